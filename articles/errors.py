@@ -1,0 +1,25 @@
+"""Errors a user can act on. Each carries a stable `code` and a message that says what to do."""
+
+
+class ArchiveError(Exception):
+    """Base of the errors that are reported, not crashes: `code` is stable, the message is for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class IngestError(ArchiveError):
+    """A file cannot be taken in. Codes: empty, binary, undecodable, too_large, missing, unreadable, no_text, …"""
+
+
+class ManifestError(ArchiveError):
+    """A manifest is wrong; the message names the line and the column."""
+
+
+class StaleRevisionError(ArchiveError):
+    """The text was changed by somebody else since it was opened."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("stale_revision", message)

@@ -1,0 +1,41 @@
+"""The record. These modules import nothing of `entities` and nothing above them."""
+
+from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.credits import Credit, Reporter
+from articles.models.departments import (
+    Department,
+    DepartmentAlias,
+    DepartmentLink,
+    LinkStatus,
+    MatchRule,
+    RegistryState,
+)
+from articles.models.index_queue import IndexQueueEntry
+from articles.models.newspapers import Issue, Newspaper
+from articles.models.pages import Page, PageReplacement, Source
+from articles.models.revisions import Revision
+from articles.models.runs import IngestItem, IngestRun
+
+__all__ = [
+    "Article",
+    "Credit",
+    "Department",
+    "DepartmentAlias",
+    "DepartmentLink",
+    "IndexQueueEntry",
+    "IngestItem",
+    "IngestRun",
+    "Issue",
+    "LinkStatus",
+    "MatchRule",
+    "Newspaper",
+    "Page",
+    "PageReplacement",
+    "Redirect",
+    "RegistryState",
+    "Reporter",
+    "Revision",
+    "Source",
+    "Span",
+    "allot_public_ids",
+]

@@ -1,0 +1,27 @@
+"""The one end of every change of text: ingest, import and human correction all come here."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from articles.models import IndexQueueEntry
+from articles.signals import index_queued
+from entities.linking import relink
+
+
+def text_changed(article_ids: Sequence[int]) -> None:
+    """Link the articles' departments and programs anew and queue them for the index. Call inside the changing transaction."""
+    relink(article_ids)
+    queue_index(article_ids)
+
+
+def queue_index(article_ids: Sequence[int]) -> None:
+    """Queue the articles for the index without linking them: their dates, states or links changed, not their text."""
+    if not article_ids:
+        return
+    IndexQueueEntry.objects.bulk_create([IndexQueueEntry(article_id=pk) for pk in article_ids])
+    transaction.on_commit(announce_index_queue, robust=True)
+
+
+def announce_index_queue() -> None:
+    index_queued.send(sender=None)
