@@ -82,7 +82,7 @@ class Article(models.Model):
     notes = models.JSONField("切分疑点", default=list, blank=True, editable=False)
     revision_number = models.PositiveIntegerField("当前修订", default=0, editable=False)
     is_touched = models.BooleanField("人工改过", default=False, editable=False)
-    import_key = models.CharField("导入键", max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
+    import_key = models.CharField("导入键", max_length=64, null=True, blank=True, unique=True, editable=False)
     withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField("入库时间", db_default=Now(), editable=False)
     changed_at = models.DateTimeField("变动时间", db_default=Now(), editable=False)
