@@ -1,4 +1,7 @@
-"""What Django's models cannot say: the public number sequence, the pages' composite key, append-only tables, the registry counter."""
+"""What Django's models cannot say.
+
+The public number sequence, the pages' composite key, append-only tables, the registry counter.
+"""
 
 from django.db import migrations
 

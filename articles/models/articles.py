@@ -1,7 +1,5 @@
 """Articles, the spans of page text they are made of, and the addresses that outlive them."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
@@ -10,11 +8,6 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from articles.models.pages import Page
-
-if TYPE_CHECKING:
-    from articles.models.credits import Credit
-    from articles.models.departments import DepartmentLink
-    from articles.models.revisions import Revision
 
 PUBLIC_ID_SEQUENCE = "articles_public_id_seq"
 
@@ -70,14 +63,14 @@ class Article(models.Model):
     kind = models.CharField("体裁", max_length=16, choices=Kind, default=Kind.ARTICLE)
     state = models.CharField("状态", max_length=12, choices=State, default=State.PUBLISHED, editable=False)
     origin = models.CharField("来历", max_length=8, choices=Origin, default=Origin.PAGE, editable=False)
-    kicker = models.CharField("引题", max_length=300, blank=True)
-    headline = models.CharField("主题", max_length=300, blank=True)
-    subtitle = models.CharField("副题", max_length=500, blank=True)
-    dateline = models.CharField("电头", max_length=60, blank=True, help_text="如“本报讯”。")
-    agency = models.CharField("通讯社", max_length=60, blank=True, help_text="如“新华社”。")
+    kicker = models.TextField("引题", blank=True)
+    headline = models.TextField("主题", blank=True)
+    subtitle = models.TextField("副题", blank=True)
+    dateline = models.TextField("电头", blank=True, help_text="如“本报讯”。")
+    agency = models.TextField("通讯社", blank=True, help_text="如“新华社”。")
     body = models.TextField("正文", blank=True, help_text="一行一段。")
-    continued_from = models.CharField("上接", max_length=60, blank=True)
-    continues_to = models.CharField("下转", max_length=60, blank=True)
+    continued_from = models.TextField("上接", blank=True)
+    continues_to = models.TextField("下转", blank=True)
     confidence = models.FloatField("切分把握", default=1.0, editable=False)
     notes = models.JSONField("切分疑点", default=list, blank=True, editable=False)
     revision_number = models.PositiveIntegerField("当前修订", default=0, editable=False)
@@ -86,11 +79,6 @@ class Article(models.Model):
     withdrawn_reason = models.CharField("撤下原因", max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField("入库时间", db_default=Now(), editable=False)
     changed_at = models.DateTimeField("变动时间", db_default=Now(), editable=False)
-
-    credits: "models.Manager[Credit]"
-    department_links: "models.Manager[DepartmentLink]"
-    revisions: "models.Manager[Revision]"
-    spans: "models.Manager[Span]"
 
     objects = ArticleQuerySet.as_manager()
 

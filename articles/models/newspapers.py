@@ -7,7 +7,23 @@ from django.utils.dateformat import format as format_date
 
 #: First parts of the site's own addresses, which a newspaper's address must not take.
 RESERVED_SLUGS = frozenset(
-    ["about", "admin", "api", "article", "departments", "feeds", "healthz", "media", "newspapers", "programs", "quality", "reporters", "search", "static", "undated"]
+    [
+        "about",
+        "admin",
+        "api",
+        "article",
+        "departments",
+        "feeds",
+        "healthz",
+        "media",
+        "newspapers",
+        "programs",
+        "quality",
+        "reporters",
+        "search",
+        "static",
+        "undated",
+    ]
 )
 
 

@@ -1,5 +1,7 @@
 """Sources, byte for byte as they came, and the newspaper pages they hold."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -29,7 +31,8 @@ class Source(models.Model):
 class Page(models.Model):
     """One printed page. `text` is the decoded text of the page, the ground on which spans stand.
 
-    A page that a publisher's text import made has no source and an empty text. A page whose date is unknown has no issue.
+    A page that a publisher's text import made has no source and an empty text. A page whose date is unknown has no
+    issue.
     """
 
     class LabelSource(models.TextChoices):
@@ -49,6 +52,13 @@ class Page(models.Model):
     label = models.CharField("版次", max_length=12, blank=True, help_text="如 A01；不详时留空。")
     label_source = models.CharField("版次来源", max_length=10, choices=LabelSource, default=LabelSource.UNKNOWN)
     text = models.TextField("版面文字", blank=True, editable=False)
+    line_sketch = ArrayField(
+        models.BigIntegerField(),
+        verbose_name="行指纹",
+        default=list,
+        editable=False,
+        help_text="articles.ingest.sketch：认出同一版面的另一次扫描。",
+    )
     date_earliest = models.DateField("最早可能日期", null=True, blank=True)
     date_latest = models.DateField("最晚可能日期", null=True, blank=True)
     date_evidence = models.JSONField("日期依据", default=list, blank=True)
@@ -60,6 +70,7 @@ class Page(models.Model):
         verbose_name = "版面"
         verbose_name_plural = "版面"
         ordering = ["issue", "label", "id"]
+        indexes = [GinIndex(fields=["line_sketch"], name="page_line_sketch", opclasses=["array_ops"])]
         constraints = [
             models.UniqueConstraint(fields=["issue", "label"], condition=~Q(label=""), name="page_label_once_an_issue"),
             models.UniqueConstraint(fields=["source", "number_in_source"], name="page_number_once_a_source"),

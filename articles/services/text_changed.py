@@ -10,7 +10,10 @@ from entities.linking import relink
 
 
 def text_changed(article_ids: Sequence[int]) -> None:
-    """Link the articles' departments and programs anew and queue them for the index. Call inside the changing transaction."""
+    """Link the articles' departments and programs anew and queue them for the index.
+
+    Call it inside the transaction that makes the change, so that neither is ever without the other.
+    """
     relink(article_ids)
     queue_index(article_ids)
 
