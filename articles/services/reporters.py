@@ -17,8 +17,8 @@ def reporters_for(newspaper: Newspaper, names: Iterable[str]) -> dict[str, Repor
     """The reporter of each name in this newspaper; those that are not on record yet are created.
 
     Where an editor split a name, the reporter without a distinguishing note is meant, or the only one with a note;
-    between several with notes nothing is guessed: one without a note is created. Three queries at most in a round, however
-    many names; one round is enough unless another transaction takes the same slug at the same moment.
+    between several with notes nothing is guessed: one without a note is created. One query when all are known, four
+    when some are not, however many names; more only when another transaction takes a slug between look and insert.
     """
     wanted = sorted(set(names))
     found = known_reporters(newspaper, wanted)
@@ -44,11 +44,11 @@ def known_reporters(newspaper: Newspaper, names: Iterable[str]) -> dict[str, Rep
 
 def create_reporters(newspaper: Newspaper, names: list[str]) -> None:
     """Insert in the order of `names`, so that two writers wait for each other and never lock each other out."""
-    bases = [slug_base(name) for name in names]
+    bases = [slug_base(name, is_person=True) for name in names]
     slugs = unique_slugs(bases, taken_slugs(bases))
     Reporter.objects.bulk_create(
         [
-            Reporter(newspaper=newspaper, name=name, slug=slug, pinyin=pinyin_key(name))
+            Reporter(newspaper=newspaper, name=name, slug=slug, pinyin=pinyin_key(name, is_person=True))
             for name, slug in zip(names, slugs, strict=True)
         ],
         ignore_conflicts=True,
