@@ -51,6 +51,9 @@ class Newspaper(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return f"/{self.slug}/"
+
 
 class Issue(models.Model):
     """A newspaper on a date. What an editor set, no program changes."""
@@ -88,3 +91,6 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.newspaper} {format_date(self.date, 'Y年n月j日')}"
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.newspaper.slug}/{self.date.isoformat()}/"

@@ -1,5 +1,8 @@
 """Sources, byte for byte as they came, and the newspaper pages they hold."""
 
+import re
+from urllib.parse import quote
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -7,6 +10,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from articles.models.newspapers import Issue, Newspaper
+
+#: A label that can stand in an address as it is, and that is not taken for a page's number in the archive.
+_ADDRESSABLE = re.compile(r"(?!p[0-9]+$)(?!\.{1,2}$)[^/\\\s\x00-\x1f]+")
 
 
 class Source(models.Model):
@@ -83,6 +89,19 @@ class Page(models.Model):
     @property
     def is_undated(self) -> bool:
         return self.issue_id is None
+
+    def get_absolute_url(self) -> str:
+        """The address of a page of an issue; an undated one stands with the others of its source."""
+        if self.issue is not None:
+            return f"{self.issue.get_absolute_url()}{quote(self.address_label)}/"
+        if self.source_id is None:
+            return self.newspaper.get_absolute_url()
+        return f"/{self.newspaper.slug}/undated/{self.source_id}/#p{self.pk}"
+
+    @property
+    def address_label(self) -> str:
+        """The last part of the page's address: its label, else `p` and its number in the archive."""
+        return self.label if _ADDRESSABLE.fullmatch(self.label) else f"p{self.pk}"
 
 
 class PageReplacement(models.Model):
