@@ -86,10 +86,6 @@ class Page(models.Model):
         label = f"第{self.label}版" if self.label else "版次不详"
         return f"{self.issue or self.newspaper} {label}"
 
-    @property
-    def is_undated(self) -> bool:
-        return self.issue_id is None
-
     def get_absolute_url(self) -> str:
         """The address of a page of an issue; an undated one stands with the others of its source."""
         if self.issue is not None:
@@ -97,6 +93,10 @@ class Page(models.Model):
         if self.source_id is None:
             return self.newspaper.get_absolute_url()
         return f"/{self.newspaper.slug}/undated/{self.source_id}/#p{self.pk}"
+
+    @property
+    def is_undated(self) -> bool:
+        return self.issue_id is None
 
     @property
     def address_label(self) -> str:
