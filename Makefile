@@ -1,0 +1,69 @@
+# The commands of the archive. `make help` lists them.
+
+PYTHON ?=
+PORT ?= 8000
+PAGES ?=
+N ?= 100000
+VENV := .venv
+RUN := $(VENV)/bin/python
+MANAGE := $(RUN) manage.py
+PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --require-hashes
+COMPILE := $(RUN) -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url \
+	--no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --allow-unsafe
+PRODUCTION := NEWSROOM_ENV=production ALLOWED_HOSTS=archive.example.org DEBUG=False \
+	SECRET_KEY=only-for-the-check-$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
+
+.DEFAULT_GOAL := help
+.PHONY: help demo setup stop admin test lint format bench bench-archive lock clean
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{ printf "make %-15s %s\n", $$1, $$2 }'
+
+$(VENV)/bin/python:
+	@found=; \
+	for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$name; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "Python 3.11 or newer is needed and was not found; install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; \
+	fi; \
+	"$$found" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$$found cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+	"$$found" -m venv $(VENV)
+
+$(VENV)/ready: requirements.txt | $(VENV)/bin/python
+	@echo "Installing the pinned requirements into $(VENV) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing the pinned requirements of the tests into $(VENV) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/ready
+
+setup: $(VENV)/ready ## environment, database, migrations, registries; no data, no server
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_registry
+
+test: $(VENV)/ready-dev setup lint ## the same set-up, then every check and every test
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	$(MANAGE) makemigrations --check --dry-run
+	$(RUN) -m pytest -q -n 2
+
+lint: $(VENV)/ready-dev ## format, lint, types and import directions, checked
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy .
+	$(VENV)/bin/lint-imports
+
+format: $(VENV)/ready-dev ## format the code and repair what the linter can
+	$(RUN) -m ruff format .
+	$(RUN) -m ruff check --fix .
+
+lock: $(VENV)/ready-dev ## pin the requirements of pyproject.toml anew
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean: ## remove the environment and the caches; the archive under var/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
