@@ -1,0 +1,44 @@
+"""What the index knows of one article. Pure: every backend is fed with these, and compared by their fingerprints."""
+
+import datetime
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """One published article. Text fields are as printed; nothing is normalised here.
+
+    `byline` has one value for the dateline, the agency and each credit; `scanned` the fields of revision 0 that a
+    correction has changed. A query never matches across two values. Ids are sorted; `date` is None when unknown.
+    """
+
+    article_id: int
+    public_id: int
+    kind: str
+    newspaper_id: int
+    page_id: int
+    page_label: str
+    position: int
+    issue_id: int | None = None
+    date: datetime.date | None = None
+    kicker: str = ""
+    headline: str = ""
+    subtitle: str = ""
+    body: str = ""
+    byline: tuple[str, ...] = ()
+    scanned: tuple[str, ...] = ()
+    department_ids: tuple[int, ...] = ()
+    primary_department_ids: tuple[int, ...] = ()
+    program_ids: tuple[int, ...] = ()
+    reporter_ids: tuple[int, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return (self.kicker, self.headline, self.subtitle)
+
+    def fingerprint(self) -> int:
+        """63 bits of everything above: two states of an article share one only by accident."""
+        content = json.dumps(asdict(self), default=str, sort_keys=True).encode()
+        return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) >> 1

@@ -1,0 +1,87 @@
+"""What can be asked of the index. Pure: no Django, no tantivy."""
+
+import datetime
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """Without text there is nothing to be relevant to, and `RELEVANCE` is read as `NEWEST`."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class DepartmentRole(StrEnum):
+    PRIMARY = "primary"
+    MENTIONED = "mentioned"
+
+
+class FacetGroup(StrEnum):
+    """Keys of the groups: registry ids, `YYYY`, `YYYYMM`, the value of `Article.Kind`."""
+
+    DEPARTMENT = "department"
+    PROGRAM = "program"
+    REPORTER = "reporter"
+    NEWSPAPER = "newspaper"
+    YEAR = "year"
+    MONTH = "month"
+    KIND = "kind"
+
+
+DEFAULT_FACETS = (
+    FacetGroup.DEPARTMENT,
+    FacetGroup.PROGRAM,
+    FacetGroup.REPORTER,
+    FacetGroup.YEAR,
+    FacetGroup.KIND,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Values of one field are alternatives; fields narrow each other. An empty tuple or None does not filter.
+
+    `department_role` narrows `department_ids` to the departments an article is primarily about, or only mentions.
+    A bound of the date range leaves undated articles out; `undated` keeps only those.
+    """
+
+    newspaper_ids: tuple[int, ...] = ()
+    department_ids: tuple[int, ...] = ()
+    department_role: DepartmentRole | None = None
+    program_ids: tuple[int, ...] = ()
+    reporter_ids: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    date_from: datetime.date | None = None
+    date_to: datetime.date | None = None
+    issue_id: int | None = None
+    page_id: int | None = None
+    undated: bool = False
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, each.name) != each.default for each in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """`text` as the reader typed it, any string at all. Empty text lists every article that the filters let through.
+
+    `ocr_layer` also looks into the text as the scanner saw it, where a correction has changed it.
+    `facets` counts `facet_groups` over the whole result; a group's own selection does not narrow its own counts.
+    """
+
+    text: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    facets: bool = False
+    facet_groups: tuple[FacetGroup, ...] = DEFAULT_FACETS
+    ocr_layer: bool = False
+
+    def __post_init__(self) -> None:
+        if self.offset < 0 or self.limit < 0:
+            raise ValueError(f"offset and limit must not be negative: {self.offset}, {self.limit}")

@@ -1,0 +1,43 @@
+"""What the index answers. Pure: no Django, no tantivy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from articles.search.parsing import ParsedQuery
+from articles.search.queries import FacetGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`article_id` is the primary key. `exact`: the article holds the whole query as it stands."""
+
+    article_id: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """`key` is a registry id, a year (`YYYY`), a month (`YYYYMM`) or a kind."""
+
+    key: int | str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """`hits` are those of the page asked for, in order; `total`, `exact_total` and `facets` are of the whole result.
+
+    Without text every hit is exact. `facets` has each group's values by falling count, then key.
+    `notes` says, in Chinese, what of the query was ignored or read differently. `parsed` is what `snippets` marks.
+    """
+
+    total: int
+    exact_total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[FacetGroup, tuple[FacetCount, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    parsed: ParsedQuery = field(default_factory=ParsedQuery)
+
+    @property
+    def article_ids(self) -> list[int]:
+        return [hit.article_id for hit in self.hits]
