@@ -5,9 +5,13 @@ class ArchiveError(Exception):
     """Base of the errors that are reported, not crashes: `code` is stable, the message is for people."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        # Both go to `args`, so that the error survives the way back from a worker process.
+        super().__init__(code, message)
         self.code = code
         self.message = message
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class IngestError(ArchiveError):

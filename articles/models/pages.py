@@ -44,6 +44,7 @@ class Page(models.Model):
     class LabelSource(models.TextChoices):
         GIVEN = "given", "随文件给出"
         PRINTED = "printed", "版面印出"
+        EDITOR = "editor", "编辑确认"
         UNKNOWN = "unknown", "不详"
 
     newspaper = models.ForeignKey(Newspaper, models.PROTECT, related_name="pages", verbose_name="报纸")

@@ -1,0 +1,51 @@
+"""Withdraws an article from the public and brings it back; its text and history stay."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from articles.errors import ArticleStateError, InvalidTextError
+from articles.models import Article
+from articles.services.clean_text import clean_reason
+from articles.services.record_action import record_action
+from articles.services.text_changed import queue_index
+
+
+@transaction.atomic
+def withdraw_article(article: Article, *, by: AbstractBaseUser, reason: str) -> Article:
+    """Take a published article out of site, index, counts and exports. The reason is demanded: readers are shown 410."""
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    refuse_superseded(locked)
+    if locked.state == Article.State.WITHDRAWN:
+        raise ArticleStateError("withdrawn", f"文章 {locked.public_id} 已经撤下：{locked.withdrawn_reason}")
+    cleaned = clean_reason(reason, label="撤下原因")
+    if not cleaned:
+        raise InvalidTextError("reason", "请写明撤下的原因。")
+    return change_state(locked, Article.State.WITHDRAWN, reason=cleaned, by=by, message=f"撤下：{cleaned}")
+
+
+@transaction.atomic
+def restore_article(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Article:
+    """Make a withdrawn article public again."""
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    refuse_superseded(locked)
+    if locked.state != Article.State.WITHDRAWN:
+        raise ArticleStateError("not_withdrawn", f"文章 {locked.public_id} 没有撤下，不用恢复。")
+    cleaned = clean_reason(reason, label="恢复原因")
+    message = f"恢复公开：{cleaned}" if cleaned else "恢复公开"
+    return change_state(locked, Article.State.PUBLISHED, reason="", by=by, message=message)
+
+
+def refuse_superseded(article: Article) -> None:
+    if article.state == Article.State.SUPERSEDED:
+        raise ArticleStateError("superseded", f"文章 {article.public_id} 已并入他篇，请处理现在的那一篇。")
+
+
+def change_state(article: Article, state: Article.State, *, reason: str, by: AbstractBaseUser, message: str) -> Article:
+    article.state = state
+    article.withdrawn_reason = reason
+    article.changed_at = timezone.now()
+    article.save(update_fields=["state", "withdrawn_reason", "changed_at"])
+    record_action(article, by=by, message=message)
+    queue_index([article.pk])
+    return article
