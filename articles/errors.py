@@ -27,3 +27,31 @@ class StaleRevisionError(ArchiveError):
 
     def __init__(self, message: str) -> None:
         super().__init__("stale_revision", message)
+
+
+class ArticleStateError(ArchiveError):
+    """The article is withdrawn, superseded or otherwise not in a state for what was asked."""
+
+
+class InvalidTextError(ArchiveError):
+    """Text that somebody typed cannot be stored; the message names the field and what is wrong in it."""
+
+
+class PagePlaceError(ArchiveError):
+    """A page cannot stand where it was put: another page of that issue carries its label."""
+
+
+class InvalidTextError(ArchiveError):
+    """Typed text cannot become a revision; `field` is the one that must be put right."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__("invalid_text", message)
+        self.field = field
+
+
+class ArticleStateError(ArchiveError):
+    """The article is not in the state that the action needs. Codes: superseded, withdrawn, not_withdrawn, same_article"""
+
+
+class PagePlaceError(ArchiveError):
+    """A page cannot stand at this date and label. Codes: label_taken, bad_label"""
