@@ -58,7 +58,9 @@ def credits_to_json(credits: Iterable[CreditText]) -> list[dict[str, Any]]:
 
 
 def field_label(name: str) -> str:
-    return CREDITS_LABEL if name == "credits" else str(Article._meta.get_field(name).verbose_name)
+    if name == "credits":
+        return CREDITS_LABEL
+    return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def changed_fields(old: ArticleText, new: ArticleText) -> list[str]:

@@ -12,7 +12,7 @@ REASON_LENGTH = 300
 
 
 def clean_text(text: ArticleText, *, present: ArticleText) -> ArticleText:
-    """`text` with line ends, margins and empty lines in order; what says the same as `present` stays as `present` has it.
+    """`text` with line ends, margins and empty lines in order; what says the same as `present` stays as that has it.
 
     Raises InvalidTextError for characters that are no text and for credits that cannot stand.
     """

@@ -1,10 +1,9 @@
 """Corrects an article's text: a new revision that supersedes the present one, never an overwriting."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,12 +33,12 @@ class TextChanges(TypedDict, total=False):
     dateline: str
     agency: str
     body: str
-    credits: Sequence[CreditText]
+    credits: tuple[CreditText, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`revision` is the present one afterwards; `is_new` is false when the text already said so and nothing was written."""
+    """`revision` is the present one afterwards; `is_new` is false when there was nothing to change."""
 
     revision: Revision
     is_new: bool
@@ -47,7 +46,7 @@ class Correction:
 
 @transaction.atomic
 def correct_article(
-    article: Article, *, base_revision: int, editor: AbstractBaseUser, reason: str = "", **changes: Unpack[TextChanges]
+    article: Article, *, base_revision: int, editor: User, reason: str = "", **changes: Unpack[TextChanges]
 ) -> Correction:
     """Append a revision with the changes, make it the present text, link and index anew.
 
@@ -57,16 +56,12 @@ def correct_article(
     """
     locked = lock_article(article, base_revision=base_revision)
     present = text_of_article(locked)
-    typed = replace(present, **changes)
-    typed = replace(typed, credits=tuple(typed.credits))
-    new = clean_text(typed, present=present)
+    new = clean_text(replace(present, **changes), present=present)
     return append_revision(locked, present, new, origin=Revision.Origin.CORRECTION, editor=editor, reason=reason)
 
 
 @transaction.atomic
-def revert_article(
-    article: Article, *, to: int, base_revision: int, editor: AbstractBaseUser, reason: str = ""
-) -> Correction:
+def revert_article(article: Article, *, to: int, base_revision: int, editor: User, reason: str = "") -> Correction:
     """Make the text of revision `to` the present one, as a new revision. Raises as `correct_article` does."""
     locked = lock_article(article, base_revision=base_revision)
     old = text_of_revision(locked.revisions.get(number=to))
@@ -98,7 +93,7 @@ def append_revision(
     new: ArticleText,
     *,
     origin: Revision.Origin,
-    editor: AbstractBaseUser,
+    editor: User,
     reason: str,
 ) -> Correction:
     """Write `new` over `present` on an article whose row is locked."""

@@ -1,6 +1,6 @@
 """Changes what kind of item an article is."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from articles.services.withdrawal import refuse_superseded
 
 
 @transaction.atomic
-def change_kind(article: Article, kind: Article.Kind, *, by: AbstractBaseUser) -> bool:
+def change_kind(article: Article, kind: Article.Kind, *, by: User) -> bool:
     """Whether anything changed. A kind that a person set counts as touched: no program sets another."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
     refuse_superseded(locked)

@@ -1,4 +1,4 @@
-"""Brings two changes of one text together, field by field. Pure: what nobody else changed is mine, what I left is theirs."""
+"""Brings two changes of one text together, field by field: what I left alone is theirs, the rest is mine. Pure."""
 
 from dataclasses import dataclass, replace
 

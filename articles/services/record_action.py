@@ -1,12 +1,12 @@
 """Writes into the admin's log what a person did to a record, from wherever it was done."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 
-def record_action(record: Model, *, by: AbstractBaseUser, message: str) -> None:
+def record_action(record: Model, *, by: User, message: str) -> None:
     """`message` is shown as it is in the record's history."""
     LogEntry.objects.create(
         user_id=by.pk,

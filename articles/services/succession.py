@@ -1,6 +1,6 @@
 """Lets one article take another's place: its address, its redirects and what people decided about it move over."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from articles.services.text_changed import queue_index
 
 
 @transaction.atomic
-def supersede(old: Article, heir: Article, *, reason: str, by: AbstractBaseUser | None = None) -> Redirect:
+def supersede(old: Article, heir: Article, *, reason: str, by: User | None = None) -> Redirect:
     """`old` becomes part of `heir`: its address answers 301, its text stays in its revisions, its spans are given free.
 
     Addresses that led to `old` lead to `heir` at once, so that no redirect leads to another. Decisions of people that

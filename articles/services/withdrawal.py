@@ -1,6 +1,6 @@
 """Withdraws an article from the public and brings it back; its text and history stay."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,8 +12,8 @@ from articles.services.text_changed import queue_index
 
 
 @transaction.atomic
-def withdraw_article(article: Article, *, by: AbstractBaseUser, reason: str) -> Article:
-    """Take a published article out of site, index, counts and exports. The reason is demanded: readers are shown 410."""
+def withdraw_article(article: Article, *, by: User, reason: str) -> Article:
+    """Take a published article out of site, index, counts and exports; readers are answered 410. It needs a reason."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
     refuse_superseded(locked)
     if locked.state == Article.State.WITHDRAWN:
@@ -25,7 +25,7 @@ def withdraw_article(article: Article, *, by: AbstractBaseUser, reason: str) -> 
 
 
 @transaction.atomic
-def restore_article(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Article:
+def restore_article(article: Article, *, by: User, reason: str = "") -> Article:
     """Make a withdrawn article public again."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
     refuse_superseded(locked)
@@ -41,7 +41,7 @@ def refuse_superseded(article: Article) -> None:
         raise ArticleStateError("superseded", f"文章 {article.public_id} 已并入他篇，请处理现在的那一篇。")
 
 
-def change_state(article: Article, state: Article.State, *, reason: str, by: AbstractBaseUser, message: str) -> Article:
+def change_state(article: Article, state: Article.State, *, reason: str, by: User, message: str) -> Article:
     article.state = state
     article.withdrawn_reason = reason
     article.changed_at = timezone.now()

@@ -1,0 +1,157 @@
+"""Puts pages under the right date and label, and issues on the right day. What an editor set, no program changes."""
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.errors import PagePlaceError
+from articles.models import Article, Issue, Newspaper, Page
+from articles.services.record_action import record_action
+from articles.services.text_changed import queue_index
+
+#: Letters, digits and Chinese words such as 特刊1; never the p12 by which an unlabelled page is addressed.
+LABEL = re.compile(r"(?!P[0-9]+$)[A-Z0-9\u4e00-\u9fff-]{1,12}")
+
+
+@transaction.atomic
+def set_page_date(page: Page, date: datetime.date, *, by: User, label: str | None = None) -> Page:
+    """Date an undated page, or move a page to another day; `label`, when given, becomes its label in the same step.
+
+    The issue of that day is opened when there is none; an issue left without pages is closed. Raises PagePlaceError
+    when another page of that day carries the label.
+    """
+    locked = lock_page(page)
+    before = place_words(locked)
+    left = locked.issue
+    locked.issue = issue_for_editor(locked.newspaper, date)
+    put_label(locked, label)
+    refuse_taken_label(locked)
+    locked.save(update_fields=["issue", "label", "label_source"])
+    if left and left != locked.issue:
+        close_empty_issue(left)
+    return announce(locked, before, by)
+
+
+@transaction.atomic
+def set_page_label(page: Page, label: str, *, by: User) -> Page:
+    """Give a page its label, empty when unknown. Raises PagePlaceError when another page of the issue carries it."""
+    locked = lock_page(page)
+    before = place_words(locked)
+    put_label(locked, label)
+    refuse_taken_label(locked)
+    locked.save(update_fields=["label", "label_source"])
+    return announce(locked, before, by)
+
+
+@transaction.atomic
+def confirm_issue_date(issue: Issue, *, by: User) -> Issue:
+    """A person vouches for the date; no program changes it any more."""
+    locked = Issue.objects.select_for_update(of=("self",)).select_related("newspaper").get(pk=issue.pk)
+    if locked.date_source != Issue.DateSource.EDITOR:
+        locked.date_source = Issue.DateSource.EDITOR
+        locked.save(update_fields=["date_source"])
+        record_action(locked, by=by, message=f"确认日期 {locked.date.isoformat()}")
+    return locked
+
+
+@transaction.atomic
+def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
+    """Put a whole issue on another day; where the newspaper has an issue that day, its pages join that one.
+
+    Returns the issue that holds the pages now. Raises PagePlaceError when both hold a page of the same label.
+    """
+    locked = Issue.objects.select_for_update(of=("self",)).select_related("newspaper").get(pk=issue.pk)
+    if locked.date == date:
+        return confirm_issue_date(locked, by=by)
+    was = locked.date
+    target = Issue.objects.select_for_update().filter(newspaper=locked.newspaper, date=date).first()
+    if target is None:
+        locked.date, locked.date_source = date, Issue.DateSource.EDITOR
+        locked.save(update_fields=["date", "date_source"])
+        target = locked
+    else:
+        refuse_shared_labels(locked, target)
+        locked.pages.update(issue=target)
+        locked.delete()
+        confirm_issue_date(target, by=by)
+    record_action(target, by=by, message=f"日期：{was.isoformat()} → {date.isoformat()}")
+    queue_index(article_ids_on(target.pages.values_list("pk", flat=True)))
+    return target
+
+
+def lock_page(page: Page) -> Page:
+    return (
+        Page.objects.select_for_update(of=("self",))
+        .select_related("issue", "newspaper")
+        .defer("text", "line_sketch")
+        .get(pk=page.pk)
+    )
+
+
+def issue_for_editor(newspaper: Newspaper, date: datetime.date) -> Issue:
+    """The issue of that day. A guessed date that a person arrives at too is a guess no more."""
+    editor = Issue.DateSource.EDITOR
+    issue, _ = Issue.objects.get_or_create(newspaper=newspaper, date=date, defaults={"date_source": editor})
+    if issue.date_source == Issue.DateSource.INFERRED:
+        issue.date_source = editor
+        issue.save(update_fields=["date_source"])
+    return issue
+
+
+def put_label(page: Page, label: str | None) -> None:
+    if label is None or label.strip().upper() == page.label:
+        return
+    page.label = clean_label(label)
+    page.label_source = Page.LabelSource.EDITOR if page.label else Page.LabelSource.UNKNOWN
+
+
+def clean_label(label: str) -> str:
+    cleaned = label.strip().upper()
+    if cleaned and not LABEL.fullmatch(cleaned):
+        raise PagePlaceError(
+            "bad_label", f"版次“{label}”不能用：请填 A01、5、特刊1 这样的字母、数字或汉字，最多12个字。"
+        )
+    return cleaned
+
+
+def refuse_taken_label(page: Page) -> None:
+    if not page.label or page.issue_id is None:
+        return
+    other = Page.objects.filter(issue_id=page.issue_id, label=page.label).exclude(pk=page.pk).only("pk").first()
+    if other:
+        raise PagePlaceError(
+            "label_taken", f"{page.issue} 已有第{page.label}版（版面 {other.pk}）；请改版次，或先处理那一版。"
+        )
+
+
+def refuse_shared_labels(issue: Issue, target: Issue) -> None:
+    labels = issue.pages.exclude(label="").values("label")
+    shared = sorted(target.pages.filter(label__in=labels).values_list("label", flat=True))
+    if shared:
+        raise PagePlaceError("label_taken", f"{target} 已有第{'、'.join(shared)}版；请先逐版处理。")
+
+
+def close_empty_issue(issue: Issue) -> None:
+    if not Page.objects.filter(issue=issue).exists():
+        issue.delete()
+
+
+def place_words(page: Page) -> str:
+    date = page.issue.date.isoformat() if page.issue else "日期不详"
+    return f"{date} 第{page.label}版" if page.label else f"{date} 版次不详"
+
+
+def announce(page: Page, before: str, by: User) -> Page:
+    after = place_words(page)
+    if after != before:
+        record_action(page, by=by, message=f"{before} → {after}")
+        queue_index(article_ids_on([page.pk]))
+    return page
+
+
+def article_ids_on(page_ids: Iterable[int]) -> list[int]:
+    """Every article at home on these pages: its date and address follow its home page."""
+    return list(Article.objects.filter(page__in=page_ids).order_by("pk").values_list("pk", flat=True))
