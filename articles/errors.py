@@ -29,18 +29,6 @@ class StaleRevisionError(ArchiveError):
         super().__init__("stale_revision", message)
 
 
-class ArticleStateError(ArchiveError):
-    """The article is withdrawn, superseded or otherwise not in a state for what was asked."""
-
-
-class InvalidTextError(ArchiveError):
-    """Text that somebody typed cannot be stored; the message names the field and what is wrong in it."""
-
-
-class PagePlaceError(ArchiveError):
-    """A page cannot stand where it was put: another page of that issue carries its label."""
-
-
 class InvalidTextError(ArchiveError):
     """Typed text cannot become a revision; `field` is the one that must be put right."""
 
