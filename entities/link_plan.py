@@ -1,0 +1,174 @@
+"""Works out which links articles should have and how that differs from what is stored. It reads and writes nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from articles.models import Article, DepartmentLink, LinkStatus
+from entities.matching.articles import ArticleNames, ArticleText, Finding, read_article
+from entities.matching.registry import Home
+from entities.models import Mention, ProgramDecision
+from entities.registry import Registry, current_registry
+
+#: The rule of a mention that a person filed and that no text names.
+FILED_BY_PERSON = "person"
+
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class LinkPlan:
+    """What a re-link of a batch writes. The pairs are (article id, department or program id), for reports."""
+
+    links: list[DepartmentLink] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    stale_link_ids: list[int] = field(default_factory=list)
+    stale_mention_ids: list[int] = field(default_factory=list)
+    departments_added: set[Pair] = field(default_factory=set)
+    departments_removed: set[Pair] = field(default_factory=set)
+    programs_added: set[Pair] = field(default_factory=set)
+    programs_removed: set[Pair] = field(default_factory=set)
+
+    def changed_articles(self) -> set[int]:
+        """The articles that are now filed otherwise than before."""
+        changed = self.departments_added | self.departments_removed | self.programs_added | self.programs_removed
+        return {article for article, _ in changed}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLinks:
+    """What is stored of a batch's articles, by article."""
+
+    links: dict[int, list[DepartmentLink]]
+    mentions: dict[int, list[Mention]]
+    decisions: dict[Pair, str]
+
+
+def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
+    """Six queries and at most four more when the registry changed. `lock` holds the articles until the commit."""
+    registry = current_registry()
+    stored = read_stored(article_ids)
+    plan = LinkPlan()
+    for article in _articles(article_ids, lock=lock):
+        names = names_of(article, registry)
+        plan_departments(plan, article, names, stored, registry.version)
+        plan_programs(plan, article, names, stored, registry.version)
+    return plan
+
+
+def names_of(article: Article, registry: Registry) -> ArticleNames:
+    """What the present text names. An article that became part of another names nothing any more."""
+    if article.state == Article.State.SUPERSEDED:
+        return ArticleNames((), ())
+    newspaper = article.page.newspaper
+    text = ArticleText(article.kicker, article.headline, article.subtitle, article.body)
+    return read_article(text, registry.gazetteer, Home(newspaper.city, newspaper.province))
+
+
+def read_stored(article_ids: Sequence[int]) -> StoredLinks:
+    links: defaultdict[int, list[DepartmentLink]] = defaultdict(list)
+    for link in DepartmentLink.objects.filter(article__in=article_ids).order_by("id"):
+        links[link.article_id].append(link)
+    mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in Mention.objects.filter(article__in=article_ids).order_by("id"):
+        mentions[mention.article_id].append(mention)
+    decisions = ProgramDecision.objects.filter(article__in=article_ids)
+    return StoredLinks(
+        links, mentions, {(decision.article_id, decision.program_id): decision.verdict for decision in decisions}
+    )
+
+
+def plan_departments(plan: LinkPlan, article: Article, names: ArticleNames, stored: StoredLinks, version: int) -> None:
+    held = {link.department_id: link for link in stored.links.get(article.pk, [])}
+    found = {finding.entry.id: finding for finding in names.departments}
+    decided = {pk: link for pk, link in held.items() if link.decided_at is not None}
+    for department, finding in found.items():
+        plan.links.append(_link(article, department, finding, version, is_rejected=_is_rejected(held.get(department))))
+    for department in decided.keys() - found.keys():
+        plan.links.append(_link_no_longer_named(article, decided[department], version))
+    stale = held.keys() - found.keys() - decided.keys()
+    plan.stale_link_ids += [held[department].pk for department in stale]
+    plan.departments_removed |= {(article.pk, department) for department in stale}
+    plan.departments_added |= {(article.pk, department) for department in found.keys() - held.keys()}
+
+
+def _is_rejected(link: DepartmentLink | None) -> bool:
+    return link is not None and link.status == LinkStatus.REJECTED
+
+
+def _link(article: Article, department_id: int, finding: Finding, version: int, *, is_rejected: bool) -> DepartmentLink:
+    is_primary = finding.is_primary and not is_rejected
+    return DepartmentLink(
+        article=article,
+        department_id=department_id,
+        role=DepartmentLink.Role.PRIMARY if is_primary else DepartmentLink.Role.MENTIONED,
+        evidence=[
+            {
+                "field": place.field,
+                "start": place.match.start,
+                "end": place.match.end,
+                "surface": place.match.surface,
+                "rule": place.match.rule,
+            }
+            for place in finding.places
+        ],
+        revision_number=article.revision_number,
+        registry_version=version,
+    )
+
+
+def _link_no_longer_named(article: Article, link: DepartmentLink, version: int) -> DepartmentLink:
+    """A decided link goes on without evidence when the text names the department no more."""
+    link.evidence = []
+    link.revision_number = article.revision_number
+    link.registry_version = version
+    link.pk = None
+    return link
+
+
+def plan_programs(plan: LinkPlan, article: Article, names: ArticleNames, stored: StoredLinks, version: int) -> None:
+    held = stored.mentions.get(article.pk, [])
+    found = list(_mentions(article, names, stored, version))
+    named = {mention.program_id for mention in found}
+    places = {(mention.program_id, mention.field, mention.start) for mention in found}
+    stale = []
+    for mention in held:
+        is_confirmed = stored.decisions.get((article.pk, mention.program_id)) == LinkStatus.CONFIRMED
+        stays = (mention.program_id, mention.field, mention.start) in places
+        if not stays and not (is_confirmed and mention.program_id not in named):
+            stale.append(mention)
+    plan.mentions += found
+    plan.stale_mention_ids += [mention.pk for mention in stale]
+    before = {mention.program_id for mention in held}
+    after = named | ({mention.program_id for mention in held} - {mention.program_id for mention in stale})
+    plan.programs_added |= {(article.pk, program) for program in after - before}
+    plan.programs_removed |= {(article.pk, program) for program in before - after}
+
+
+def _mentions(article: Article, names: ArticleNames, stored: StoredLinks, version: int) -> Iterable[Mention]:
+    for finding in names.programs:
+        status = stored.decisions.get((article.pk, finding.entry.id), LinkStatus.AUTOMATIC)
+        for place in finding.places:
+            yield Mention(
+                article=article,
+                program_id=finding.entry.id,
+                revision_number=article.revision_number,
+                field=place.field,
+                start=place.match.start,
+                end=place.match.end,
+                surface=place.match.surface,
+                rule=place.match.rule,
+                score=place.match.score,
+                status=status,
+                registry_version=version,
+            )
+
+
+def _articles(article_ids: Sequence[int], *, lock: bool) -> Iterable[Article]:
+    articles = (
+        Article.objects.filter(pk__in=article_ids)
+        .select_related("page__newspaper")
+        .defer("notes", "page__text", "page__date_evidence")
+        .order_by("pk")
+    )
+    return articles.select_for_update(of=("self",), no_key=True) if lock else articles

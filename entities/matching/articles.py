@@ -1,0 +1,105 @@
+"""Reads a whole article: which departments and programs it names, and whose news it is. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from entities.matching.gazetteer import Gazetteer
+from entities.matching.names import find_names_in_fields
+from entities.matching.registry import Entry, EntryType, Home, NameMatch
+
+HEADING_FIELDS = ("kicker", "headline", "subtitle")
+#: Where an article says whose news it is: code points from the start of the body.
+LEAD_LENGTH = 120
+
+IN_HEADING = 6.0
+IN_LEAD = 3.0
+#: 记者从X获悉, X牵头 …: the article says itself where it comes from.
+IS_SOURCE = 4.0
+MOST_COUNTED_MENTIONS = 5
+#: A party committee or government as a whole stands in most news (市委、市政府 …) without being its subject.
+GENERAL_WEIGHT = 0.3
+#: Less than a place in the heading, in the lead or three mentions is no news of that department's own.
+LEAST_PRIMARY = 3.0
+
+_SOURCE_BEFORE = re.compile(r"记者(?:日前|昨日|今日|近日)?从[^，。；]{0,40}$|^[^，。；]{0,30}[，]?从[^，。；]{0,20}$")
+_SOURCE_AFTER = re.compile(
+    r"^[^，。；]{0,20}(?:获悉|了解到|传来)|^(?:联合|牵头|主办|组织|举办|召开|开展|启动|印发|发布|出台)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """The fields of one article that names are looked for in."""
+
+    kicker: str = ""
+    headline: str = ""
+    subtitle: str = ""
+    body: str = ""
+
+    def fields(self) -> Mapping[str, str]:
+        return {"kicker": self.kicker, "headline": self.headline, "subtitle": self.subtitle, "body": self.body}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMatch:
+    field: str
+    match: NameMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An entry that the article names, with every place where it does."""
+
+    entry: Entry
+    places: tuple[FieldMatch, ...]
+    is_primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNames:
+    """`departments`: the primary one first, if there is one, then by weight. `programs`: in order of appearance."""
+
+    departments: tuple[Finding, ...]
+    programs: tuple[Finding, ...]
+
+
+def read_article(text: ArticleText, gazetteer: Gazetteer, home: Home) -> ArticleNames:
+    found = find_names_in_fields(text.fields(), gazetteer, home)
+    places: dict[tuple[EntryType, int], list[FieldMatch]] = {}
+    for field, matches in found.items():
+        for match in matches:
+            places.setdefault((match.type, match.entry_id), []).append(FieldMatch(field, match))
+    findings = [Finding(gazetteer.entry(*key), tuple(stands)) for key, stands in places.items()]
+    return ArticleNames(
+        departments=rank_departments([f for f in findings if f.entry.type is EntryType.DEPARTMENT], text.body),
+        programs=tuple(f for f in findings if f.entry.type is EntryType.PROGRAM),
+    )
+
+
+def rank_departments(findings: list[Finding], body: str) -> tuple[Finding, ...]:
+    """By weight, the first of equals first; the weightiest is the primary one when it weighs enough."""
+    weighed = sorted(((weight(finding, body), finding) for finding in findings), key=lambda pair: -pair[0])
+    return tuple(
+        Finding(finding.entry, finding.places, is_primary=rank == 0 and amount >= LEAST_PRIMARY)
+        for rank, (amount, finding) in enumerate(weighed)
+    )
+
+
+def weight(finding: Finding, body: str) -> float:
+    """How much the article is this department's own news."""
+    in_body = [place.match for place in finding.places if place.field == "body"]
+    amount = float(min(len(finding.places), MOST_COUNTED_MENTIONS))
+    if any(place.field in HEADING_FIELDS for place in finding.places):
+        amount += IN_HEADING
+    if in_body and in_body[0].start < LEAD_LENGTH:
+        amount += IN_LEAD
+    if any(is_source(match, body) for match in in_body if match.start < LEAD_LENGTH):
+        amount += IS_SOURCE
+    return amount * (GENERAL_WEIGHT if finding.entry.is_general else 1.0)
+
+
+def is_source(match: NameMatch, body: str) -> bool:
+    before = body[max(0, match.start - 50) : match.start].replace("\n", "")
+    after = body[match.end : match.end + 50].replace("\n", "")
+    return bool(_SOURCE_AFTER.match(after)) or bool(_SOURCE_BEFORE.search(before) and "获悉" in after)

@@ -1,0 +1,156 @@
+"""One automaton over every form of every name in the registry. Pure.
+
+A form is what may stand in a text: the name and its aliases as they are, and what a newspaper calls them at home:
+市X and 我市X for 焦作市X, 省X for 河南省X, 区委 for 山阳区委 once that district alone was named.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from entities.matching.folding import FoldedText, fold, fold_with_offsets
+from entities.matching.places import CITY_WORDS, COUNTY_WORDS, PROVINCE_WORDS, PROVINCES, city_stems, stem
+from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level
+
+
+class Scope(StrEnum):
+    """Where a form stands for its entry: anywhere, in the place's own newspaper, or where that county is named."""
+
+    ANYWHERE = "anywhere"
+    HOME_CITY = "home_city"
+    HOME_PROVINCE = "home_province"
+    COUNTY = "county"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a form may stand for. `place` is what `scope` asks for."""
+
+    entry: Entry
+    rule: AliasRule
+    scope: Scope
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form that stands in a folded text, before any rule was applied."""
+
+    form: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text, folded, with all hits and the counties that it names."""
+
+    folded: FoldedText
+    hits: tuple[Hit, ...]
+    counties: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The registry, ready to be looked for. `forms` and `readings` go together by index."""
+
+    forms: tuple[str, ...]
+    readings: tuple[tuple[Reading, ...], ...]
+    counties: dict[int, str]
+    #: Stems of the cities and counties the registry knows, beyond the country's list.
+    known_places: frozenset[str]
+    automaton: AhoCorasick | None
+    by_key: dict[tuple[EntryType, int], Entry]
+
+    def entry(self, entry_type: EntryType, entry_id: int) -> Entry:
+        return self.by_key[entry_type, entry_id]
+
+    def scan(self, text: str) -> Scan:
+        folded = fold_with_offsets(text)
+        if self.automaton is None or not folded.text:
+            return Scan(folded, (), frozenset())
+        found = self.automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        counties = frozenset(self.counties[form] for form, _, _ in found if form in self.counties)
+        return Scan(folded, tuple(Hit(*hit) for hit in found if self.readings[hit[0]]), counties)
+
+
+def build_gazetteer(entries: Iterable[Entry]) -> Gazetteer:
+    """Takes about a second for ten thousand names; build it once for each version of the registry."""
+    entries = tuple(entries)
+    counties = {entry.place for entry in entries if entry.level in (Level.COUNTY, Level.TOWN) and entry.place}
+    places = frozenset(fold(entry.place) for entry in entries if entry.place)
+    readings: dict[str, dict[tuple[object, ...], Reading]] = {}
+    for entry in entries:
+        for alias in (Alias(entry.name), *entry.aliases):
+            for form, reading in _forms(entry, alias, counties, places):
+                key = (entry.type, entry.id, reading.scope, reading.place)
+                readings.setdefault(form, {}).setdefault(key, reading)
+    for county in counties:
+        readings.setdefault(fold(county), {})
+    forms = tuple(readings)
+    numbers = {form: number for number, form in enumerate(forms)}
+    return Gazetteer(
+        forms=forms,
+        readings=tuple(tuple(found.values()) for found in readings.values()),
+        counties={numbers[fold(county)]: county for county in counties},
+        known_places=frozenset(stem(place) for place in places),
+        by_key={(entry.type, entry.id): entry for entry in entries},
+        automaton=AhoCorasick(forms, matchkind=MatchKind.Standard) if forms else None,
+    )
+
+
+def _forms(entry: Entry, alias: Alias, counties: set[str], places: frozenset[str]) -> Iterator[tuple[str, Reading]]:
+    form = fold(alias.surface)
+    if not form:
+        return
+    yield form, Reading(entry, alias.rule, *_own_scope(entry, form))
+    place = leading_place(form, entry, places)
+    rest = form[len(place) :]
+    if not place or not rest:
+        return
+    for words, scope in _home_words(place, entry.level):
+        for word in words:
+            yield word + rest, Reading(entry, alias.rule, scope, place)
+    if entry.level is Level.TOWN and place in counties:
+        yield rest, Reading(entry, alias.rule, Scope.COUNTY, place)
+
+
+def _own_scope(entry: Entry, form: str) -> tuple[Scope, str]:
+    """An alias that an editor wrote as 市X means it at home only; a town's bare name needs its county."""
+    if entry.place and form.startswith("市") and entry.level is Level.CITY:
+        return Scope.HOME_CITY, entry.place
+    if entry.place and form.startswith("省") and entry.level is Level.PROVINCE:
+        return Scope.HOME_PROVINCE, entry.place
+    if entry.level is Level.TOWN and entry.place and not form.startswith(fold(entry.place)):
+        return Scope.COUNTY, entry.place
+    return Scope.ANYWHERE, ""
+
+
+def leading_place(form: str, entry: Entry, known: frozenset[str] = frozenset()) -> str:
+    """The city, province or county that a folded name begins with: 焦作市 of 焦作市财政局; empty without one."""
+    own = fold(entry.place)
+    if own and form.startswith(own):
+        return own
+    for end in range(3, min(8, len(form)) + 1):
+        head = form[:end]
+        if (
+            head in known
+            or (head[-1] == "市" and head[:-1] in city_stems())
+            or (head[-1] == "省" and head[:-1] in PROVINCES)
+        ):
+            return head
+    return ""
+
+
+def _home_words(place: str, level: Level) -> Sequence[tuple[Sequence[str], Scope]]:
+    if level is Level.TOWN:
+        return ()
+    if place.endswith("省"):
+        return ((PROVINCE_WORDS, Scope.HOME_PROVINCE),)
+    if place.endswith("市"):
+        return ((CITY_WORDS, Scope.HOME_CITY),)
+    if level is Level.COUNTY and place[-1] in COUNTY_WORDS:
+        return ((COUNTY_WORDS[place[-1]], Scope.COUNTY),)
+    return ()

@@ -1,0 +1,75 @@
+"""The registry as the matcher takes it: plain frozen objects. Imports neither Django nor a model."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntryType(StrEnum):
+    DEPARTMENT = "department"
+    PROGRAM = "program"
+
+
+class Level(StrEnum):
+    """How far a department's word reaches. A program has none."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWN = "town"
+    NONE = ""
+
+
+class AliasRule(StrEnum):
+    """When an alias counts: as it stands; only quoted or before 活动, 平台 …; not inside a longer name."""
+
+    EXACT = "exact"
+    QUOTED = "quoted"
+    STANDALONE = "standalone"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    surface: str
+    rule: AliasRule = AliasRule.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A department or program. Its name is always one of its aliases; `aliases` holds the others."""
+
+    type: EntryType
+    id: int
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    level: Level = Level.NONE
+    #: The city, county or province it belongs to, as 焦作市; empty where it belongs to none.
+    place: str = ""
+    #: False for a slogan or a phrase, which is linked but not shown in lists.
+    is_listed: bool = True
+    #: True for a party committee or a government as a whole, which is named in most news without being its subject.
+    is_general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The newspaper's own city and province: what 市X, 我市X and 省X mean in it. Empty: they mean nothing."""
+
+    city: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name found in a text. Offsets are code points of that text, end exclusive: `surface == text[start:end]`."""
+
+    start: int
+    end: int
+    surface: str
+    type: EntryType
+    entry_id: int
+    canonical: str
+    #: The alias's rule; `home` where 市X was read as the home city's, `context` as that of the county named.
+    rule: str
+    #: 1.0: certain by rule. Below that, for the editor to judge.
+    score: float = 1.0

@@ -1,0 +1,155 @@
+"""The rules by which a hit counts as a name, is no name, or shields what stands inside it. Pure."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+
+from entities.matching.folding import CLOSING, OPENING, FoldedText
+from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope, leading_place
+from entities.matching.places import place_at_end, stem
+from entities.matching.registry import AliasRule, EntryType, Home, Level
+
+#: What follows a program's name where it is meant as a name even without quotes.
+PROGRAM_NOUNS = (
+    "活动", "专项行动", "行动", "平台", "app", "小程序", "客户端", "系统", "工程", "项目", "计划", "机制", "制度",
+    "模式", "工作法", "战略", "政策", "改革", "集群", "热线", "专窗", "专区",
+)  # fmt: skip
+
+#: What makes of a department's name another body's or an official's title.
+DEPARTMENT_TAIL = re.compile(
+    "副?书记|常委|委员|副?秘书长|办公室|办公厅|[一-龥]{2}部(?![门队分署])|政法委|政研室|研究室|督查|巡察|党校|网信办|编办|改革办|"
+    "国资委|老干部|机要|保密|直属机关|法律顾问|参事|采购|大院|大楼|家属院|广场|招待所"
+)
+#: What makes of a program's name an organisation's.
+PROGRAM_TAIL = re.compile(
+    "局|有限公司|有限责任|股份|公司|集团|协会|学会|研究院|研究所|学院|基金|银行|领导小组|指挥部|委员会|办公室|管理中心|服务中心"
+)
+#: Before a department's short name these make it a kind of thing: 国家级示范区, 生态示范区.
+DEPARTMENT_HEADS = frozenset("级型性类业化展设态游技新明合育制革式术济验范")
+#: A short name of a county's body counts after these or after punctuation, never after other characters.
+FREE_BEFORE = frozenset("在到从由向对与和及为是于至赴往把被将给让使经取了的据按以因并但或者跟同自去来")
+HAN = re.compile(r"[\u3400-\u9fff]")
+IN_A_COMMUNITY = re.compile(r"[\u3400-\u9fff]{1,8}?(?:社区|村)")
+_ALNUM = re.compile(r"[0-9a-z]")
+_LOOK_BACK = 8
+_LOOK_AHEAD = 12
+
+
+class Verdict(Enum):
+    """A shield is no match, and nothing inside it is one either."""
+
+    MATCH = "match"
+    NO_MATCH = "no match"
+    SHIELD = "shield"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rules know of a hit: its newspaper, the article's counties, and the folded text on both sides."""
+
+    home: Home
+    counties: Collection[str]
+    known_places: frozenset[str]
+    form: str
+    before: str
+    after: str
+    is_quoted: bool
+
+
+def surroundings(gazetteer: Gazetteer, scan: Scan, hit: Hit, home: Home, counties: Collection[str]) -> Surroundings:
+    text = scan.folded.text
+    return Surroundings(
+        home=home,
+        counties=counties,
+        known_places=gazetteer.known_places,
+        form=gazetteer.forms[hit.form],
+        before=text[max(0, hit.start - _LOOK_BACK) : hit.start],
+        after=text[hit.end : hit.end + _LOOK_AHEAD],
+        is_quoted=stands_in_quotes(scan.folded, hit.start, hit.end),
+    )
+
+
+def judge(reading: Reading, around: Surroundings) -> Verdict:
+    if not (in_scope(reading, around) and rule_holds(reading, around)) or is_of_another_place(reading, around):
+        return Verdict.NO_MATCH
+    return Verdict.SHIELD if is_address(reading, around) else Verdict.MATCH
+
+
+def in_scope(reading: Reading, around: Surroundings) -> bool:
+    match reading.scope:
+        case Scope.ANYWHERE:
+            return True
+        case Scope.HOME_CITY:
+            return reading.place == around.home.city and not is_another_city_meant(around)
+        case Scope.HOME_PROVINCE:
+            return reading.place == around.home.province
+        case Scope.COUNTY:
+            return reading.place in around.counties and (len(around.counties) == 1 or reading.entry.level is Level.TOWN)
+
+
+def is_another_city_meant(around: Surroundings) -> bool:
+    """该市X after a county-level city was named may be that city's."""
+    return around.before.endswith("该") and any(county.endswith("市") for county in around.counties)
+
+
+def rule_holds(reading: Reading, around: Surroundings) -> bool:
+    if is_cut_out_of_a_number_or_word(around):
+        return False
+    if reading.rule is AliasRule.QUOTED:
+        return around.is_quoted or around.after.startswith(PROGRAM_NOUNS)
+    if reading.rule is AliasRule.STANDALONE:
+        return stands_alone(reading, around)
+    return True
+
+
+def is_cut_out_of_a_number_or_word(around: Surroundings) -> bool:
+    """360 of 1360, app of apple."""
+    return bool(
+        (_ALNUM.match(around.form[0]) and _ALNUM.match(around.before[-1:]))
+        or (_ALNUM.match(around.form[-1]) and _ALNUM.match(around.after[:1]))
+    )
+
+
+def stands_alone(reading: Reading, around: Surroundings) -> bool:
+    if reading.entry.type is EntryType.PROGRAM:
+        return not PROGRAM_TAIL.match(around.after)
+    if DEPARTMENT_TAIL.match(around.after):
+        return False
+    return around.form[0] in "市省县区" or around.before[-1:] not in DEPARTMENT_HEADS
+
+
+def stands_in_quotes(folded: FoldedText, start: int, end: int) -> bool:
+    """Whether a quote or title mark opens right before the folded range and one closes right after it."""
+    first, last = folded.span(start, end)
+    return folded.original[:first][-3:].rstrip()[-1:] in OPENING_MARKS and (
+        folded.original[last : last + 3].lstrip()[:1] in CLOSING_MARKS
+    )
+
+
+OPENING_MARKS = frozenset(OPENING)
+CLOSING_MARKS = frozenset(CLOSING)
+
+
+def is_of_another_place(reading: Reading, around: Surroundings) -> bool:
+    """Whether the text names a place right before the form that is not the entry's own: 郑州 before 市财政局."""
+    own_place = reading.place or reading.entry.place or leading_place(around.form, reading.entry)
+    if not own_place:
+        return False
+    form, before = around.form, around.before
+    if form[0] in "县区" and reading.scope is Scope.COUNTY and reading.entry.level is not Level.TOWN:
+        return bool(HAN.match(before[-1:])) and before[-1] not in FREE_BEFORE
+    if form.startswith((own_place, "我", "全", "本", "该")):
+        return False
+    before_place = place_at_end(before, around.known_places)
+    if before_place:
+        return before_place not in (stem(own_place), stem(around.home.province), stem(around.home.city))
+    if form[0] in "市省":
+        return False
+    return before[-1:] in "市县区镇乡" and before[-1:] != "" and before[-2:] not in ("我市", "全市", "本市")
+
+
+def is_address(reading: Reading, around: Surroundings) -> bool:
+    """解放区民生街道某某社区: the way to a community, not word of the street's office."""
+    is_full = reading.entry.level is Level.TOWN and reading.scope is Scope.ANYWHERE
+    return is_full and bool(IN_A_COMMUNITY.match(around.after))

@@ -1,0 +1,79 @@
+"""The registry in the database as the matcher's gazetteer, built once for each version in each process."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import connection
+
+from articles.models import Department, DepartmentAlias
+from entities.matching.gazetteer import Gazetteer, build_gazetteer
+from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level
+from entities.models import Program, ProgramAlias
+
+#: `xmin` tells apart two transactions that both made the same version, one of which was rolled back.
+STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id = 1"
+
+UNLISTED_KINDS = (Program.Kind.SLOGAN, Program.Kind.PHRASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The gazetteer with the version that links made by it are stamped with."""
+
+    version: int
+    gazetteer: Gazetteer
+
+
+_held: tuple[tuple[int, str], Registry] | None = None
+
+
+def current_registry() -> Registry:
+    """The registry as this transaction sees it. One query, unless it changed since this process last asked."""
+    global _held
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_QUERY)
+        state = cursor.fetchone() or (0, "")
+    if _held is None or _held[0] != state:
+        _held = (state, Registry(state[0], build_gazetteer(read_entries())))
+    return _held[1]
+
+
+def read_entries() -> list[Entry]:
+    """All departments and programs with their aliases, in four queries."""
+    return [*_departments(), *_programs()]
+
+
+def _departments() -> list[Entry]:
+    aliases: defaultdict[int, list[Alias]] = defaultdict(list)
+    for owner, surface, rule in DepartmentAlias.objects.order_by("id").values_list("department_id", "surface", "rule"):
+        aliases[owner].append(Alias(surface, AliasRule(rule)))
+    return [
+        Entry(
+            type=EntryType.DEPARTMENT,
+            id=pk,
+            name=name,
+            aliases=tuple(aliases[pk]),
+            level=Level(level),
+            place=place,
+            is_general=kind == Department.Kind.GOVERNMENT,
+        )
+        for pk, name, level, place, kind in Department.objects.order_by("id").values_list(
+            "id", "name", "level", "place", "kind"
+        )
+    ]
+
+
+def _programs() -> list[Entry]:
+    aliases: defaultdict[int, list[Alias]] = defaultdict(list)
+    for owner, surface, rule in ProgramAlias.objects.order_by("id").values_list("program_id", "surface", "rule"):
+        aliases[owner].append(Alias(surface, AliasRule(rule)))
+    return [
+        Entry(
+            type=EntryType.PROGRAM,
+            id=pk,
+            name=name,
+            aliases=tuple(aliases[pk]),
+            is_listed=kind not in UNLISTED_KINDS,
+        )
+        for pk, name, kind in Program.objects.order_by("id").values_list("id", "name", "kind")
+    ]
