@@ -7,10 +7,13 @@ from django.db.models import Q
 from articles.models import Article, Department, LinkStatus, MatchRule
 
 
+UNLISTED_KINDS = frozenset({"slogan", "phrase"})
+
+
 class ProgramQuerySet(models.QuerySet["Program"]):
     def listed(self) -> "ProgramQuerySet":
         """Programs to a reader: slogans and policy phrases are linked but not listed."""
-        return self.exclude(kind__in=[Program.Kind.SLOGAN, Program.Kind.PHRASE])
+        return self.exclude(kind__in=UNLISTED_KINDS)
 
 
 class Program(models.Model):
@@ -47,6 +50,10 @@ class Program(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/programs/{self.slug}/"
+
+    @property
+    def is_listed(self) -> bool:
+        return self.kind not in UNLISTED_KINDS
 
 
 class ProgramAlias(models.Model):

@@ -1,0 +1,154 @@
+"""What a reader may narrow a list of articles by, read from an address into the index's own query.
+
+Every list of the site is this one FilterSet and one `SearchQuery`. Registry entries stand in addresses by their slugs.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from articles.models import Article, Department, Newspaper, Reporter
+from articles.search.queries import DepartmentRole, Filters, Sort
+from entities.models import Program
+
+DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
+FIRST_YEAR, LAST_YEAR = 1600, 2999
+
+
+class WordsField(forms.CharField):
+    """Any text at all: the search says itself what it did not use of it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = []
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\x00", "")
+
+
+class WordsFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = WordsField
+
+
+class YearsField(forms.Field):
+    """Any number of years; each must be one that a newspaper can have."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        years = tuple(int(each) for each in value or () if each.isascii() and each.isdigit() and len(each) == 4)
+        if len(years) != len(value or ()) or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
+            raise ValidationError("年份请写成四位数字，如 2022。", code="invalid_year")
+        return years
+
+
+class YearsFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = YearsField
+
+
+def registry_filter(label: str, queryset: Any) -> django_filters.ModelMultipleChoiceFilter:
+    return django_filters.ModelMultipleChoiceFilter(
+        label=label,
+        queryset=queryset,
+        to_field_name="slug",
+        error_messages={"invalid_choice": f"名录里没有这个{label}：%(value)s。", "invalid_list": "请从列表中选择。"},
+    )
+
+
+def date_filter(label: str) -> django_filters.DateFilter:
+    message = {"invalid": f"{label}不是日期，请写成 2022-01-28 的样子。"}
+    return django_filters.DateFilter(
+        label=label,
+        input_formats=DATE_FORMATS,
+        error_messages=message,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+class ArticleFilterForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        start: datetime.date | None = cleaned.get("date_from")
+        end: datetime.date | None = cleaned.get("date_to")
+        if start and end and start > end:
+            self.add_error("date_to", "截止日期早于起始日期。")
+        return cleaned
+
+
+class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
+    """`query` is what the address asks for; ask `is_valid` first. The index answers it, not a queryset."""
+
+    q = WordsFilter(label="检索词")
+    department = registry_filter("部门", Department.objects.all())
+    role = django_filters.ChoiceFilter(
+        label="角色", choices=[(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")]
+    )
+    program = registry_filter("项目", Program.objects.all())
+    reporter = registry_filter("记者", Reporter.objects.all())
+    newspaper = registry_filter("报纸", Newspaper.objects.all())
+    kind = django_filters.MultipleChoiceFilter(label="体裁", choices=Article.Kind.choices)
+    year = YearsFilter(label="年份")
+    date_from = date_filter("起始日期")
+    date_to = date_filter("截止日期")
+    sort = django_filters.ChoiceFilter(
+        label="排序", choices=[(Sort.RELEVANCE, "相关"), (Sort.NEWEST, "最新"), (Sort.OLDEST, "最早")]
+    )
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+        form = ArticleFilterForm
+
+    def __init__(self, data: QueryDict, *, fixed: Filters | None = None) -> None:
+        super().__init__(data, queryset=Article.objects.none())
+        self.fixed = fixed or Filters()
+
+    @property
+    def words(self) -> str:
+        """The text searched for, as it was typed."""
+        return str(self.form.cleaned_data.get("q", "")).strip() if self.is_valid() else self.data.get("q", "").strip()
+
+    @property
+    def sort_order(self) -> Sort:
+        """Without words there is nothing to be relevant to."""
+        chosen = Sort(self.form.cleaned_data["sort"] or Sort.RELEVANCE)
+        return Sort.NEWEST if chosen is Sort.RELEVANCE and not self.words else chosen
+
+    def chosen(self) -> Mapping[str, Iterable[Any]]:
+        """The values in force of each filter that takes several."""
+        names = ("department", "program", "reporter", "newspaper", "kind", "year")
+        return {name: self.form.cleaned_data.get(name) or () for name in names}
+
+    def filters(self) -> Filters:
+        chosen = self.chosen()
+        asked = Filters(
+            newspaper_ids=ids_of(chosen["newspaper"]),
+            department_ids=ids_of(chosen["department"]),
+            department_role=role_of(self.form.cleaned_data.get("role")),
+            program_ids=ids_of(chosen["program"]),
+            reporter_ids=ids_of(chosen["reporter"]),
+            kinds=tuple(chosen["kind"]),
+            years=tuple(chosen["year"]),
+            date_from=self.form.cleaned_data.get("date_from"),
+            date_to=self.form.cleaned_data.get("date_to"),
+        )
+        fixed = {each.name: getattr(self.fixed, each.name) for each in dataclasses.fields(Filters)}
+        return dataclasses.replace(asked, **{name: value for name, value in fixed.items() if value})
+
+    def messages(self) -> list[str]:
+        """What is wrong with the address, one sentence each."""
+        return [str(message) for errors in self.form.errors.values() for message in errors]
+
+
+def ids_of(entries: Iterable[Any]) -> tuple[int, ...]:
+    return tuple(entry.pk for entry in entries)
+
+
+def role_of(value: str | None) -> DepartmentRole | None:
+    return DepartmentRole(value) if value else None

@@ -1,0 +1,29 @@
+"""Template filters: dates as a Chinese newspaper prints them. In tables a date is written 2022-01-28."""
+
+import datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+WEEKDAYS = "一二三四五六日"
+
+
+@register.filter
+def long_date(date: datetime.date) -> str:
+    """2022年1月28日（周五）"""
+    return f"{date.year}年{date.month}月{date.day}日（周{WEEKDAYS[date.weekday()]}）"
+
+
+@register.filter
+def short_date(date: datetime.date) -> str:
+    """2022年1月28日"""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+@register.filter
+def time_element(date: datetime.date) -> SafeString:
+    """The long date in a <time> element."""
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), long_date(date))

@@ -1,0 +1,33 @@
+"""Template filters: the words under which an article is shown, and whether the page prints them as a headline."""
+
+from django import template
+
+from articles.models import Article
+from articles.views.sentences import first_sentence
+
+register = template.Library()
+
+TITLE_LENGTH = 40
+
+
+@register.filter
+def title(article: Article) -> str:
+    """The headline; where the page holds none, the first sentence of the text; nothing is invented."""
+    printed = article.headline.strip()
+    return printed or first_sentence(_opening(article), TITLE_LENGTH) or f"（{article.get_kind_display()}）"
+
+
+@register.filter
+def has_headline(article: Article) -> bool:
+    return bool(article.headline.strip())
+
+
+@register.filter
+def lead(article: Article) -> str:
+    """The sentence shown under a headline in a list of a page's articles."""
+    return first_sentence(_opening(article), 60)
+
+
+def _opening(article: Article) -> str:
+    """The beginning of the body: `lead` where the list was fetched without bodies."""
+    return str(getattr(article, "lead", "") or article.body)

@@ -1,0 +1,38 @@
+"""Addresses of a list with one parameter more, less or other. The page number is dropped: the list is another one."""
+
+from django.http import QueryDict
+
+
+def address_with(data: QueryDict, name: str, value: str) -> str:
+    """Add a value to those of `name`."""
+    changed = _copy(data)
+    changed.appendlist(name, value)
+    return _written(changed)
+
+
+def address_without(data: QueryDict, name: str, value: str | None = None) -> str:
+    """Take `value`, or every value, of `name` away."""
+    changed = _copy(data)
+    changed.setlist(name, [each for each in data.getlist(name) if value is not None and each != value])
+    return _written(changed)
+
+
+def address_of(data: QueryDict, **values: str) -> str:
+    """Put the values in the place of those that stand there."""
+    changed = _copy(data)
+    for name, value in values.items():
+        changed[name] = value
+    return _written(changed)
+
+
+def _copy(data: QueryDict) -> QueryDict:
+    changed = data.copy()
+    changed.pop("page", None)
+    return changed
+
+
+def _written(data: QueryDict) -> str:
+    kept = QueryDict(mutable=True)
+    for name, values in data.lists():
+        kept.setlist(name, [value for value in values if value])
+    return "?" + kept.urlencode()

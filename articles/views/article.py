@@ -1,0 +1,87 @@
+"""One article: its text with links and hits, where it stood, what the scanner saw, what was corrected."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from articles.models import Article, Credit, Redirect, Revision, Span
+from articles.search.backend import search_backend
+from articles.search.snippets import mark
+from articles.views.annotations import paragraphs_of
+from articles.views.article_links import links_of
+from articles.views.headlines import headlines
+from articles.views.source_lines import SourceLine, source_lines
+
+UNSHOWN_FURNITURE = Article.Kind.PAGE_FURNITURE
+
+
+def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
+    """301 for an article that became part of another, 410 for one that was withdrawn."""
+    article = find_article(public_id)
+    if article is None:
+        return redirected(request, public_id)
+    if article.state == Article.State.WITHDRAWN:
+        return render(request, "410.html", {"article": article}, status=410)
+    links = links_of(article)
+    parsed = search_backend().parse(request.GET.get("q", "").replace("\x00", ""))
+    context = {
+        "article": article,
+        "newspaper": article.page.newspaper,
+        "page": article.page,
+        "credits": list(article.credits.all()),
+        "words": request.GET.get("q", "").strip(),
+        "headline": paragraphs_of(article.headline, hits=mark(article.headline, parsed)),
+        "paragraphs": paragraphs_of(article.body, links.anchors, mark(article.body, parsed)),
+        "links": links,
+        "source_pages": source_pages(article),
+        "corrections": list(corrections(article)),
+        **page_neighbours(article),
+    }
+    return render(request, "articles/article.html", context)
+
+
+def find_article(public_id: int) -> Article | None:
+    credits = Prefetch("credits", Credit.objects.select_related("reporter").order_by("rank", "id"))
+    articles = Article.objects.exclude(state=Article.State.SUPERSEDED).with_home().select_related("page__source")
+    articles = articles.defer("page__text", "page__line_sketch", "page__source__data", "notes")
+    return articles.prefetch_related(credits).filter(public_id=public_id).first()
+
+
+def redirected(request: HttpRequest, public_id: int) -> HttpResponse:
+    moved = Redirect.objects.select_related("article").filter(old_public_id=public_id).first()
+    if moved is None:
+        raise Http404(f"没有编号为 {public_id} 的文章。")
+    address = moved.article.get_absolute_url()
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
+
+
+def page_neighbours(article: Article) -> dict[str, Any]:
+    """The other articles of the page in page order, and those just before and after this one."""
+    on_page = list(headlines([article.page_id]).exclude(kind=UNSHOWN_FURNITURE))
+    ids = [each.pk for each in on_page]
+    place = ids.index(article.pk) if article.pk in ids else None
+    return {
+        "others": [each for each in on_page if each.pk != article.pk],
+        "previous_article": on_page[place - 1] if place else None,
+        "next_article": on_page[place + 1] if place is not None and place + 1 < len(on_page) else None,
+    }
+
+
+def source_pages(article: Article) -> list[tuple[Any, list[SourceLine]]]:
+    """The pages whose text the article is made of, in reading order, each with its lines."""
+    ranges: dict[Any, list[tuple[int, int]]] = {}
+    spans = Span.objects.filter(article=article).select_related(
+        "page__issue__newspaper", "page__newspaper", "page__source"
+    )
+    for span in spans.defer("page__source__data", "page__line_sketch").order_by("rank"):
+        ranges.setdefault(span.page, []).append((span.start, span.end))
+    return [(page, source_lines(page.text, page.first_line, found)) for page, found in ranges.items()]
+
+
+def corrections(article: Article) -> Any:
+    """Every revision after the first, the latest first, without its text."""
+    later = Revision.objects.filter(article=article, number__gt=0).order_by("-number")
+    return later.only("number", "origin", "reason", "created_at")

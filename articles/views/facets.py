@@ -1,0 +1,132 @@
+"""Counted values beside a list and the filters in force above it, each with the address that turns it on or off."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from articles.filters import ArticleFilterSet
+from articles.models import Article, Department, Newspaper, Reporter
+from articles.search.queries import FacetGroup
+from articles.search.results import FacetCount
+from articles.views.addresses import address_with, address_without
+from entities.models import Program
+
+SHOWN_FIRST = 8
+SHOWN_AT_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """`share` is the count in percent of the group's largest one."""
+
+    label: str
+    count: int
+    url: str
+    is_on: bool
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def first(self) -> tuple[FacetValue, ...]:
+        return self.values[:SHOWN_FIRST]
+
+    @property
+    def rest(self) -> tuple[FacetValue, ...]:
+        return self.values[SHOWN_FIRST:]
+
+
+@dataclass(frozen=True, slots=True)
+class FilterInForce:
+    label: str
+    value: str
+    remove_url: str
+
+
+#: Parameter → the group that counts it and where its names stand. Slogans are linked in texts but are no filter.
+REGISTRIES: Mapping[str, tuple[FacetGroup, str, QuerySet[Any]]] = {
+    "department": (FacetGroup.DEPARTMENT, "部门", Department.objects.all()),
+    "program": (FacetGroup.PROGRAM, "项目", Program.objects.listed()),
+    "reporter": (FacetGroup.REPORTER, "记者", Reporter.objects.all()),
+    "newspaper": (FacetGroup.NEWSPAPER, "报纸", Newspaper.objects.all()),
+}
+
+
+def facets_of(
+    filterset: ArticleFilterSet, counts: Mapping[FacetGroup, Sequence[FacetCount]], hidden: Iterable[str] = ()
+) -> list[Facet]:
+    """The groups that have something to choose, in reading order: one query for the names of each registry."""
+    facets = [_years(filterset, counts.get(FacetGroup.YEAR, ()))]
+    for name, (group, label, queryset) in REGISTRIES.items():
+        if name not in hidden:
+            facets.append(_registry(filterset, name, label, queryset, counts.get(group, ())))
+    facets.append(_kinds(filterset, counts.get(FacetGroup.KIND, ())))
+    return [facet for facet in facets if facet.values and (facet.name != "newspaper" or len(facet.values) > 1)]
+
+
+def filters_in_force(filterset: ArticleFilterSet) -> list[FilterInForce]:
+    data = filterset.data
+    found = []
+    for name, values in filterset.chosen().items():
+        label = filterset.form.fields[name].label
+        for value in values:
+            shown, key = _shown(name, value)
+            found.append(FilterInForce(label, shown, address_without(data, name, key)))
+    for name in ("date_from", "date_to", "role"):
+        value = filterset.form.cleaned_data.get(name)
+        if value:
+            shown = dict(filterset.form.fields["role"].choices)[value] if name == "role" else value.isoformat()
+            found.append(FilterInForce(filterset.form.fields[name].label, shown, address_without(data, name)))
+    return found
+
+
+def _shown(name: str, value: Any) -> tuple[str, str]:
+    """The words for a value in force and the value as it stands in the address."""
+    if name == "kind":
+        return str(Article.Kind(value).label), value
+    if name == "year":
+        return f"{value}年", str(value)
+    return str(value), value.slug
+
+
+def _registry(
+    filterset: ArticleFilterSet, name: str, label: str, queryset: QuerySet[Any], counts: Sequence[FacetCount]
+) -> Facet:
+    shown = counts[:SHOWN_AT_MOST]
+    entries = queryset.in_bulk([int(each.key) for each in shown]) if shown else {}
+    rows = [(str(entry), entry.slug, each.count) for each in shown if (entry := entries.get(int(each.key)))]
+    return Facet(name, label, _values(filterset.data, name, rows))
+
+
+def _years(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:
+    rows = [(f"{each.key}年", str(each.key), each.count) for each in counts]
+    return Facet("year", "年份", _values(filterset.data, "year", sorted(rows, key=lambda row: row[1], reverse=True)))
+
+
+def _kinds(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:
+    labels = dict(Article.Kind.choices)
+    rows = [(labels[str(each.key)], str(each.key), each.count) for each in counts if str(each.key) in labels]
+    return Facet("kind", "体裁", _values(filterset.data, "kind", rows))
+
+
+def _values(data: QueryDict, name: str, rows: Sequence[tuple[str, str, int]]) -> tuple[FacetValue, ...]:
+    largest = max((count for _, _, count in rows), default=1)
+    chosen = set(data.getlist(name))
+    return tuple(
+        FacetValue(
+            label,
+            count,
+            address_without(data, name, key) if key in chosen else address_with(data, name, key),
+            key in chosen,
+            max(1, round(100 * count / largest)),
+        )
+        for label, key, count in rows
+    )

@@ -1,0 +1,115 @@
+"""Newspapers, their issues day by day, and the pages of an issue."""
+
+import datetime
+
+from django.db.models import Count, Max, Min, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles.models import Issue, Newspaper, Page
+from articles.views.calendars import calendar_of
+from articles.views.page_columns import columns_of, find_page, in_label_order
+
+
+def list_newspapers(request: HttpRequest) -> HttpResponse:
+    newspapers = Newspaper.objects.annotate(
+        issue_count=Count("issues"), first_date=Min("issues__date"), last_date=Max("issues__date")
+    )
+    return render(request, "articles/newspapers.html", {"newspapers": list(newspapers)})
+
+
+def show_newspaper(request: HttpRequest, newspaper: str) -> HttpResponse:
+    """The calendar of one year (`?year=`, else the latest one held) and the list of undated pages."""
+    paper = get_object_or_404(Newspaper, slug=newspaper)
+    years = [first.year for first in paper.issues.dates("date", "year", order="DESC")]
+    asked = request.GET.get("year")
+    year = int(asked) if asked and asked.isascii() and asked.isdigit() and int(asked) in years else None
+    if asked and year is None:
+        raise Http404(f"没有 {asked[:10]} 年的报纸。")
+    year = year or (years[0] if years else None)
+    days = list(paper.issues.filter(date__year=year).values_list("date", flat=True)) if year else []
+    context = {
+        "newspaper": paper,
+        "years": years,
+        "year": year,
+        "issue_count": len(days),
+        "months": calendar_of(year, days) if year else [],
+        "undated": list(
+            undated_pages(paper).select_related("source", "newspaper").order_by("source", "number_in_source")
+        ),
+    }
+    return render(request, "articles/newspaper.html", context)
+
+
+def undated_pages(newspaper: Newspaper) -> QuerySet[Page]:
+    return Page.objects.filter(newspaper=newspaper, issue__isnull=True).defer("text", "line_sketch")
+
+
+def show_issue(request: HttpRequest, newspaper: str, date: datetime.date) -> HttpResponse:
+    issue = issue_or_404(newspaper, date)
+    pages = pages_of(issue)
+    context = {"issue": issue, "newspaper": issue.newspaper, "columns": columns_of(pages), **neighbours(issue)}
+    return render(request, "articles/issue.html", context)
+
+
+def show_page(request: HttpRequest, newspaper: str, date: datetime.date, label: str) -> HttpResponse:
+    issue = issue_or_404(newspaper, date)
+    pages = pages_of(issue)
+    page = find_page(pages, label)
+    if page is None:
+        raise Http404(f"{issue}没有“{label[:20]}”版。")
+    if page.address_label != label:
+        return redirect(page, permanent=True)
+    place = pages.index(page)
+    context = {
+        "issue": issue,
+        "newspaper": issue.newspaper,
+        "page": page,
+        "column": columns_of([page])[0],
+        "pages": pages,
+        "previous_page": pages[place - 1] if place else None,
+        "next_page": pages[place + 1] if place + 1 < len(pages) else None,
+        **neighbours(issue),
+    }
+    return render(request, "articles/page.html", context)
+
+
+def show_undated(request: HttpRequest, newspaper: str, source_id: int) -> HttpResponse:
+    """The undated pages of one source. Once their issue is known, this address leads there."""
+    paper = get_object_or_404(Newspaper, slug=newspaper)
+    of_source = Page.objects.filter(newspaper=paper, source_id=source_id).defer("text", "line_sketch")
+    pages = list(
+        of_source.select_related("issue__newspaper", "source").defer("source__data").order_by("number_in_source")
+    )
+    if not pages:
+        raise Http404("没有这一份版面。")
+    undated = [page for page in pages if page.is_undated]
+    if not undated:
+        return redirect(pages[0], permanent=False)
+    for page in undated:
+        page.newspaper = paper
+    context = {"newspaper": paper, "source": undated[0].source, "columns": columns_of(undated)}
+    return render(request, "articles/undated.html", context)
+
+
+def issue_or_404(newspaper: str, date: datetime.date) -> Issue:
+    issue = Issue.objects.select_related("newspaper").filter(newspaper__slug=newspaper, date=date).first()
+    if issue is None:
+        raise Http404("馆藏中没有这一期。")
+    return issue
+
+
+def pages_of(issue: Issue) -> list[Page]:
+    pages = list(issue.pages.defer("text", "line_sketch"))
+    for page in pages:
+        page.issue, page.newspaper = issue, issue.newspaper
+    return in_label_order(pages)
+
+
+def neighbours(issue: Issue) -> dict[str, Issue | None]:
+    """The issues of the same newspaper before and after."""
+    same = Issue.objects.select_related("newspaper").filter(newspaper=issue.newspaper)
+    return {
+        "previous_issue": same.filter(date__lt=issue.date).order_by("-date").first(),
+        "next_issue": same.filter(date__gt=issue.date).order_by("date").first(),
+    }

@@ -1,0 +1,154 @@
+"""The one way to a list of articles: address → SearchQuery → index → rows, facets, pages. `_results.html` shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+
+from articles.filters import ArticleFilterSet
+from articles.models import Article, Credit, DepartmentLink
+from articles.search.backend import search_backend
+from articles.search.parsing import ParsedQuery
+from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
+from articles.search.results import SearchResults
+from articles.search.snippets import Piece, marked, snippet
+from articles.views.addresses import address_of
+from articles.views.article_links import SHOWN
+from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
+from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
+
+FACET_GROUPS = (
+    FacetGroup.YEAR,
+    FacetGroup.DEPARTMENT,
+    FacetGroup.PROGRAM,
+    FacetGroup.REPORTER,
+    FacetGroup.NEWSPAPER,
+    FacetGroup.KIND,
+)
+FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "reporter_ids": "reporter"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    article: Article
+    headline: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+    is_exact: bool
+    credits: tuple[Credit, ...]
+    departments: tuple[DepartmentLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    label: str
+    url: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultList:
+    """What `_results.html` shows. `errors` says what of the address could not be used; then there are no rows."""
+
+    filterset: ArticleFilterSet
+    words: str
+    status: int = 200
+    errors: tuple[str, ...] = ()
+    results: SearchResults | None = None
+    rows: tuple[ResultRow, ...] = ()
+    paging: Paging | None = None
+    facets: tuple[Facet, ...] = ()
+    in_force: tuple[FilterInForce, ...] = ()
+    sort_links: tuple[SortLink, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = field(default=())
+
+
+def result_list(request: HttpRequest, *, fixed: Filters | None = None) -> ResultList:
+    """The articles that the address asks for, within `fixed`, which no parameter can widen."""
+    filterset = ArticleFilterSet(request.GET, fixed=fixed)
+    if not filterset.is_valid():
+        return ResultList(filterset, filterset.words, 400, tuple(filterset.messages()))
+    in_force = tuple(filters_in_force(filterset))
+    try:
+        number = page_number(request.GET.get("page"))
+        results = search_backend().search(query_of(filterset, number))
+        paging = paging_of(number, results.total)
+    except BadPageError as error:
+        return ResultList(filterset, filterset.words, 404, (str(error),), in_force=in_force)
+    return ResultList(
+        filterset=filterset,
+        words=filterset.words,
+        results=results,
+        rows=tuple(rows_of(results)),
+        paging=paging,
+        facets=tuple(facets_of(filterset, results.facets, hidden=fixed_parameters(filterset.fixed))),
+        in_force=in_force,
+        sort_links=tuple(sort_links(filterset)),
+        hidden=tuple(kept_parameters(request, leave_out={"page", "date_from", "date_to"})),
+    )
+
+
+def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
+    return SearchQuery(
+        text=filterset.words,
+        filters=filterset.filters(),
+        sort=filterset.sort_order,
+        offset=(number - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE,
+        facets=True,
+        facet_groups=FACET_GROUPS,
+    )
+
+
+def rows_of(results: SearchResults) -> list[ResultRow]:
+    """The articles of the hits, in their order; three queries however many. One just withdrawn is left out."""
+    links = DepartmentLink.objects.filter(status__in=SHOWN).select_related("department").order_by("-role", "id")
+    articles = (
+        Article.objects.published()
+        .with_home()
+        .defer("page__text", "page__line_sketch", "notes")
+        .prefetch_related(
+            Prefetch("credits", Credit.objects.order_by("rank", "id")), Prefetch("department_links", links)
+        )
+        .in_bulk(results.article_ids)
+    )
+    return [
+        row_of(articles[hit.article_id], results.parsed, is_exact=hit.exact)
+        for hit in results.hits
+        if hit.article_id in articles
+    ]
+
+
+def row_of(article: Article, parsed: ParsedQuery, *, is_exact: bool) -> ResultRow:
+    return ResultRow(
+        article=article,
+        headline=marked(article.headline, parsed),
+        snippet=snippet(article.body, parsed),
+        is_exact=is_exact,
+        credits=tuple(article.credits.all()),
+        departments=primary_first(list(article.department_links.all())),
+    )
+
+
+def primary_first(links: Sequence[DepartmentLink]) -> tuple[DepartmentLink, ...]:
+    """The departments an article is about; where there is none, the first it mentions."""
+    primary = tuple(link for link in links if link.role == DepartmentLink.Role.PRIMARY)
+    return primary or tuple(links[:1])
+
+
+def sort_links(filterset: ArticleFilterSet) -> list[SortLink]:
+    orders = [(Sort.RELEVANCE, "相关"), (Sort.NEWEST, "最新"), (Sort.OLDEST, "最早")]
+    return [
+        SortLink(label, address_of(filterset.data, sort=order.value), order is filterset.sort_order)
+        for order, label in orders
+        if filterset.words or order is not Sort.RELEVANCE
+    ]
+
+
+def fixed_parameters(fixed: Filters) -> list[str]:
+    return [name for attribute, name in FIXED_PARAMETERS.items() if getattr(fixed, attribute)]
+
+
+def kept_parameters(request: HttpRequest, leave_out: set[str]) -> list[tuple[str, str]]:
+    """The parameters that a form within the list must carry along."""
+    return [(name, value) for name, values in request.GET.lists() if name not in leave_out for value in values if value]

@@ -1,0 +1,34 @@
+"""Sentences of running Chinese text: the first one, and the one around a place. Pure; offsets are code points."""
+
+import re
+
+ELLIPSIS = "…"
+
+_ENDS = "。！？!?\n"
+#: A sentence with the end mark and the quotes or brackets that close on it.
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）)》]*")
+
+
+def first_sentence(text: str, limit: int) -> str:
+    """The first sentence without its full stop, cut to `limit` characters with an ellipsis."""
+    match = _SENTENCE.match(text.lstrip())
+    sentence = match.group().rstrip("。").strip() if match else ""
+    return sentence if len(sentence) <= limit else sentence[: limit - 1] + ELLIPSIS
+
+
+def sentence_around(text: str, start: int, end: int, limit: int) -> tuple[str, str, str]:
+    """What stands before, in and after `text[start:end]` within its sentence, cut on both sides to about `limit`."""
+    begin = max((text.rfind(mark, 0, start) for mark in _ENDS), default=-1) + 1
+    stops = [stop for mark in _ENDS if (stop := text.find(mark, end)) >= 0]
+    stop = min(stops, default=len(text))
+    if stop < len(text) and text[stop] != "\n":
+        stop += 1
+    room = max(limit - (end - start), 0)
+    before, after = text[begin:start].lstrip(), text[end:stop].rstrip()
+    kept_before = max(room // 2, room - len(after))
+    kept_after = max(room // 2, room - len(before))
+    if len(before) > kept_before:
+        before = ELLIPSIS + before[len(before) - kept_before :]
+    if len(after) > kept_after:
+        after = after[:kept_after] + ELLIPSIS
+    return before, text[start:end], after

@@ -1,0 +1,30 @@
+"""The registry of programs, and all that is printed about one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles.search.queries import FacetGroup, Filters
+from articles.views.registry_counts import article_counts
+from articles.views.result_lists import result_list
+from entities.models import Program
+
+
+def list_programs(request: HttpRequest) -> HttpResponse:
+    """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
+    counts = article_counts(FacetGroup.PROGRAM)
+    by_kind: dict[str, list[tuple[Program, int]]] = {label: [] for label in Program.Kind.labels}
+    for program in Program.objects.listed().select_related("run_by").order_by("pinyin", "id"):
+        by_kind[program.get_kind_display()].append((program, counts.get(program.pk, 0)))
+    groups = [(label, members) for label, members in by_kind.items() if members]
+    return render(request, "entities/programs.html", {"groups": groups})
+
+
+def show_program(request: HttpRequest, slug: str) -> HttpResponse:
+    program = get_object_or_404(Program.objects.select_related("run_by"), slug=slug)
+    articles = result_list(request, fixed=Filters(program_ids=(program.pk,)))
+    context = {
+        "program": program,
+        "aliases": list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True)),
+        "list": articles,
+    }
+    return render(request, "entities/program.html", context, status=articles.status)
