@@ -18,7 +18,8 @@ ALTER TABLE articles_page ADD CONSTRAINT page_issue_of_its_newspaper
 REFUSE_CHANGE = """
 CREATE FUNCTION articles_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
+        USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
 

@@ -1,0 +1,19 @@
+"""What became of a source that was offered to the archive."""
+
+from dataclasses import dataclass
+
+from articles.models import IngestItem, Source
+
+Outcome = IngestItem.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class StoreResult:
+    """`source` is what was stored; `held_by` the source that already holds these bytes or a page of them."""
+
+    outcome: IngestItem.Outcome
+    source: Source | None = None
+    held_by: Source | None = None
+    pages: int = 0
+    articles: int = 0
+    message: str = ""
