@@ -44,12 +44,13 @@ def slug_base(text: str, *, is_person: bool = False) -> str:
     if is_person and len(words) > 1 and len(words) == len(_HAN.findall(text)):
         given = 2 if text.strip()[:2] in COMPOUND_SURNAMES and len(words) > 2 else 1
         words = ["".join(words[:given]), "".join(words[given:])]
-    slug = words[0][:SLUG_LENGTH] if words else "-".join(_code_points(text)) or "x"
+    words = words or _code_points(text) or ["x"]
+    slug = words[0][:SLUG_LENGTH]
     for word in words[1:]:
         if len(slug) + 1 + len(word) > SLUG_LENGTH:
             break
         slug = f"{slug}-{word}"
-    return slug[:SLUG_LENGTH]
+    return slug
 
 
 def unique_slugs(bases: Sequence[str], taken: Iterable[str]) -> list[str]:
