@@ -1,0 +1,1 @@
+"""Composition of the archive: settings, database, addresses, server. Nothing here knows what an article is."""

@@ -1,26 +1,29 @@
 """Typed readers of environment variables. A bad value is refused with a message that names the variable."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+TRUE = {"true", "1", "yes", "on"}
+FALSE = {"false", "0", "no", "off"}
+
 
 def read_text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """A variable that is set to nothing counts as not set, here and in every other reader."""
+    return os.environ.get(name, "").strip() or default
 
 
 def read_bool(name: str, *, default: bool) -> bool:
-    value = read_text(name)
+    value = read_text(name).lower()
     if not value:
         return default
-    if value in {"True", "true", "1"}:
+    if value in TRUE:
         return True
-    if value in {"False", "false", "0"}:
+    if value in FALSE:
         return False
-    raise ImproperlyConfigured(f"{name} must be True or False, not {value!r}.")
+    raise ImproperlyConfigured(f"{name} must be True or False, not {read_text(name)!r}.")
 
 
 def read_int(name: str, *, default: int, minimum: int = 0) -> int:
@@ -29,29 +32,38 @@ def read_int(name: str, *, default: int, minimum: int = 0) -> int:
         return default
     try:
         number = int(value)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from error
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
     if number < minimum:
         raise ImproperlyConfigured(f"{name} must be at least {minimum}, not {number}.")
     return number
 
 
+def read_choice(name: str, choices: Sequence[str], *, default: str) -> str:
+    value = read_text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
+
+
 def read_list(name: str) -> list[str]:
+    """Values separated by commas; blanks around them and empty ones are dropped."""
     return [part.strip() for part in read_text(name).split(",") if part.strip()]
 
 
+def read_origins(name: str) -> list[str]:
+    """Origins such as https://archive.example.org, separated by commas."""
+    origins = read_list(name)
+    for origin in origins:
+        scheme, separator, rest = origin.partition("://")
+        if scheme not in {"http", "https"} or not separator or not rest or "/" in rest:
+            raise ImproperlyConfigured(f"{name} must hold origins like https://archive.example.org, not {origin!r}.")
+    return origins
+
+
 def read_path(name: str, *, default: Path) -> Path:
+    """An absolute path; a relative one is taken from the working folder, ~ is the home folder."""
     value = read_text(name)
+    if "\0" in value or "\n" in value:
+        raise ImproperlyConfigured(f"{name} must be a path of one line, not {value!r}.")
     return Path(value).expanduser().resolve() if value else default
-
-
-def read_database_url(name: str) -> dict[str, Any]:
-    parts = urlsplit(read_text(name))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-    }

@@ -1,15 +1,63 @@
 """Django settings, read from environment variables; README.md lists them all."""
 
+import logging
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from newsroom import env
+from newsroom.database_url import parse_database_url
+from newsroom.secret_key import kept_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.read_path("VAR_DIR", default=BASE_DIR / "var")
 
-DEBUG = env.read_bool("DEBUG", default=True)
-SECRET_KEY = env.read_text("SECRET_KEY", "x" * 60)
+# A local archive needs no settings and answers to this machine alone; a production one must be given its key and its
+# hosts. Whoever turns DEBUG off by hand means production.
+DEBUG = env.read_bool("DEBUG", default=False)
+PRODUCTION = (
+    env.read_choice(
+        "NEWSROOM_ENV",
+        ("local", "production"),
+        default="local" if env.read_bool("DEBUG", default=True) else "production",
+    )
+    == "production"
+)
+SECRET_KEY = env.read_text("SECRET_KEY")
 ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS")
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+if PRODUCTION:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG=True shows the program's inside to visitors; it is refused in production.")
+    if not SECRET_KEY:
+        raise ImproperlyConfigured("SECRET_KEY must be set in production: at least 50 random characters, kept secret.")
+    if not ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must be set in production: the site's host names, with commas.")
+else:
+    SECRET_KEY = SECRET_KEY or kept_secret_key(VAR_DIR / "secret_key")
+    ALLOWED_HOSTS = ALLOWED_HOSTS or LOOPBACK
+    if strangers := [host for host in ALLOWED_HOSTS if host not in LOOPBACK]:
+        raise ImproperlyConfigured(
+            f"ALLOWED_HOSTS names {', '.join(strangers)}, but a local archive answers to this machine alone; "
+            "set NEWSROOM_ENV=production to serve others."
+        )
+
+CSRF_TRUSTED_ORIGINS = env.read_origins("CSRF_TRUSTED_ORIGINS")
+
+# HTTPS: whether visitors reach the site by https, through a proxy or not.
+HTTPS = env.read_bool("HTTPS", default=PRODUCTION)
+SECURE_SSL_REDIRECT = env.read_bool("SECURE_SSL_REDIRECT", default=HTTPS)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = env.read_int("SECURE_HSTS_SECONDS", default=3600 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.read_bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=HTTPS)
+# Of no effect below a year of SECURE_HSTS_SECONDS.
+SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+if env.read_bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -19,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
+    "newsroom",
     "articles",
     "entities",
 ]
@@ -36,6 +85,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
+LOGIN_URL = "admin:login"
 
 TEMPLATES = [
     {
@@ -52,16 +102,70 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.read_database_url("DATABASE_URL")}
+if database_url := env.read_text("DATABASE_URL"):
+    DATABASES = {"default": parse_database_url(database_url)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "newsroom.embedded_postgres",
+            "NAME": "newsroom",
+            "OPTIONS": {"folder": VAR_DIR / "postgres"},
+        }
+    }
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-SEARCH_INDEX_DIR = VAR_DIR / "index"
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = VAR_DIR / "static" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+# A local archive serves static files from where they lie, so that nothing has to be collected.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# The largest file that ingest takes in; anything larger is no newspaper page.
+INGEST_MAX_BYTES = env.read_int("INGEST_MAX_BYTES", default=50 * 1024 * 1024, minimum=1)
+SEARCH_INDEX_DIR = VAR_DIR / "index"
+
+LOG_LEVEL = env.read_choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {
+        "warnings": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: record.levelno >= logging.WARNING,
+        },
+    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL},
+        # jieba sets its own level when it is imported, but leaves filters alone.
+        "jieba": {"filters": ["warnings"]},
+    },
+}

@@ -12,12 +12,10 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 OWN_VAR_DIR = VAR_DIR
 VAR_DIR = OWN_VAR_DIR / "test"
 SEARCH_INDEX_DIR = VAR_DIR / "index" / WORKER
-STATIC_ROOT = VAR_DIR / "static"
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 if DATABASES["default"]["ENGINE"] == "newsroom.embedded_postgres":
     DATABASES["default"]["OPTIONS"]["folder"] = VAR_DIR / "postgres"
 
 SECRET_KEY = "of-the-tests-alone-" + "x" * 40
-ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
