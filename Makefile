@@ -45,6 +45,15 @@ setup: $(VENV)/ready ## environment, database, migrations, registries; no data, 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_registry
 
+demo: $(VENV)/ready ## an archive of the sample pages (and PAGES=folder) at http://127.0.0.1:8000 (PORT=)
+	@$(MANAGE) demo --port "$(PORT)" $(if $(PAGES),--pages "$(PAGES)")
+
+admin: $(VENV)/ready ## make an administrator, who can correct articles
+	@$(MANAGE) createsuperuser
+
+stop: $(VENV)/ready ## stop the site and the embedded database
+	@$(MANAGE) stop
+
 test: $(VENV)/ready-dev setup lint ## the same set-up, then every check and every test
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
@@ -59,6 +68,12 @@ lint: $(VENV)/ready-dev ## format, lint, types and import directions, checked
 format: $(VENV)/ready-dev ## format the code and repair what the linter can
 	$(RUN) -m ruff format .
 	$(RUN) -m ruff check --fix .
+
+bench: $(VENV)/ready-dev ## measure the archive under var/
+	@$(MANAGE) bench
+
+bench-archive: $(VENV)/ready ## build a large archive to measure, of N=100000 articles
+	@$(MANAGE) bench_archive --articles "$(N)"
 
 lock: $(VENV)/ready-dev ## pin the requirements of pyproject.toml anew
 	$(COMPILE) --output-file requirements.txt pyproject.toml

@@ -1,6 +1,5 @@
 """Django settings, read from environment variables; README.md lists them all."""
 
-import logging
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -154,18 +153,8 @@ LOG_LEVEL = env.read_choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {
-        "warnings": {
-            "()": "django.utils.log.CallbackFilter",
-            "callback": lambda record: record.levelno >= logging.WARNING,
-        },
-    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": LOG_LEVEL},
-        # jieba sets its own level when it is imported, but leaves filters alone.
-        "jieba": {"filters": ["warnings"]},
-    },
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL}},
 }

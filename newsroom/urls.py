@@ -1,4 +1,13 @@
-from django.contrib import admin
-from django.urls import path
+"""The addresses of the whole site. Those of articles stand last: the final ones begin with a newspaper's own slug."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom.health import show_health
+
+urlpatterns = [
+    path("healthz", show_health, name="health"),
+    path("admin/", admin.site.urls),
+    path("", include("entities.urls")),
+    path("", include("articles.urls")),
+]

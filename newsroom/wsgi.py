@@ -1,3 +1,5 @@
+"""The archive as a WSGI application, for gunicorn."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -1,0 +1,19 @@
+"""Tells a monitor whether the archive works: its database answers, and the search index keeps up."""
+
+from django.db import DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import IndexQueueEntry
+
+
+@never_cache
+@require_safe
+def show_health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 with the number of changes that wait for the index, or 503 while the database is out of reach."""
+    try:
+        waiting = IndexQueueEntry.objects.count()
+    except DatabaseError:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    return JsonResponse({"database": "ok", "index_queue": waiting})
