@@ -1,9 +1,10 @@
 """The registry of programs, and all that is printed about one."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from articles.search.queries import FacetGroup, Filters
+from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.result_lists import result_list
 from entities.models import Program
@@ -20,7 +21,7 @@ def list_programs(request: HttpRequest) -> HttpResponse:
 
 
 def show_program(request: HttpRequest, slug: str) -> HttpResponse:
-    program = get_object_or_404(Program.objects.select_related("run_by"), slug=slug)
+    program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)))
     context = {
         "program": program,

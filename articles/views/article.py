@@ -1,6 +1,7 @@
 """One article: its text with links and hits, where it stood, what the scanner saw, what was corrected."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,8 +15,6 @@ from articles.views.article_links import links_of
 from articles.views.headlines import headlines
 from articles.views.source_lines import SourceLine, source_lines
 
-UNSHOWN_FURNITURE = Article.Kind.PAGE_FURNITURE
-
 
 def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
     """301 for an article that became part of another, 410 for one that was withdrawn."""
@@ -25,13 +24,15 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
     if article.state == Article.State.WITHDRAWN:
         return render(request, "410.html", {"article": article}, status=410)
     links = links_of(article)
-    parsed = search_backend().parse(request.GET.get("q", "").replace("\x00", ""))
+    words = request.GET.get("q", "").replace("\x00", "").strip()
+    parsed = search_backend().parse(words)
     context = {
         "article": article,
         "newspaper": article.page.newspaper,
         "page": article.page,
         "credits": list(article.credits.all()),
-        "words": request.GET.get("q", "").strip(),
+        "words": words,
+        "back_query": urlencode({"q": words}),
         "headline": paragraphs_of(article.headline, hits=mark(article.headline, parsed)),
         "paragraphs": paragraphs_of(article.body, links.anchors, mark(article.body, parsed)),
         "links": links,
@@ -60,7 +61,7 @@ def redirected(request: HttpRequest, public_id: int) -> HttpResponse:
 
 def page_neighbours(article: Article) -> dict[str, Any]:
     """The other articles of the page in page order, and those just before and after this one."""
-    on_page = list(headlines([article.page_id]).exclude(kind=UNSHOWN_FURNITURE))
+    on_page = list(headlines([article.page_id]).exclude(kind=Article.Kind.PAGE_FURNITURE))
     ids = [each.pk for each in on_page]
     place = ids.index(article.pk) if article.pk in ids else None
     return {

@@ -86,7 +86,7 @@ def text_at(article: Article, place: dict[str, Any]) -> str:
 
 
 def in_body(place: dict[str, Any]) -> bool:
-    return bool(place["field"] == "body")
+    return str(place["field"]) == "body"
 
 
 def anchor_of(entry: Any, place: dict[str, Any]) -> Anchor:

@@ -1,5 +1,6 @@
 """What the archive holds, a year a row and a month a cell."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -19,6 +20,14 @@ class MonthCell:
     pages: int
     depth: int
 
+    @property
+    def first_day(self) -> str:
+        return f"{self.year}-{self.month:02}-01"
+
+    @property
+    def last_day(self) -> str:
+        return f"{self.year}-{self.month:02}-{monthrange(self.year, self.month)[1]}"
+
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
@@ -33,7 +42,7 @@ def coverage() -> list[YearRow]:
         Issue.objects.order_by()
         .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
         .values_list("year", "month")
-        .annotate(pages=Count("pages"))
+        .annotate(page_count=Count("pages"))
     )
     return rows_of({(year, month): pages for year, month, pages in by_month if pages})
 

@@ -1,12 +1,14 @@
 """The registry of departments, and all that is printed about one."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
 from articles.models import Department
-from articles.search.queries import FacetGroup, Filters
+from articles.search.queries import DepartmentRole, FacetGroup, Filters
+from articles.views.addresses import address_of, address_without
+from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
-from articles.views.result_lists import result_list
+from articles.views.result_lists import ChoiceLink, result_list
 
 
 def list_departments(request: HttpRequest) -> HttpResponse:
@@ -20,13 +22,24 @@ def list_departments(request: HttpRequest) -> HttpResponse:
 
 
 def show_department(request: HttpRequest, slug: str) -> HttpResponse:
-    department = get_object_or_404(Department.objects.select_related("parent"), slug=slug)
+    department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)))
     context = {
         "department": department,
         "aliases": list(department.aliases.values_list("surface", flat=True)),
         "children": list(department.children.order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
+        "roles": role_links(articles.filterset.data),
         "list": articles,
     }
     return render(request, "articles/department.html", context, status=articles.status)
+
+
+def role_links(data: QueryDict) -> list[ChoiceLink]:
+    """All articles, those about the department, those that only mention it."""
+    chosen = data.get("role", "")
+    roles = [(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")]
+    return [
+        ChoiceLink("全部报道", address_without(data, "role"), not chosen),
+        *(ChoiceLink(label, address_of(data, role=role.value), chosen == role) for role, label in roles),
+    ]

@@ -4,11 +4,14 @@ import datetime
 
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from articles.models import Issue, Newspaper, Page
 from articles.views.calendars import calendar_of
+from articles.views.lookups import get_or_missing
 from articles.views.page_columns import columns_of, find_page, in_label_order
+
+NO_NEWSPAPER = "文库里没有这份报纸。"
 
 
 def list_newspapers(request: HttpRequest) -> HttpResponse:
@@ -20,7 +23,7 @@ def list_newspapers(request: HttpRequest) -> HttpResponse:
 
 def show_newspaper(request: HttpRequest, newspaper: str) -> HttpResponse:
     """The calendar of one year (`?year=`, else the latest one held) and the list of undated pages."""
-    paper = get_object_or_404(Newspaper, slug=newspaper)
+    paper = get_or_missing(Newspaper.objects.all(), NO_NEWSPAPER, slug=newspaper)
     years = [first.year for first in paper.issues.dates("date", "year", order="DESC")]
     asked = request.GET.get("year")
     year = int(asked) if asked and asked.isascii() and asked.isdigit() and int(asked) in years else None
@@ -76,7 +79,7 @@ def show_page(request: HttpRequest, newspaper: str, date: datetime.date, label: 
 
 def show_undated(request: HttpRequest, newspaper: str, source_id: int) -> HttpResponse:
     """The undated pages of one source. Once their issue is known, this address leads there."""
-    paper = get_object_or_404(Newspaper, slug=newspaper)
+    paper = get_or_missing(Newspaper.objects.all(), NO_NEWSPAPER, slug=newspaper)
     of_source = Page.objects.filter(newspaper=paper, source_id=source_id).defer("text", "line_sketch")
     pages = list(
         of_source.select_related("issue__newspaper", "source").defer("source__data").order_by("number_in_source")

@@ -1,10 +1,11 @@
 """The reporters by the first letter of their names, and the articles that each signed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from articles.models import Reporter
 from articles.search.queries import FacetGroup, Filters
+from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.result_lists import result_list
 
@@ -34,6 +35,6 @@ def list_reporters(request: HttpRequest) -> HttpResponse:
 
 
 def show_reporter(request: HttpRequest, slug: str) -> HttpResponse:
-    reporter = get_object_or_404(Reporter.objects.select_related("newspaper"), slug=slug)
+    reporter = get_or_missing(Reporter.objects.select_related("newspaper"), "文库里没有这位记者。", slug=slug)
     articles = result_list(request, fixed=Filters(reporter_ids=(reporter.pk,)))
     return render(request, "articles/reporter.html", {"reporter": reporter, "list": articles}, status=articles.status)

@@ -1,7 +1,8 @@
 """The one way to a list of articles: address → SearchQuery → index → rows, facets, pages. `_results.html` shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.http import HttpRequest
@@ -26,6 +27,8 @@ FACET_GROUPS = (
     FacetGroup.NEWSPAPER,
     FacetGroup.KIND,
 )
+#: Parameters that the form beside the list has fields for, or that the form must not carry along.
+TYPED_PARAMETERS = {"q", "page", "date_from", "date_to"}
 FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "reporter_ids": "reporter"}
 
 
@@ -40,7 +43,9 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SortLink:
+class ChoiceLink:
+    """One of several ways to see a list."""
+
     label: str
     url: str
     is_on: bool
@@ -59,8 +64,13 @@ class ResultList:
     paging: Paging | None = None
     facets: tuple[Facet, ...] = ()
     in_force: tuple[FilterInForce, ...] = ()
-    sort_links: tuple[SortLink, ...] = ()
-    hidden: tuple[tuple[str, str], ...] = field(default=())
+    sort_links: tuple[ChoiceLink, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words_query(self) -> str:
+        """What to append to an address so that it keeps the words searched for."""
+        return "?" + urlencode({"q": self.words}) if self.words else ""
 
 
 def result_list(request: HttpRequest, *, fixed: Filters | None = None) -> ResultList:
@@ -84,7 +94,9 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None) -> Result
         facets=tuple(facets_of(filterset, results.facets, hidden=fixed_parameters(filterset.fixed))),
         in_force=in_force,
         sort_links=tuple(sort_links(filterset)),
-        hidden=tuple(kept_parameters(request, leave_out={"page", "date_from", "date_to"})),
+        hidden=tuple(
+            kept_parameters(request, leave_out=TYPED_PARAMETERS if filterset.fixed else TYPED_PARAMETERS - {"q"})
+        ),
     )
 
 
@@ -136,10 +148,10 @@ def primary_first(links: Sequence[DepartmentLink]) -> tuple[DepartmentLink, ...]
     return primary or tuple(links[:1])
 
 
-def sort_links(filterset: ArticleFilterSet) -> list[SortLink]:
+def sort_links(filterset: ArticleFilterSet) -> list[ChoiceLink]:
     orders = [(Sort.RELEVANCE, "相关"), (Sort.NEWEST, "最新"), (Sort.OLDEST, "最早")]
     return [
-        SortLink(label, address_of(filterset.data, sort=order.value), order is filterset.sort_order)
+        ChoiceLink(label, address_of(filterset.data, sort=order.value), order is filterset.sort_order)
         for order, label in orders
         if filterset.words or order is not Sort.RELEVANCE
     ]
