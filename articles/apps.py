@@ -5,3 +5,9 @@ class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "报道"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from articles.search.receivers import drain_after_commit
+        from articles.signals import index_queued
+
+        index_queued.connect(drain_after_commit, dispatch_uid="articles.search.drain")

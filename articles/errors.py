@@ -43,3 +43,7 @@ class ArticleStateError(ArchiveError):
 
 class PagePlaceError(ArchiveError):
     """A page cannot stand at this date and label. Codes: label_taken, bad_label"""
+
+
+class IndexUnavailableError(ArchiveError):
+    """The search index cannot be read or written; changes stay queued. Codes: missing, outdated, damaged, busy, io"""

@@ -2,25 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
+from django.conf import settings
+
+from articles.search.index_state import IndexState
 from articles.search.indexed_article import IndexedArticle
 from articles.search.parsing import ParsedQuery
 from articles.search.queries import SearchQuery
+from articles.search.registered_names import registered_names
 from articles.search.results import SearchResults
-
-
-@dataclass(frozen=True, slots=True)
-class IndexState:
-    """`problem` is empty while the index can be trusted, else says in English what to do."""
-
-    generation: str
-    documents: int
-    segments: int
-    size_bytes: int
-    problem: str = ""
+from articles.search.tantivy_index.backend import TantivyBackend
 
 
 class IndexWriter(Protocol):
@@ -35,7 +29,10 @@ class IndexWriter(Protocol):
 
 
 class NextGeneration(IndexWriter, Protocol):
-    """An index being built beside the live one."""
+    """An index being built beside the live one, which goes on changing."""
+
+    def changed_meanwhile(self) -> list[int]:
+        """The articles that the live index has taken in since this generation was begun."""
 
     def publish(self) -> None:
         """Commit, make this the live index and drop the one it replaces."""
@@ -44,7 +41,7 @@ class NextGeneration(IndexWriter, Protocol):
 class SearchBackend(Protocol):
     """`search` never raises for anything a reader can type, nor for a missing or outdated index: the notes say so.
 
-    Writers are opened by one process at a time, which holds the archive's index lock (see `draining`).
+    The archive's index lock (see `locks`) is held by whoever opens a writer, begins a generation or publishes one.
     """
 
     def search(self, query: SearchQuery) -> SearchResults: ...
@@ -52,7 +49,8 @@ class SearchBackend(Protocol):
     def parse(self, text: str) -> ParsedQuery:
         """What `search` makes of a text: for marking the words of a query in an article opened from a result."""
 
-    def exists(self) -> bool: ...
+    def exists(self) -> bool:
+        """Whether there is an index at all, be it one that this program can use or not."""
 
     def writer(self) -> AbstractContextManager[IndexWriter]:
         """A writer on the live index. Raises `IndexUnavailableError`."""
@@ -65,9 +63,14 @@ class SearchBackend(Protocol):
 
     def state(self) -> IndexState: ...
 
+    def lexicon_is_current(self) -> bool:
+        """Whether the live index was cut into words with the names the archive knows now. Only ranking rests on it."""
 
-@cache
+
 def search_backend() -> SearchBackend:
-    from articles.search.engine import TantivyBackend
+    return _backend(Path(settings.SEARCH_INDEX_DIR))
 
-    return TantivyBackend()
+
+@lru_cache(maxsize=4)
+def _backend(folder: Path) -> SearchBackend:
+    return TantivyBackend(folder, Path(settings.VAR_DIR) / "jieba", registered_names)

@@ -70,7 +70,8 @@ class SearchQuery:
     """`text` as the reader typed it, any string at all. Empty text lists every article that the filters let through.
 
     `ocr_layer` also looks into the text as the scanner saw it, where a correction has changed it.
-    `facets` counts `facet_groups` over the whole result; a group's own selection does not narrow its own counts.
+    `facets` counts `facet_groups` over the whole result: the `facet_limit` commonest values of each and those that
+    are selected. A group's own selection does not narrow its own counts.
     """
 
     text: str = ""
@@ -80,6 +81,7 @@ class SearchQuery:
     limit: int = 20
     facets: bool = False
     facet_groups: tuple[FacetGroup, ...] = DEFAULT_FACETS
+    facet_limit: int = 100
     ocr_layer: bool = False
 
     def __post_init__(self) -> None:

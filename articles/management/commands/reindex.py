@@ -1,0 +1,51 @@
+"""`manage.py reindex`: build the search index anew beside the live one."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.errors import IndexUnavailableError
+from articles.search.backend import SearchBackend, search_backend
+from articles.search.documents import searchable
+from articles.search.draining import drain
+from articles.search.rebuilding import rebuild
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew from the database; the present one answers until the new one is complete."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--if-needed",
+            action="store_true",
+            help="only if the index is missing, damaged, of another version of this program or lacks new names; "
+            "else just apply what is queued",
+        )
+
+    def handle(self, *args: Any, if_needed: bool, **options: Any) -> None:
+        backend = search_backend()
+        try:
+            if if_needed and is_usable(backend):
+                drained = drain(backend)
+                self.stdout.write(f"The search index is in order; {drained.entries} queued changes applied.")
+            else:
+                self.rebuild(backend)
+        except IndexUnavailableError as error:
+            raise CommandError(str(error)) from error
+
+    def rebuild(self, backend: SearchBackend) -> None:
+        with tqdm(total=searchable().count(), unit=" articles", disable=not sys.stderr.isatty()) as bar:
+            rebuilt = rebuild(backend, progress=lambda done: bar.update(done - bar.n))
+        state = rebuilt.state
+        self.stdout.write(
+            f"{rebuilt.articles} articles indexed, {rebuilt.caught_up} changed meanwhile and read again. "
+            f"Generation {state.generation}: {state.documents} documents, {state.segments} segments, "
+            f"{state.size_bytes / 1e6:.1f} MB."
+        )
+
+
+def is_usable(backend: SearchBackend) -> bool:
+    return not backend.state().problem and backend.lexicon_is_current()

@@ -1,0 +1,107 @@
+"""Brings the index up to what the database holds, article by queued article.
+
+A queue entry is deleted only when the index has durably taken in the state its article had after the entry was read: a
+crash at any point leaves entries that are applied again. Whoever finds the lock taken leaves, because the holder looks
+at the queue once more after letting go.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from articles.errors import IndexUnavailableError
+from articles.models import IndexQueueEntry
+from articles.search import locks
+from articles.search.backend import IndexWriter, SearchBackend, search_backend
+from articles.search.documents import load_articles, queue_everything
+
+#: Entries applied in one commit, and articles read at a time.
+COMMIT_ENTRIES = 5000
+READ_ARTICLES = 500
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """`left_to_other`: another process holds the lock and takes care of what is queued."""
+
+    entries: int
+    left_to_other: bool = False
+
+
+_is_deferred: ContextVar[bool] = ContextVar("_is_deferred", default=False)
+
+
+@contextmanager
+def deferred_draining() -> Iterator[None]:
+    """Have the index wait for the end of a bulk write instead of following each of its transactions.
+
+    The queue is drained at the end, also when the run ends in an error; after a kill it is still there.
+    """
+    token = _is_deferred.set(True)
+    try:
+        yield
+    finally:
+        _is_deferred.reset(token)
+        follow_commit()
+
+
+def follow_commit() -> None:
+    """Drain, unless the caller is in a bulk write. What was committed stands: an index that cannot follow is logged."""
+    if _is_deferred.get():
+        return
+    try:
+        drain()
+    except IndexUnavailableError as error:
+        logger.error("%s; the changes stay queued (drain_index applies them)", error)
+
+
+def drain(backend: SearchBackend | None = None) -> Drained:
+    """Apply queued entries until there are none. Raises `IndexUnavailableError`; what was not applied stays queued."""
+    backend = backend or search_backend()
+    entries = 0
+    while IndexQueueEntry.objects.exists() or not backend.exists():
+        with locks.tried(locks.WRITE_LOCK) as held:
+            if not held or not _exists_or_is_created(backend):
+                return Drained(entries, left_to_other=True)
+            entries += _drain_locked(backend)
+    return Drained(entries)
+
+
+def _exists_or_is_created(backend: SearchBackend) -> bool:
+    """Begin an empty index where there is none and queue the whole archive for it; a rebuild under way does both."""
+    if backend.exists():
+        return True
+    with locks.tried(locks.REBUILD_LOCK) as held:
+        if not held:
+            return False
+        queued = queue_everything()
+        with backend.next_generation() as generation:
+            generation.publish()
+    logger.info("created the search index; %d articles are queued for it", queued)
+    return True
+
+
+def _drain_locked(backend: SearchBackend) -> int:
+    entries = 0
+    if not IndexQueueEntry.objects.exists():
+        return entries
+    with backend.writer() as writer:
+        while batch := list(IndexQueueEntry.objects.order_by("pk").values_list("pk", "article_id")[:COMMIT_ENTRIES]):
+            apply_articles(writer, sorted({article_id for _, article_id in batch}))
+            writer.commit()
+            IndexQueueEntry.objects.filter(pk__in=[pk for pk, _ in batch]).delete()
+            entries += len(batch)
+    return entries
+
+
+def apply_articles(writer: IndexWriter, article_ids: list[int]) -> None:
+    """Have the index hold the present state of these articles, and nothing of those that do not belong in it."""
+    for start in range(0, len(article_ids), READ_ARTICLES):
+        ids = article_ids[start : start + READ_ARTICLES]
+        articles = load_articles(ids)
+        writer.index(articles)
+        writer.delete(set(ids) - {article.article_id for article in articles})

@@ -1,0 +1,145 @@
+"""`SearchBackend` on tantivy."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tantivy import FieldType, Order, Query
+
+from articles.errors import IndexUnavailableError
+from articles.search.index_state import IndexState
+from articles.search.parsing import ParsedQuery, parse_query
+from articles.search.queries import FacetGroup, SearchQuery, Sort
+from articles.search.results import SearchResults
+from articles.search.tantivy_index.facets import FacetMemory, Facets, count_facets
+from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of
+from articles.search.tantivy_index.matching import Matching, filtered
+from articles.search.tantivy_index.reader import IndexReader, Snapshot
+from articles.search.tantivy_index.result_page import ResultPage
+from articles.search.tantivy_index.schema import schema
+from articles.search.tantivy_index.writer import (
+    UPDATE_HEAP,
+    NextGenerationWriter,
+    TantivyWriter,
+    next_generation,
+    opened_writer,
+)
+from articles.search.words import WordCutter, lexicon_of, word_cutter
+
+UNAVAILABLE_NOTE = "检索暂时不可用：索引尚未建好或正在维护，请稍后再试。"
+#: Documents whose ids are read at a time when the whole index is compared.
+FINGERPRINT_BATCH = 20_000
+
+logger = logging.getLogger(__name__)
+
+
+class TantivyBackend:
+    """An index under `root`. `names` are the names the archive knows, asked for when a generation begins."""
+
+    def __init__(self, root: Path, cache_dir: Path, names: Callable[[], Sequence[str]]) -> None:
+        self._folders = GenerationFolders(root)
+        self._reader = IndexReader(self._folders)
+        self._cache_dir = cache_dir
+        self._names = names
+        self._facets = FacetMemory()
+
+    # Reading
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        parsed = parse_query(query.text)
+        if not parsed.terms and parsed.notes:
+            return SearchResults(0, 0, (), notes=parsed.notes, parsed=parsed)
+        try:
+            snapshot = self._reader.snapshot()
+            return self._search(snapshot, query, parsed)
+        except (IndexUnavailableError, ValueError) as error:
+            logger.error("search failed: %s", error)
+            self._reader.forget()
+            return SearchResults(0, 0, (), notes=(*parsed.notes, UNAVAILABLE_NOTE), parsed=parsed)
+
+    def parse(self, text: str) -> ParsedQuery:
+        parsed = parse_query(text)
+        try:
+            return parsed.with_words(self._cutter(self._reader.snapshot().manifest).words)
+        except IndexUnavailableError:
+            return parsed
+
+    def fingerprints(self) -> Iterator[tuple[int, int]]:
+        searcher = self._reader.snapshot().searcher
+        after = 0
+        while True:
+            rest = Query.range_query(schema(), "article", FieldType.Unsigned, after, None, include_lower=False)
+            found = searcher.search(
+                rest, limit=FINGERPRINT_BATCH, count=False, order_by_field="article", order=Order.Asc
+            )
+            if not found.hits:
+                return
+            ids = [article_id for article_id, _ in found.hits]
+            fingerprints = searcher.fast_field_values("fingerprint", [address for _, address in found.hits])
+            yield from zip(ids, fingerprints, strict=True)
+            after = ids[-1]
+
+    def state(self) -> IndexState:
+        try:
+            snapshot = self._reader.snapshot()
+        except IndexUnavailableError as error:
+            return IndexState("", 0, 0, 0, problem=str(error))
+        searcher = snapshot.searcher
+        return IndexState(snapshot.folder.name, searcher.num_docs, searcher.num_segments, size_of(snapshot.folder))
+
+    # Writing, by a process that holds the index lock
+
+    def exists(self) -> bool:
+        return self._folders.live() is not None
+
+    @contextmanager
+    def writer(self) -> Iterator[TantivyWriter]:
+        self._reader.forget()
+        snapshot = self._reader.snapshot()
+        with opened_writer(snapshot.folder, UPDATE_HEAP) as writer:
+            yield TantivyWriter(writer, self._cutter(snapshot.manifest), self._folders.note_changed)
+        self._reader.forget()
+
+    @contextmanager
+    def next_generation(self) -> Iterator[NextGenerationWriter]:
+        manifest = Manifest.of_this_program(lexicon_of(self._names()))
+        with next_generation(self._folders, manifest, self._cutter(manifest)) as generation:
+            yield generation
+        self._reader.forget()
+
+    def lexicon_is_current(self) -> bool:
+        return self._reader.snapshot().manifest.lexicon == lexicon_of(self._names())
+
+    # How a search is done
+
+    def _cutter(self, manifest: Manifest) -> WordCutter:
+        return word_cutter(manifest.lexicon, self._cache_dir)
+
+    def _search(self, snapshot: Snapshot, query: SearchQuery, parsed: ParsedQuery) -> SearchResults:
+        cutter = self._cutter(snapshot.manifest) if parsed.terms else None
+        if cutter:
+            parsed = parsed.with_words(cutter.words)
+        matching = Matching(parsed, scanned=query.ocr_layer)
+        by_relevance = bool(parsed.terms) and query.sort == Sort.RELEVANCE
+        words = [word for term in parsed.terms for word in cutter.words(term.text)] if cutter and by_relevance else []
+        page = ResultPage(snapshot.searcher, matching, query, words)
+        total, exact_total, hits = page.by_relevance() if by_relevance else page.by_date()
+        return SearchResults(
+            total=total,
+            exact_total=exact_total,
+            hits=hits,
+            facets=self._facets_of(snapshot, query, parsed, matching) if query.facets else {},
+            notes=parsed.notes,
+            parsed=parsed,
+        )
+
+    def _facets_of(self, snapshot: Snapshot, query: SearchQuery, parsed: ParsedQuery, matching: Matching) -> Facets:
+        def narrowed(group: FacetGroup | None) -> Query:
+            return filtered(matching.everything(), query.filters, without=group)
+
+        key = (snapshot.version, parsed.terms, query.ocr_layer, query.filters, query.facet_groups, query.facet_limit)
+        return self._facets.remembered(
+            key,
+            lambda: count_facets(snapshot.searcher, narrowed, query.filters, query.facet_groups, query.facet_limit),
+        )

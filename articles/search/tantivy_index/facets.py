@@ -1,0 +1,89 @@
+"""Counts the values of a whole result, exactly, and remembers the counts as long as the index stays as it is."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+import tantivy
+from tantivy import Query
+
+from articles.search.queries import FacetGroup, Filters
+from articles.search.results import FacetCount
+
+Facets = dict[FacetGroup, tuple[FacetCount, ...]]
+
+#: tantivy counts a group exactly while it keeps every key of a segment, and refuses to return more buckets than this.
+MOST_KEYS = 65_000
+REMEMBERED = 256
+
+
+def count_facets(
+    searcher: tantivy.Searcher,
+    narrowed: Callable[[FacetGroup | None], Query],
+    filters: Filters,
+    groups: tuple[FacetGroup, ...],
+    limit: int,
+) -> Facets:
+    """The `limit` commonest values of each group, and those selected in `filters`.
+
+    `narrowed(group)` is the query without that group's own filter: its other values stay countable.
+    """
+    selected = {group: selection(filters, group) for group in groups}
+    facets: Facets = {}
+    shared = [group for group in groups if not selected[group]]
+    if shared:
+        answer = searcher.aggregate(narrowed(None), {group.value: _terms(group, limit) for group in shared})
+        facets |= {group: _counts(answer[group.value]) for group in shared}
+    for group in groups:
+        if keys := selected[group]:
+            answer = searcher.aggregate(narrowed(group), {group.value: _terms(group, MOST_KEYS)})
+            counts = _counts(answer[group.value])
+            facets[group] = (*counts[:limit], *(count for count in counts[limit:] if count.key in keys))
+    return {group: facets[group] for group in groups}
+
+
+def selection(filters: Filters, group: FacetGroup) -> tuple[int, ...] | tuple[str, ...]:
+    by_group: Mapping[FacetGroup, tuple[int, ...] | tuple[str, ...]] = {
+        FacetGroup.NEWSPAPER: filters.newspaper_ids,
+        FacetGroup.DEPARTMENT: filters.department_ids,
+        FacetGroup.PROGRAM: filters.program_ids,
+        FacetGroup.REPORTER: filters.reporter_ids,
+        FacetGroup.YEAR: filters.years,
+        FacetGroup.MONTH: filters.months,
+        FacetGroup.KIND: filters.kinds,
+    }
+    return by_group[group]
+
+
+class FacetMemory:
+    """The counts last asked for. Keys name the state of the index, so nothing in it is ever out of date."""
+
+    def __init__(self) -> None:
+        self._facets: OrderedDict[Hashable, Facets] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def remembered(self, key: Hashable, count: Callable[[], Facets]) -> Facets:
+        with self._lock:
+            if key in self._facets:
+                self._facets.move_to_end(key)
+                return self._facets[key]
+        facets = count()
+        with self._lock:
+            self._facets[key] = facets
+            while len(self._facets) > REMEMBERED:
+                self._facets.popitem(last=False)
+        return facets
+
+
+def _terms(group: FacetGroup, size: int) -> dict[str, Any]:
+    return {"terms": {"field": group.value, "size": max(size, 1), "segment_size": MOST_KEYS}}
+
+
+def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:
+    counts = [FacetCount(_key(bucket["key"]), bucket["doc_count"]) for bucket in answer["buckets"]]
+    return tuple(sorted(counts, key=lambda each: (-each.count, each.key)))
+
+
+def _key(key: str | float) -> int | str:
+    return key if isinstance(key, str) else int(key)

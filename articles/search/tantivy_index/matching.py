@@ -1,0 +1,132 @@
+"""Turns a parsed query and filters into tantivy queries: what matches, and how high it stands."""
+
+from collections.abc import Iterable, Sequence
+
+from tantivy import FieldType, Occur, Query
+
+from articles.search.parsing import ParsedQuery, Term
+from articles.search.queries import DepartmentRole, FacetGroup, Filters
+from articles.search.tantivy_index.grams import phrase_bigrams
+from articles.search.tantivy_index.schema import BODY, BYLINE, SCANNED, TITLE, WORD_WEIGHTS, schema
+
+PART_WEIGHTS = {TITLE: 3.0, BODY: 1.0, BYLINE: 1.0}
+SCANNED_WEIGHT = 0.5
+
+DEPARTMENT_FIELDS = {
+    None: "department",
+    DepartmentRole.PRIMARY: "primary_department",
+    DepartmentRole.MENTIONED: "mentioned_department",
+}
+
+
+class Matching:
+    """The queries of one search. With `scanned`, text as the scanner saw it counts as text of the article."""
+
+    def __init__(self, parsed: ParsedQuery, *, scanned: bool = False) -> None:
+        self._parsed = parsed
+        self._weights = {**PART_WEIGHTS, SCANNED: SCANNED_WEIGHT} if scanned else PART_WEIGHTS
+
+    def everything(self) -> Query:
+        """Articles that hold each term, or, of an unquoted term, all its words."""
+        if not self._parsed.terms:
+            return Query.all_query()
+        return all_of([self._term(term) for term in self._parsed.terms])
+
+    def exact(self) -> Query:
+        """Articles that hold the whole query as it stands."""
+        if self._parsed.is_exact_only:
+            return self.everything()
+        return self._holds(self._parsed.whole)
+
+    @property
+    def is_all_exact(self) -> bool:
+        """Nothing can match that does not hold the whole query as it stands."""
+        terms = self._parsed.terms
+        return self._parsed.is_exact_only or (
+            len(terms) == 1 and not terms[0].words and terms[0].text == self._parsed.whole
+        )
+
+    def _term(self, term: Term) -> Query:
+        as_it_stands = self._holds(term.text)
+        if not term.words:
+            return as_it_stands
+        return any_of([as_it_stands, all_of([self._holds(word) for word in term.words])])
+
+    def _holds(self, text: str) -> Query:
+        return any_of([
+            Query.boost_query(_part_holds(part, text), weight) for part, weight in self._weights.items()
+        ])  # fmt: skip
+
+
+def _part_holds(part: str, text: str) -> Query:
+    if len(text) == 1:
+        return Query.term_query(schema(), f"{part}_characters", text, "freq")
+    if len(text) == 2:
+        return Query.term_query(schema(), f"{part}_bigrams", text, "freq")
+    return Query.phrase_query(schema(), f"{part}_bigrams", list(phrase_bigrams(text)))
+
+
+def ranked(match: Query, words: Iterable[str]) -> Query:
+    """`match`, whose hits stand the higher the more of the words they hold as words, and the further up."""
+    wishes = [
+        (Occur.Should, Query.boost_query(Query.term_query(schema(), field, word, "freq"), weight))
+        for word in dict.fromkeys(words)
+        for field, weight in WORD_WEIGHTS.items()
+    ]
+    return Query.boolean_query([(Occur.Must, match), *wishes])
+
+
+def filtered(match: Query, filters: Filters, *, without: FacetGroup | None = None) -> Query:
+    """`match` narrowed by the filters, but not by those of the group `without`; they have no say in the ranking."""
+    for condition in _conditions(filters, without):
+        match = only_where(match, condition)
+    return match
+
+
+def _conditions(filters: Filters, without: FacetGroup | None) -> Iterable[Query]:
+    by_group: dict[FacetGroup, tuple[str, Sequence[int | str]]] = {
+        FacetGroup.NEWSPAPER: ("newspaper", filters.newspaper_ids),
+        FacetGroup.DEPARTMENT: (DEPARTMENT_FIELDS[filters.department_role], filters.department_ids),
+        FacetGroup.PROGRAM: ("program", filters.program_ids),
+        FacetGroup.REPORTER: ("reporter", filters.reporter_ids),
+        FacetGroup.YEAR: ("year", filters.years),
+        FacetGroup.MONTH: ("month", filters.months),
+        FacetGroup.KIND: ("kind", filters.kinds),
+    }
+    for group, (field, values) in by_group.items():
+        if values and group != without:
+            yield any_value(field, values)
+    for field, value in (("issue", filters.issue_id), ("page", filters.page_id)):
+        if value is not None:
+            yield any_value(field, [value])
+    if filters.date_from or filters.date_to:
+        lower = filters.date_from.toordinal() if filters.date_from else None
+        upper = filters.date_to.toordinal() if filters.date_to else None
+        yield Query.range_query(schema(), "day", FieldType.Unsigned, lower, upper)
+    if filters.undated:
+        yield all_but(Query.all_query(), Query.exists_query("day"))
+
+
+def any_value(field: str, values: Sequence[int | str]) -> Query:
+    """Articles with one of the values; a number that no article can have matches nothing."""
+    possible = [value for value in values if isinstance(value, str) or 0 <= value < 2**63]
+    if not possible:
+        return Query.empty_query()
+    return Query.term_set_query(schema(), field, possible)
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def all_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def only_where(query: Query, condition: Query) -> Query:
+    """`query` narrowed by a condition that has no say in the ranking."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(condition, 0.0))])
+
+
+def all_but(query: Query, excluded: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, excluded)])

@@ -1,0 +1,135 @@
+"""The fields of the index and what an article becomes in it.
+
+Raise `VERSION` with every change here, in `grams` or in how words are cut: an index of another version is not read.
+"""
+
+import datetime
+import re
+from functools import cache
+
+import tantivy
+
+from articles.search.indexed_article import IndexedArticle
+from articles.search.normalize import normalize
+from articles.search.tantivy_index.grams import bigram_tokens, character_tokens
+from articles.search.words import WordCutter
+
+VERSION = 1
+
+#: The parts of an article that are searched; each has a field of bigrams and one of characters.
+TITLE, BODY, BYLINE, SCANNED = "title", "body", "byline", "scanned"
+TEXT_PARTS = (TITLE, BODY, BYLINE, SCANNED)
+#: Fields of words, with what a word in them weighs when articles are ranked.
+WORD_WEIGHTS = {"title_words": 4.0, "lead_words": 2.0, "body_words": 1.0}
+LEAD_LENGTH = 200
+
+#: Numbers an article may have several of, or none.
+ID_FIELDS = (
+    "newspaper", "issue", "page", "department", "primary_department", "mentioned_department", "program", "reporter",
+    "year", "month",
+)  # fmt: skip
+
+#: Where undated articles stand in both orders of date: last.
+LAST_DAY = datetime.date.max.toordinal()
+RECENCY_EPOCH = datetime.date(1900, 1, 1).toordinal()
+RECENCY_SPAN_DAYS = 73_000
+
+
+@cache
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for part in TEXT_PARTS:
+        builder.add_text_field(f"{part}_bigrams", tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(f"{part}_characters", tokenizer_name="whitespace", index_option="freq")
+    for name in WORD_WEIGHTS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("article", *ID_FIELDS):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in ("public_id", "fingerprint", "day", "newest", "oldest"):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_float_field("recency", fast=True)
+    return builder.build()
+
+
+def to_document(article: IndexedArticle, cutter: WordCutter) -> tantivy.Document:
+    document = tantivy.Document()
+    _add_texts(document, article)
+    _add_words(document, article, cutter)
+    _add_ids(document, article)
+    _add_dates(document, article)
+    return document
+
+
+def _add_texts(document: tantivy.Document, article: IndexedArticle) -> None:
+    parts = {
+        TITLE: article.titles,
+        BODY: (article.body,),
+        BYLINE: article.byline,
+        SCANNED: article.scanned,
+    }
+    for part, values in parts.items():
+        normalized = [normalize(value) for value in values]
+        document.add_text(f"{part}_bigrams", bigram_tokens(normalized))
+        document.add_text(f"{part}_characters", character_tokens(normalized))
+
+
+def _add_words(document: tantivy.Document, article: IndexedArticle, cutter: WordCutter) -> None:
+    lead, rest = _lead_and_rest(article.body)
+    title_words = [word for title in article.titles for word in cutter.words_and_parts(title)]
+    lead_words = cutter.words_and_parts(lead)
+    document.add_text("title_words", " ".join(title_words))
+    document.add_text("lead_words", " ".join(lead_words))
+    document.add_text("body_words", " ".join([*lead_words, *cutter.words_and_parts(rest)]))
+
+
+def _lead_and_rest(body: str) -> tuple[str, str]:
+    """The first paragraph, of a long one the beginning up to a sentence's end, and what comes after it."""
+    lead = body[:LEAD_LENGTH].split("\n", 1)[0]
+    if len(lead) == LEAD_LENGTH and (ends := list(re.finditer("[。！？；]", lead))):
+        lead = lead[: ends[-1].end()]
+    return lead, body[len(lead) :]
+
+
+def _add_ids(document: tantivy.Document, article: IndexedArticle) -> None:
+    document.add_unsigned("article", article.article_id)
+    document.add_unsigned("public_id", article.public_id)
+    document.add_unsigned("fingerprint", article.fingerprint())
+    document.add_text("kind", article.kind)
+    document.add_unsigned("newspaper", article.newspaper_id)
+    document.add_unsigned("page", article.page_id)
+    if article.issue_id is not None:
+        document.add_unsigned("issue", article.issue_id)
+    for department_id in article.department_ids:
+        role = "primary" if department_id in article.primary_department_ids else "mentioned"
+        document.add_unsigned("department", department_id)
+        document.add_unsigned(f"{role}_department", department_id)
+    for program_id in article.program_ids:
+        document.add_unsigned("program", program_id)
+    for reporter_id in article.reporter_ids:
+        document.add_unsigned("reporter", reporter_id)
+
+
+def _add_dates(document: tantivy.Document, article: IndexedArticle) -> None:
+    place = _place_in_print(article)
+    if article.date is None:
+        document.add_unsigned("newest", 0 << 40 | (2**40 - 1 - place))
+        document.add_unsigned("oldest", (LAST_DAY + 1) << 40 | place)
+        document.add_float("recency", 0.0)
+        return
+    day = article.date.toordinal()
+    document.add_unsigned("day", day)
+    document.add_unsigned("year", article.date.year)
+    document.add_unsigned("month", article.date.year * 100 + article.date.month)
+    document.add_unsigned("newest", day << 40 | (2**40 - 1 - place))
+    document.add_unsigned("oldest", day << 40 | place)
+    # Some thousandths a decade: enough to part articles of equal worth, and no more.
+    document.add_float("recency", 0.1 * min(max((day - RECENCY_EPOCH) / RECENCY_SPAN_DAYS, 0.0), 1.0))
+
+
+def _place_in_print(article: IndexedArticle) -> int:
+    """40 bits that order the articles of one day as they were printed: by newspaper, page label, place on the page."""
+    letters, digits = re.match(r"([A-Z]*)(\d*)", article.page_label.upper()).groups()  # type: ignore[union-attr]
+    letter = ord(letters[0]) - ord("A") + 1 if letters else 0
+    number = min(int(digits or 0), 2**10 - 1)
+    return (article.newspaper_id % 2**10) << 30 | letter << 25 | number << 15 | min(article.position, 2**15 - 1)
