@@ -6,9 +6,6 @@ at the queue once more after letting go.
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 
 from articles.errors import IndexUnavailableError
@@ -16,6 +13,7 @@ from articles.models import IndexQueueEntry
 from articles.search import locks
 from articles.search.backend import IndexWriter, SearchBackend, search_backend
 from articles.search.documents import load_articles, queue_everything
+from articles.signals import is_draining_deferred
 
 #: Entries applied in one commit, and articles read at a time.
 COMMIT_ENTRIES = 5000
@@ -32,26 +30,9 @@ class Drained:
     left_to_other: bool = False
 
 
-_is_deferred: ContextVar[bool] = ContextVar("_is_deferred", default=False)
-
-
-@contextmanager
-def deferred_draining() -> Iterator[None]:
-    """Have the index wait for the end of a bulk write instead of following each of its transactions.
-
-    The queue is drained at the end, also when the run ends in an error; after a kill it is still there.
-    """
-    token = _is_deferred.set(True)
-    try:
-        yield
-    finally:
-        _is_deferred.reset(token)
-        follow_commit()
-
-
 def follow_commit() -> None:
     """Drain, unless the caller is in a bulk write. What was committed stands: an index that cannot follow is logged."""
-    if _is_deferred.get():
+    if is_draining_deferred():
         return
     try:
         drain()
