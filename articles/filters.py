@@ -125,7 +125,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         names = ("department", "program", "reporter", "newspaper", "kind", "year")
         return {name: self.form.cleaned_data.get(name) or () for name in names}
 
-    def filters(self) -> Filters:
+    def narrowed(self) -> Filters:
         chosen = self.chosen()
         asked = Filters(
             newspaper_ids=ids_of(chosen["newspaper"]),

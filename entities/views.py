@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.search.queries import FacetGroup, Filters
+from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.result_lists import result_list
@@ -25,6 +26,7 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)))
     context = {
         "program": program,
+        "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
         "aliases": list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True)),
         "list": articles,
     }

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from articles.models import Article, Credit, Redirect, Revision, Span
 from articles.search.backend import search_backend
 from articles.search.snippets import mark
+from articles.views import crumbs
 from articles.views.annotations import paragraphs_of
 from articles.views.article_links import links_of
 from articles.views.headlines import headlines
@@ -30,6 +31,7 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
         "article": article,
         "newspaper": article.page.newspaper,
         "page": article.page,
+        "crumbs": crumbs.to_article(article),
         "credits": list(article.credits.all()),
         "words": words,
         "back_query": urlencode({"q": words}),

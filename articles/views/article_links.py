@@ -1,6 +1,6 @@
 """The departments and programs of one article: where they stand in its text, and the sentence that names each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,8 +85,9 @@ def text_at(article: Article, place: dict[str, Any]) -> str:
     return str(getattr(article, place["field"]))[place["start"] : place["end"]]
 
 
-def in_body(place: dict[str, Any]) -> bool:
-    return str(place["field"]) == "body"
+def in_body(place: Mapping[str, Any]) -> bool:
+    field: str = place["field"]
+    return field == "body"
 
 
 def anchor_of(entry: Any, place: dict[str, Any]) -> Anchor:

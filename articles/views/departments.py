@@ -6,6 +6,7 @@ from django.shortcuts import render
 from articles.models import Department
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.views.addresses import address_of, address_without
+from articles.views.crumbs import to_department
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.result_lists import ChoiceLink, result_list
@@ -26,6 +27,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)))
     context = {
         "department": department,
+        "crumbs": to_department(department),
         "aliases": list(department.aliases.values_list("surface", flat=True)),
         "children": list(department.children.order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from articles.models import Issue, Newspaper, Page
+from articles.views import crumbs
 from articles.views.calendars import calendar_of
 from articles.views.lookups import get_or_missing
 from articles.views.page_columns import columns_of, find_page, in_label_order
@@ -33,6 +34,7 @@ def show_newspaper(request: HttpRequest, newspaper: str) -> HttpResponse:
     days = list(paper.issues.filter(date__year=year).values_list("date", flat=True)) if year else []
     context = {
         "newspaper": paper,
+        "crumbs": crumbs.to_newspaper(paper),
         "years": years,
         "year": year,
         "issue_count": len(days),
@@ -51,7 +53,13 @@ def undated_pages(newspaper: Newspaper) -> QuerySet[Page]:
 def show_issue(request: HttpRequest, newspaper: str, date: datetime.date) -> HttpResponse:
     issue = issue_or_404(newspaper, date)
     pages = pages_of(issue)
-    context = {"issue": issue, "newspaper": issue.newspaper, "columns": columns_of(pages), **neighbours(issue)}
+    context = {
+        "issue": issue,
+        "newspaper": issue.newspaper,
+        "crumbs": crumbs.to_issue(issue),
+        "columns": columns_of(pages),
+        **neighbours(issue),
+    }
     return render(request, "articles/issue.html", context)
 
 
@@ -68,6 +76,7 @@ def show_page(request: HttpRequest, newspaper: str, date: datetime.date, label: 
         "issue": issue,
         "newspaper": issue.newspaper,
         "page": page,
+        "crumbs": crumbs.to_page(page),
         "column": columns_of([page])[0],
         "pages": pages,
         "previous_page": pages[place - 1] if place else None,
@@ -91,7 +100,12 @@ def show_undated(request: HttpRequest, newspaper: str, source_id: int) -> HttpRe
         return redirect(pages[0], permanent=False)
     for page in undated:
         page.newspaper = paper
-    context = {"newspaper": paper, "source": undated[0].source, "columns": columns_of(undated)}
+    context = {
+        "newspaper": paper,
+        "crumbs": crumbs.to_page(undated[0]),
+        "source": undated[0].source,
+        "columns": columns_of(undated),
+    }
     return render(request, "articles/undated.html", context)
 
 

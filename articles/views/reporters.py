@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from articles.models import Reporter
 from articles.search.queries import FacetGroup, Filters
+from articles.views.crumbs import REPORTERS, Crumb
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.result_lists import result_list
@@ -37,4 +38,6 @@ def list_reporters(request: HttpRequest) -> HttpResponse:
 def show_reporter(request: HttpRequest, slug: str) -> HttpResponse:
     reporter = get_or_missing(Reporter.objects.select_related("newspaper"), "文库里没有这位记者。", slug=slug)
     articles = result_list(request, fixed=Filters(reporter_ids=(reporter.pk,)))
-    return render(request, "articles/reporter.html", {"reporter": reporter, "list": articles}, status=articles.status)
+    way = [REPORTERS, Crumb(str(reporter), reporter.get_absolute_url())]
+    context = {"reporter": reporter, "crumbs": way, "list": articles}
+    return render(request, "articles/reporter.html", context, status=articles.status)

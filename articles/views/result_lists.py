@@ -103,7 +103,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None) -> Result
 def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
     return SearchQuery(
         text=filterset.words,
-        filters=filterset.filters(),
+        filters=filterset.narrowed(),
         sort=filterset.sort_order,
         offset=(number - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
