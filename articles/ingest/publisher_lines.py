@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from articles.errors import IngestError
 from articles.ingest.authors import read_authors
@@ -74,7 +74,7 @@ def read_publisher_file(path: Path, *, newspaper: str = "") -> Iterator[ReadLine
         start = raw.peek(2)[:2]
         if start in _UTF16:
             raise IngestError("undecodable", f"{path}: is UTF-16; save it as UTF-8.")
-        lines: IO[bytes] = gzip.GzipFile(fileobj=raw) if start == _GZIP else raw
+        lines = cast(IO[bytes], gzip.GzipFile(fileobj=raw) if start == _GZIP else raw)
         number = 0
         try:
             for number, line in _numbered_lines(lines):

@@ -23,15 +23,21 @@ def copy_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[
 
     Values are what psycopg understands (JSON wrapped in `Jsonb`). Nothing is validated but by the database.
     """
-    fields = [model._meta.get_field(name) for name in names]
-    columns = [field.column for field in fields if isinstance(field, Field)]
-    constants = {field.column: _default(field) for field in _others(model, columns)}
+    columns = [_column(model, name) for name in names]
+    constants = {str(field.column): _default(field) for field in _others(model, columns)}
     quoted = ", ".join(connection.ops.quote_name(column) for column in (*columns, *constants))
     statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({quoted}) FROM STDIN"
     rest = tuple(constants.values())
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row((*row, *rest))
+
+
+def _column(model: type[Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    if not isinstance(field, Field) or field.column is None:
+        raise ValueError(f"{model.__name__}.{name} is no column")
+    return field.column
 
 
 def _others(model: type[Model], columns: Sequence[str]) -> list["Field[Any, Any]"]:

@@ -173,12 +173,12 @@ class TestInterruption:
 def test_queries_do_not_grow_with_the_articles(tmp_path: Path) -> None:
     def queries(count: int, day: str) -> int:
         lines = [
-            line(title=f"{day}第{number}篇", date=day, page=f"A{number % 5}", author=f"记者 赵{number}田")
+            line(title=f"{day}第{number}篇", date=day, page=f"A{number % 5}", author=f"记者 赵{day}第{number}")
             for number in range(count)
         ]
         with CaptureQueriesContext(connection) as captured:
             assert import_file(write(tmp_path, *lines)).imported == count
         return len(captured)
 
-    queries(1, "2022-02-28")
-    assert queries(200, "2022-03-02") <= queries(20, "2022-03-01")
+    few = queries(20, "2022-03-01")
+    assert queries(200, "2022-03-02") <= few

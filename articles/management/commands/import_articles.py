@@ -9,8 +9,8 @@ from tqdm import tqdm
 
 from articles.errors import ArchiveError
 from articles.ingest.publisher_lines import ReadLine, read_publisher_file
-from articles.search.draining import deferred_draining
 from articles.services.import_articles import ImportSummary, import_articles
+from articles.signals import deferred_draining
 
 
 class Command(BaseCommand):
