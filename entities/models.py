@@ -129,3 +129,18 @@ class ProgramDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}：{self.program_id} {self.get_verdict_display()}"
+
+
+class LoadedLine(models.Model):
+    """A line of a registry file that was loaded. It is never loaded again: what editors made of it is theirs."""
+
+    file = models.CharField("文件", max_length=60)
+    key = models.CharField("行", max_length=250)
+
+    class Meta:
+        verbose_name = "已载入的名录行"
+        verbose_name_plural = "已载入的名录行"
+        constraints = [models.UniqueConstraint(fields=["file", "key"], name="line_loaded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file}：{self.key}"
