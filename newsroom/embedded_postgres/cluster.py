@@ -65,4 +65,5 @@ class Cluster:
 
 
 def _fits(folder: Path) -> bool:
-    return len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH
+    # PostgreSQL's client library takes a comma for the end of one host's name and the begin of the next.
+    return "," not in str(folder) and len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH

@@ -17,6 +17,8 @@ ROLE = "newsroom"
 
 # The kernel tells who connects: only the server's own user and root may, whatever the socket's folder allows.
 ACCESS = "local all all peer map=archive\n"
+# The server's own Unicode rules: the same on every system, and no change of the C library can spoil an index.
+LOCALE = ["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
 SETTINGS_FILE = "newsroom.conf"
 
 
@@ -33,9 +35,7 @@ def make_data_folder(cluster: Cluster, account: Account, *, checksums: bool = Tr
 def initialise(data: Path, account: Account, *, checksums: bool) -> None:
     arguments: list[str | Path] = [program("initdb"), "--pgdata", data, "--username", SUPERUSER]
     arguments += ["--auth", "peer", "--encoding", "UTF8"]
-    # The server's own Unicode rules: the same on every system, and no change of the C library can spoil an index.
-    arguments += ["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
-    arguments += ["--data-checksums" if checksums else "--no-data-checksums", "--no-instructions"]
+    arguments += [*LOCALE, "--data-checksums" if checksums else "--no-data-checksums", "--no-instructions"]
     run_program(arguments, account=account)
     with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
         file.write(f"\ninclude_if_exists = '{SETTINGS_FILE}'\n")

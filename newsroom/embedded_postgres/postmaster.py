@@ -14,6 +14,7 @@ from newsroom.embedded_postgres.errors import EmbeddedPostgresError
 # A checkpoint of a busy server on a slow disk takes long; after this the server is stopped at once and recovers later.
 PATIENCE_SECONDS = 60
 PAUSE_SECONDS = 0.02
+NOBODYS_NUMBER = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,17 @@ def stop_postmaster(cluster: Cluster) -> bool:
                 cluster.drop_socket_folder(running.socket_folder)
             return True
     raise EmbeddedPostgresError(f"The database server (process {running.pid}) does not stop; see {cluster.log}.")
+
+
+def forget_dead_postmaster(cluster: Cluster) -> None:
+    """Put a number that no process has into `postmaster.pid`: the dead server's may be another process's by now.
+
+    The file itself must stay. It names the shared memory by which PostgreSQL knows that children of the dead server
+    still write, and does not start beside them.
+    """
+    file = cluster.data / "postmaster.pid"
+    _, separator, rest = file.read_bytes().partition(b"\n")
+    file.write_bytes(str(NOBODYS_NUMBER).encode() + separator + rest)
 
 
 def stop_orphans(cluster: Cluster) -> None:

@@ -27,6 +27,7 @@ from newsroom.embedded_postgres.locks import Hold, locked
 from newsroom.embedded_postgres.postmaster import (
     PAUSE_SECONDS,
     Postmaster,
+    forget_dead_postmaster,
     running_postmaster,
     stop_orphans,
     stop_postmaster,
@@ -111,6 +112,7 @@ def _clear_after_crash(cluster: Cluster) -> None:
     left = written_postmaster(cluster)
     if left is None:
         return
+    forget_dead_postmaster(cluster)
     stop_orphans(cluster)
     if left.socket_folder is not None:
         cluster.drop_socket_folder(left.socket_folder)
