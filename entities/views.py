@@ -6,7 +6,7 @@ from django.shortcuts import render
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.lookups import get_or_missing
-from articles.views.registry_counts import article_counts
+from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import result_list
 from entities.models import Program
 
@@ -14,10 +14,10 @@ from entities.models import Program
 def list_programs(request: HttpRequest) -> HttpResponse:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
     counts = article_counts(FacetGroup.PROGRAM)
-    by_kind: dict[str, list[tuple[Program, int]]] = {label: [] for label in Program.Kind.labels}
-    for program in Program.objects.listed().select_related("run_by").order_by("pinyin", "id"):
-        by_kind[program.get_kind_display()].append((program, counts.get(program.pk, 0)))
-    groups = [(label, members) for label, members in by_kind.items() if members]
+    by_kind: dict[str, list[Program]] = {label: [] for label in Program.Kind.labels}
+    for program in Program.objects.listed().order_by("pinyin", "id"):
+        by_kind[program.get_kind_display()].append(program)
+    groups = [group_of(label, members, counts) for label, members in by_kind.items() if members]
     return render(request, "entities/programs.html", {"groups": groups})
 
 

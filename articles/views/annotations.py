@@ -3,10 +3,15 @@
 Offsets are code points of the whole text, end exclusive.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.search.snippets import Piece, Range
+
+#: From so many characters on a paragraph is running text.
+FULL_PARAGRAPH = 40
+_SUBHEAD = re.compile(r"[^，。；：、！？…,;:!?（）()]{4,18}[！？]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +33,38 @@ class Run:
     title: str = ""
 
 
-Paragraph = tuple[Run, ...]
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`is_subhead`: a short line without punctuation between two full paragraphs, which the paper sets as a heading."""
+
+    runs: tuple[Run, ...]
+    is_subhead: bool = False
 
 
 def paragraphs_of(text: str, anchors: Iterable[Anchor] = (), hits: Sequence[Range] = ()) -> list[Paragraph]:
     """A paragraph for every line that is not blank, without its indent. Of overlapping anchors the longest stands."""
     chosen = without_overlaps(anchors)
-    paragraphs = []
+    ranges = list(_line_ranges(text))
+    lines = [text[start:end] for start, end in ranges]
+    return [
+        Paragraph(tuple(_runs(text, start, end, chosen, hits)), _is_subhead(lines, number))
+        for number, (start, end) in enumerate(ranges)
+    ]
+
+
+def _line_ranges(text: str) -> Iterator[Range]:
+    """Every line that is not blank, without the white space around it."""
     start = 0
     for line in text.split("\n"):
-        end = start + len(line.rstrip())
-        begin = start + len(line) - len(line.lstrip())
-        if begin < end:
-            paragraphs.append(tuple(_runs(text, begin, end, chosen, hits)))
+        if line.strip():
+            yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
         start += len(line) + 1
-    return paragraphs
+
+
+def _is_subhead(lines: Sequence[str], number: int) -> bool:
+    if not 0 < number < len(lines) - 1 or not _SUBHEAD.fullmatch(lines[number]):
+        return False
+    return len(lines[number - 1]) >= FULL_PARAGRAPH and len(lines[number + 1]) >= FULL_PARAGRAPH
 
 
 def without_overlaps(anchors: Iterable[Anchor]) -> list[Anchor]:

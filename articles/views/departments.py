@@ -8,17 +8,17 @@ from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.views.addresses import address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.lookups import get_or_missing
-from articles.views.registry_counts import article_counts
+from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import ChoiceLink, result_list
 
 
 def list_departments(request: HttpRequest) -> HttpResponse:
     """By level, from the nation down; each with the number of articles that speak of it."""
     counts = article_counts(FacetGroup.DEPARTMENT)
-    by_level: dict[str, list[tuple[Department, int]]] = {label: [] for label in Department.Level.labels}
+    by_level: dict[str, list[Department]] = {label: [] for label in Department.Level.labels}
     for department in Department.objects.order_by("pinyin", "id"):
-        by_level[department.get_level_display()].append((department, counts.get(department.pk, 0)))
-    groups = [(label, members) for label, members in by_level.items() if members]
+        by_level[department.get_level_display()].append(department)
+    groups = [group_of(label, members, counts) for label, members in by_level.items() if members]
     return render(request, "articles/departments.html", {"groups": groups})
 
 

@@ -1,6 +1,7 @@
 """The home page: search first, then the latest issue, what is spoken of, and what the archive holds."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Department, Issue
 from articles.search.backend import search_backend
-from articles.search.queries import FacetGroup, SearchQuery
+from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
 from articles.views.coverage import coverage
 from articles.views.headlines import short_articles
@@ -19,22 +20,30 @@ from entities.models import Program
 HEADLINES = 8
 NAMES = 10
 ON_THIS_DAY = 3
+#: What is spoken of now: in the year that ends with the latest issue.
+YEAR = datetime.timedelta(days=365)
 
 
 def show_home(request: HttpRequest) -> HttpResponse:
-    groups = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT)
-    archive = search_backend().search(SearchQuery(limit=0, facets=True, facet_groups=groups))
-    programs = named(Program.objects.listed(), archive.facets.get(FacetGroup.PROGRAM, ()))
+    latest = latest_issue()
+    spoken_of = facets_since(latest["issue"].date - YEAR) if latest else {}
+    programs = named(Program.objects.listed(), spoken_of.get(FacetGroup.PROGRAM, ()))
     context = {
-        "article_count": archive.total,
-        "latest": latest_issue(),
+        "article_count": search_backend().search(SearchQuery(limit=0)).total,
+        "latest": latest,
         "programs": programs,
-        "departments": named(Department.objects.all(), archive.facets.get(FacetGroup.DEPARTMENT, ())),
+        "departments": named(Department.objects.all(), spoken_of.get(FacetGroup.DEPARTMENT, ())),
         "examples": [program.name for program, _ in programs[:3]],
         "coverage": coverage(),
         "on_this_day": on_this_day(timezone.localdate()),
     }
     return render(request, "articles/home.html", context)
+
+
+def facets_since(day: datetime.date) -> Mapping[FacetGroup, tuple[FacetCount, ...]]:
+    groups = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT)
+    query = SearchQuery(filters=Filters(date_from=day), limit=0, facets=True, facet_groups=groups)
+    return search_backend().search(query).facets
 
 
 def named(queryset: Any, counts: tuple[FacetCount, ...]) -> list[tuple[Any, int]]:

@@ -1,0 +1,118 @@
+"""Pictures of every kind of page of a running site, at each width, in light and dark, for whoever reviews a change.
+
+    python -m tests.browser.take_screenshots http://127.0.0.1:8000 FOLDER [--words 全市一码] [--widths 1280 768 390]
+
+The pages are found by following the site's own links, so that any archive will do.
+"""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HEIGHT = 900
+
+#: Name of the picture → where a link to such a page is found, and the link.
+FOUND_BY_LINKS = {
+    "newspaper": ("/newspapers/", "main h2 a"),
+    "issue": ("/", ".latest h2 a"),
+    "page": ("/", ".pages-of-issue a"),
+    "department": ("/departments/", ".entries a"),
+    "program": ("/programs/", ".entries a"),
+    "reporter": ("/reporters/", ".entries a"),
+}
+FIXED = {
+    "home": "/",
+    "newspapers": "/newspapers/",
+    "departments": "/departments/",
+    "programs": "/programs/",
+    "reporters": "/reporters/",
+    "about": "/about/",
+    "missing": "/no/such/page/",
+    "search-all": "/search/",
+    "search-nothing": "/search/?q=" + quote("无此字句无此字句"),
+    "search-bad": "/search/?date_from=abc&page=zero",
+}
+
+
+def main() -> int:
+    options = read_options()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if chromium is None:
+        print("take_screenshots: no Chromium is installed", file=sys.stderr)  # noqa: T201
+        return 1
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        addresses = dict(find_addresses(browser, options.site.rstrip("/"), options.words))
+        chosen = {name: url for name, url in addresses.items() if not options.only or name in options.only}
+        for scheme in options.schemes:
+            for width in options.widths:
+                take(browser, chosen, width=width, scheme=scheme, folder=options.folder)
+        browser.close()
+    return 0
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Take pictures of every kind of page of a running site.")
+    parser.add_argument("site", help="address of the site, as http://127.0.0.1:8000")
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--words", default="", help="words to search for; an example of the home page by default")
+    parser.add_argument("--widths", type=int, nargs="+", default=[1280, 768, 390])
+    parser.add_argument("--schemes", nargs="+", choices=["light", "dark"], default=["light", "dark"])
+    parser.add_argument("--only", nargs="+", default=[], help="names of the pictures to take; all by default")
+    return parser.parse_args()
+
+
+def find_addresses(browser: Browser, site: str, words: str) -> Iterator[tuple[str, str]]:
+    """Every name and address. Kinds of page to which this archive has no link are left out."""
+    page = browser.new_page()
+    for name, path in FIXED.items():
+        yield name, site + path
+    for name, (path, selector) in FOUND_BY_LINKS.items():
+        address = first_link(page, site + path, selector)
+        if address:
+            yield name, address
+    search = f"{site}/search/?q={quote(words)}" if words else first_link(page, site + "/", ".examples a")
+    if search:
+        yield "search", search
+        address = first_link(page, search, ".result-title a")
+        if address:
+            yield "article", address
+    page.close()
+
+
+def first_link(page: Page, url: str, selector: str) -> str | None:
+    page.goto(url)
+    link = page.locator(selector).first
+    return str(link.evaluate("each => each.href")) if link.count() else None
+
+
+def take(browser: Browser, addresses: dict[str, str], *, width: int, scheme: str, folder: Path) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="zh-CN",
+    )
+    page = context.new_page()
+    for name, url in addresses.items():
+        page.goto(url)
+        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+    context.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
