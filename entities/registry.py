@@ -8,12 +8,13 @@ from django.db import connection
 from articles.models import Department, DepartmentAlias
 from entities.matching.gazetteer import Gazetteer, build_gazetteer
 from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level
-from entities.models import Program, ProgramAlias
+from entities.models import UNLISTED_KINDS, Program, ProgramAlias
 
 #: `xmin` tells apart two transactions that both made the same version, one of which was rolled back.
 STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id = 1"
 
-UNLISTED_KINDS = (Program.Kind.SLOGAN, Program.Kind.PHRASE)
+#: 市委、市政府 stand in most news without being its subject; a working group acts through its departments.
+WEIGHTS: dict[str, float] = {Department.Kind.GOVERNMENT: 0.3, Department.Kind.COMMITTEE: 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _departments() -> list[Entry]:
             aliases=tuple(aliases[pk]),
             level=Level(level),
             place=place,
-            is_general=kind == Department.Kind.GOVERNMENT,
+            weight=WEIGHTS.get(kind, 1.0),
         )
         for pk, name, level, place, kind in Department.objects.order_by("id").values_list(
             "id", "name", "level", "place", "kind"

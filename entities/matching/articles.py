@@ -17,15 +17,17 @@ IN_LEAD = 3.0
 #: 记者从X获悉, X牵头 …: the article says itself where it comes from.
 IS_SOURCE = 4.0
 MOST_COUNTED_MENTIONS = 5
-#: A party committee or government as a whole stands in most news (市委、市政府 …) without being its subject.
-GENERAL_WEIGHT = 0.3
-#: Less than a place in the heading, in the lead or three mentions is no news of that department's own.
+#: Its official is quoted: X局长某某表示.
+SPEAKS = 2.0
+#: Less than a place in heading or lead, a quoted official or three mentions is no news of the department's own.
 LEAST_PRIMARY = 3.0
 
 _SOURCE_BEFORE = re.compile(r"记者(?:日前|昨日|今日|近日)?从[^，。；]{0,40}$|^[^，。；]{0,30}[，]?从[^，。；]{0,20}$")
 _SOURCE_AFTER = re.compile(
     r"^[^，。；]{0,20}(?:获悉|了解到|传来)|^(?:联合|牵头|主办|组织|举办|召开|开展|启动|印发|发布|出台)"
 )
+
+_SPEAKS_AFTER = re.compile(r"^[^，。；：]{1,24}?(?:表示|介绍|说|提醒|强调|指出)(?:[，。：、]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ def weight(finding: Finding, body: str) -> float:
         amount += IN_LEAD
     if any(is_source(match, body) for match in in_body if match.start < LEAD_LENGTH):
         amount += IS_SOURCE
-    return amount * (GENERAL_WEIGHT if finding.entry.is_general else 1.0)
+    if any(_SPEAKS_AFTER.match(body[match.end : match.end + 50]) for match in in_body):
+        amount += SPEAKS
+    return amount * finding.entry.weight
 
 
 def is_source(match: NameMatch, body: str) -> bool:

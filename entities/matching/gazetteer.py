@@ -26,12 +26,13 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing that a form may stand for. `place` is what `scope` asks for."""
+    """One thing that a form may stand for. `place` is what `scope` asks for, `own_place` where the entry belongs."""
 
     entry: Entry
     rule: AliasRule
     scope: Scope
     place: str
+    own_place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,52 +84,65 @@ def build_gazetteer(entries: Iterable[Entry]) -> Gazetteer:
     places = frozenset(fold(entry.place) for entry in entries if entry.place)
     readings: dict[str, dict[tuple[object, ...], Reading]] = {}
     for entry in entries:
-        for alias in (Alias(entry.name), *entry.aliases):
+        for alias in (*entry.aliases, Alias(entry.name)):
             for form, reading in _forms(entry, alias, counties, places):
                 key = (entry.type, entry.id, reading.scope, reading.place)
                 readings.setdefault(form, {}).setdefault(key, reading)
-    for county in counties:
-        readings.setdefault(fold(county), {})
+    county_names = {fold(county): county for county in counties} | {
+        fold(alias.surface): entry.place for entry in entries if _is_area(entry) for alias in entry.aliases
+    }
+    for name in county_names:
+        readings.setdefault(name, {})
     forms = tuple(readings)
     numbers = {form: number for number, form in enumerate(forms)}
     return Gazetteer(
         forms=forms,
         readings=tuple(tuple(found.values()) for found in readings.values()),
-        counties={numbers[fold(county)]: county for county in counties},
+        counties={numbers[name]: county for name, county in county_names.items()},
         known_places=frozenset(stem(place) for place in places),
         by_key={(entry.type, entry.id): entry for entry in entries},
         automaton=AhoCorasick(forms, matchkind=MatchKind.Standard) if forms else None,
     )
 
 
+def _is_area(entry: Entry) -> bool:
+    """焦作市山阳区, registered as a whole: its names name the county itself."""
+    return entry.level is Level.COUNTY and bool(entry.place) and entry.name.endswith(entry.place)
+
+
 def _forms(entry: Entry, alias: Alias, counties: set[str], places: frozenset[str]) -> Iterator[tuple[str, Reading]]:
     form = fold(alias.surface)
     if not form:
         return
-    yield form, Reading(entry, alias.rule, *_own_scope(entry, form))
+    own_place = fold(entry.place) or leading_place(fold(entry.name), entry, places)
     place = leading_place(form, entry, places)
+    yield form, Reading(entry, alias.rule, *_own_scope(entry, alias.rule, form, place, places), own_place)
     rest = form[len(place) :]
     if not place or not rest:
         return
     for words, scope in _home_words(place, entry.level):
         for word in words:
-            yield word + rest, Reading(entry, alias.rule, scope, place)
+            yield word + rest, Reading(entry, alias.rule, scope, place, own_place)
     if entry.level is Level.TOWN and place in counties:
-        yield rest, Reading(entry, alias.rule, Scope.COUNTY, place)
+        yield rest, Reading(entry, alias.rule, Scope.COUNTY, place, own_place)
 
 
-def _own_scope(entry: Entry, form: str) -> tuple[Scope, str]:
-    """An alias that an editor wrote as 市X means it at home only; a town's bare name needs its county."""
-    if entry.place and form.startswith("市") and entry.level is Level.CITY:
-        return Scope.HOME_CITY, entry.place
-    if entry.place and form.startswith("省") and entry.level is Level.PROVINCE:
-        return Scope.HOME_PROVINCE, entry.place
-    if entry.level is Level.TOWN and entry.place and not form.startswith(fold(entry.place)):
+def _own_scope(entry: Entry, rule: AliasRule, form: str, place: str, places: frozenset[str]) -> tuple[Scope, str]:
+    """Where a form as written counts. 市X, 省X and what must stand alone mean the city's or province's own at home
+    only; a town's bare name needs its county."""
+    if place and place != form:
+        return Scope.ANYWHERE, ""
+    if entry.level is Level.TOWN and entry.place:
         return Scope.COUNTY, entry.place
+    owner = leading_place(fold(entry.name), Entry(entry.type, entry.id, ""), places) or fold(entry.place)
+    if owner.endswith("市") and (form.startswith("市") or rule is AliasRule.STANDALONE):
+        return Scope.HOME_CITY, owner
+    if owner.endswith("省") and (form.startswith("省") or rule is AliasRule.STANDALONE):
+        return Scope.HOME_PROVINCE, owner
     return Scope.ANYWHERE, ""
 
 
-def leading_place(form: str, entry: Entry, known: frozenset[str] = frozenset()) -> str:
+def leading_place(form: str, entry: Entry, known: frozenset[str]) -> str:
     """The city, province or county that a folded name begins with: 焦作市 of 焦作市财政局; empty without one."""
     own = fold(entry.place)
     if own and form.startswith(own):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
-from entities.matching.registry import Home, NameMatch
+from entities.matching.registry import EntryType, Home, NameMatch
 from entities.matching.rules import Verdict, judge, surroundings
 
 #: A name read by the county that the article names is a little less sure than one that says its place.
@@ -14,7 +14,7 @@ LONGEST_SPAN = 200
 
 
 def find_names(text: str, gazetteer: Gazetteer, home: Home) -> list[NameMatch]:
-    """The names in one text that stands for itself, in order; none overlaps another."""
+    """The names in one text that stands for itself, in order. None overlaps another of its type."""
     return find_names_in_fields({"text": text}, gazetteer, home)["text"]
 
 
@@ -27,17 +27,27 @@ def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: 
 
 
 def _resolve(scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[str]) -> list[NameMatch]:
+    """The longest names first. What stands inside a longer name is none, but for the department that a document or
+    platform is named after: 市金融工作局2022年工作要点 is that bureau's."""
     matches: list[NameMatch] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[Hit, EntryType | None]] = []
     for hit in sorted(scan.hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if any(start < hit.end and hit.start < end for start, end in taken):
+        over = [(other, kind) for other, kind in taken if other.start < hit.end and hit.start < other.end]
+        if any(kind is not EntryType.PROGRAM or not _is_inside(hit, other) for other, kind in over):
             continue
         readings, is_shield = _accepted(hit, scan, gazetteer, home, counties)
+        if over:
+            readings = [reading for reading in readings if reading.entry.type is EntryType.DEPARTMENT]
+        is_name = len(readings) == 1 and not is_shield
         if readings or is_shield:
-            taken.append((hit.start, hit.end))
-        if len(readings) == 1 and not is_shield:
+            taken.append((hit, readings[0].entry.type if is_name else None))
+        if is_name:
             matches.append(_match(readings[0], hit, scan))
     return sorted(matches, key=lambda match: match.start)
+
+
+def _is_inside(hit: Hit, other: Hit) -> bool:
+    return other.start <= hit.start and hit.end <= other.end
 
 
 def _accepted(

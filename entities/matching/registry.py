@@ -47,8 +47,9 @@ class Entry:
     place: str = ""
     #: False for a slogan or a phrase, which is linked but not shown in lists.
     is_listed: bool = True
-    #: True for a party committee or a government as a whole, which is named in most news without being its subject.
-    is_general: bool = False
+    #: How much a mention says that an article is this department's own news. Below 1 for what is named in news that is
+    #: others': a party committee or government as a whole, a coordinating group.
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from entities.matching.folding import CLOSING, OPENING, FoldedText
-from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope, leading_place
-from entities.matching.places import place_at_end, stem
+from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
+from entities.matching.places import CITY_WORDS, PROVINCE_WORDS, place_at_end, stem
 from entities.matching.registry import AliasRule, EntryType, Home, Level
 
 #: What follows a program's name where it is meant as a name even without quotes.
@@ -18,21 +18,32 @@ PROGRAM_NOUNS = (
 
 #: What makes of a department's name another body's or an official's title.
 DEPARTMENT_TAIL = re.compile(
-    "副?书记|常委|委员|副?秘书长|办公室|办公厅|[一-龥]{2}部(?![门队分署])|政法委|政研室|研究室|督查|巡察|党校|网信办|编办|改革办|"
-    "国资委|老干部|机要|保密|直属机关|法律顾问|参事|采购|大院|大楼|家属院|广场|招待所"
+    "副?书记|常委|委员|员会|代表|托|工委|巡视|副?秘书长|办公室|办公厅|[一-龥]{2}部(?![门队分署])|政法委|政研室|研究室|督查|巡察|党校|网信办|编办|改革办|"
+    "国资委|老干部|机要|保密|直属机关|法律顾问|参事|采购|门户|网站|大院|大楼|家属院|广场|招待所"
 )
 #: What makes of a program's name an organisation's.
 PROGRAM_TAIL = re.compile(
     "局|有限公司|有限责任|股份|公司|集团|协会|学会|研究院|研究所|学院|基金|银行|领导小组|指挥部|委员会|办公室|管理中心|服务中心"
 )
-#: Before a department's short name these make it a kind of thing: 国家级示范区, 生态示范区.
-DEPARTMENT_HEADS = frozenset("级型性类业化展设态游技新明合育制革式术济验范")
-#: A short name of a county's body counts after these or after punctuation, never after other characters.
-FREE_BEFORE = frozenset("在到从由向对与和及为是于至赴往把被将给让使经取了的据按以因并但或者跟同自去来")
+#: A short name that could be a kind of thing (示范区, 大数据平台, 区委) counts after these or after punctuation, never
+#: after other characters: 国家级示范区, 脐橙大数据平台.
+FREE_BEFORE = frozenset("在到从由向对与和及为是于至赴往把被将给让使经取了的据按以因并但或者跟同自去来入托用过")
 HAN = re.compile(r"[\u3400-\u9fff]")
 IN_A_COMMUNITY = re.compile(r"[\u3400-\u9fff]{1,8}?(?:社区|村)")
+#: 江西省委和省政府: the second body is of the place that the first one names.
+CHAIN = re.compile(r"[市省](?:委|政府|纪委|人大(?:常委会)?|政协|委?副?书记|委常委|副?[市省]长)[、和与及兼]?$")
+#: 美国商务部, 各成员国司法部.
+FOREIGN = re.compile(
+    r"(?:(?<![我中全])国|日本|俄罗斯|俄|印度|巴西|加拿大|澳大利亚|意大利|以色列|乌克兰|伊朗|越南|新加坡|土耳其|特区)$"
+)
+#: 各省区市政协: no city's.
+PLACES_IN_GENERAL = ("省区", "自治区", "自治区、", "各省", "各省、")
+PLACE_ENDS = ("市", "县", "区", "镇", "乡")
+HOME_WORDS = (*CITY_WORDS, *PROVINCE_WORDS, "县", "区")
+OPENING_MARKS = frozenset(OPENING)
+CLOSING_MARKS = frozenset(CLOSING)
 _ALNUM = re.compile(r"[0-9a-z]")
-_LOOK_BACK = 8
+_LOOK_BACK = 16
 _LOOK_AHEAD = 12
 
 
@@ -94,7 +105,7 @@ def is_another_city_meant(around: Surroundings) -> bool:
 
 
 def rule_holds(reading: Reading, around: Surroundings) -> bool:
-    if is_cut_out_of_a_number_or_word(around):
+    if is_cut_out_of_a_number_or_word(around) or is_kind_of_department(reading, around):
         return False
     if reading.rule is AliasRule.QUOTED:
         return around.is_quoted or around.after.startswith(PROGRAM_NOUNS)
@@ -111,12 +122,26 @@ def is_cut_out_of_a_number_or_word(around: Surroundings) -> bool:
     )
 
 
+def is_kind_of_department(reading: Reading, around: Surroundings) -> bool:
+    """财政部门 is no 财政部, 教育部署 no 教育部."""
+    is_ministry = reading.entry.type is EntryType.DEPARTMENT and around.form.endswith("部")
+    return is_ministry and around.after[:1] in ("门", "队", "分", "署")
+
+
 def stands_alone(reading: Reading, around: Surroundings) -> bool:
-    if reading.entry.type is EntryType.PROGRAM:
-        return not PROGRAM_TAIL.match(around.after)
-    if DEPARTMENT_TAIL.match(around.after):
-        return False
-    return around.form[0] in "市省县区" or around.before[-1:] not in DEPARTMENT_HEADS
+    tail = PROGRAM_TAIL if reading.entry.type is EntryType.PROGRAM else DEPARTMENT_TAIL
+    return not tail.match(around.after) and (not is_bare(reading, around) or is_free_before(around))
+
+
+def is_bare(reading: Reading, around: Surroundings) -> bool:
+    """Whether the form leaves out the place that its entry belongs to: 示范区, 大数据平台."""
+    is_placed = around.form != reading.own_place and around.form.startswith((reading.own_place, *HOME_WORDS))
+    return bool(reading.own_place) and not is_placed
+
+
+def is_free_before(around: Surroundings) -> bool:
+    last = around.before[-1:]
+    return not HAN.match(last) or last in FREE_BEFORE
 
 
 def stands_in_quotes(folded: FoldedText, start: int, end: int) -> bool:
@@ -127,26 +152,33 @@ def stands_in_quotes(folded: FoldedText, start: int, end: int) -> bool:
     )
 
 
-OPENING_MARKS = frozenset(OPENING)
-CLOSING_MARKS = frozenset(CLOSING)
-
-
 def is_of_another_place(reading: Reading, around: Surroundings) -> bool:
     """Whether the text names a place right before the form that is not the entry's own: 郑州 before 市财政局."""
-    own_place = reading.place or reading.entry.place or leading_place(around.form, reading.entry)
-    if not own_place:
-        return False
     form, before = around.form, around.before
+    if not reading.own_place:
+        return reading.entry.level is Level.NATIONAL and bool(FOREIGN.search(before))
+    if form.startswith((reading.own_place, "我", "全", "本", "该")):
+        return False
     if form[0] in "县区" and reading.scope is Scope.COUNTY and reading.entry.level is not Level.TOWN:
-        return bool(HAN.match(before[-1:])) and before[-1] not in FREE_BEFORE
-    if form.startswith((own_place, "我", "全", "本", "该")):
-        return False
-    before_place = place_at_end(before, around.known_places)
-    if before_place:
-        return before_place not in (stem(own_place), stem(around.home.province), stem(around.home.city))
+        return not is_free_before(around)
     if form[0] in "市省":
-        return False
-    return before[-1:] in "市县区镇乡" and before[-1:] != "" and before[-2:] not in ("我市", "全市", "本市")
+        return is_another_citys(reading, around)
+    place = place_at_end(before, around.known_places)
+    if place:
+        return place not in own_stems(reading, around)
+    return before.endswith(PLACE_ENDS) and not before.endswith(HOME_WORDS)
+
+
+def is_another_citys(reading: Reading, around: Surroundings) -> bool:
+    before = around.before
+    while chain := CHAIN.search(before):
+        before = before[: chain.start()]
+    place = place_at_end(before, around.known_places)
+    return before.endswith(PLACES_IN_GENERAL) or (bool(place) and place not in own_stems(reading, around))
+
+
+def own_stems(reading: Reading, around: Surroundings) -> set[str]:
+    return {stem(place) for place in (reading.own_place, around.home.city, around.home.province)}
 
 
 def is_address(reading: Reading, around: Surroundings) -> bool:
