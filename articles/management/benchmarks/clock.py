@@ -1,0 +1,69 @@
+"""Times calls and counts their database queries."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
+
+from django.db import connection
+
+
+@dataclass(slots=True)
+class Measured:
+    """What a kind of call took: milliseconds and queries of each call, and what it answered wrongly."""
+
+    name: str
+    milliseconds: list[float] = field(default_factory=list)
+    queries: list[int] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def percentile(self, share: float) -> float:
+        """The smallest measured value that is not exceeded by this share of the calls; 0 when there is none."""
+        ordered = sorted(self.milliseconds)
+        return ordered[max(0, ceil(len(ordered) * share) - 1)] if ordered else 0.0
+
+
+def measure(name: str, calls: Iterable[Callable[[], str]], *, warm: bool = True) -> Measured:
+    """Time each call; it returns what is wrong with its answer, or nothing. The first is made once more, untimed."""
+    measured = Measured(name)
+    for number, call in enumerate(calls):
+        if warm and number == 0:
+            call()
+        counter = QueryCounter()
+        started = time.perf_counter()
+        with connection.execute_wrapper(counter):
+            fault = call()
+        measured.milliseconds.append((time.perf_counter() - started) * 1000)
+        measured.queries.append(counter.count)
+        if fault:
+            measured.faults.append(fault)
+    return measured
+
+
+class QueryCounter:
+    """An `execute_wrapper` that counts."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        self.count += 1
+        return execute(sql, params, many, context)
+
+
+def table(measured: Sequence[Measured]) -> str:
+    """One line a kind of call. Names are Chinese or Latin; columns of figures stand right."""
+    lines = [f"{'':24} {'calls':>6} {'p50 ms':>9} {'p95 ms':>9} {'max ms':>9} {'queries':>9}"]
+    for one in measured:
+        if not one.milliseconds:
+            lines.append(f"{one.name:24} {'none to measure':>6}")
+            continue
+        low, high = min(one.queries), max(one.queries)
+        queries = str(low) if low == high else f"{low}-{high}"
+        lines.append(
+            f"{one.name:24} {len(one.milliseconds):6} {one.percentile(0.5):9.1f} {one.percentile(0.95):9.1f} "
+            f"{max(one.milliseconds):9.1f} {queries:>9}"
+        )
+        lines += [f"  wrong: {fault}" for fault in one.faults[:3]]
+    return "\n".join(lines)
