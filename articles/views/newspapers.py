@@ -27,7 +27,7 @@ def show_newspaper(request: HttpRequest, newspaper: str) -> HttpResponse:
     paper = get_or_missing(Newspaper.objects.all(), NO_NEWSPAPER, slug=newspaper)
     years = [first.year for first in paper.issues.dates("date", "year", order="DESC")]
     asked = request.GET.get("year")
-    year = int(asked) if asked and asked.isascii() and asked.isdigit() and int(asked) in years else None
+    year = next((each for each in years if str(each) == asked), None)
     if asked and year is None:
         raise Http404(f"没有 {asked[:10]} 年的报纸。")
     year = year or (years[0] if years else None)
