@@ -1,0 +1,124 @@
+"""Reads a source: bytes in, articles out. Pure: no Django, no database, no clock, no file.
+
+The page stages run in one order, each taking up what the one before left in the `PageReading`.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from articles.ingest.drafts import ArticleDraft, Hints, Note, PageDraft, SourceDraft
+from articles.ingest.stages.articles import build_items
+from articles.ingest.stages.decode import decode_source
+from articles.ingest.stages.drafting import draft_article
+from articles.ingest.stages.headlines import Headed, assign_headlines
+from articles.ingest.stages.issue_date import estimate_date
+from articles.ingest.stages.items import Item
+from articles.ingest.stages.lifting import Lifting, lift_items
+from articles.ingest.stages.lines import Line, read_lines
+from articles.ingest.stages.page_breaks import EDGE, PageHead, PageText, read_head, split_pages
+from articles.ingest.stages.stories import Stream, read_stories
+from articles.ingest.stages.units import Unit, cut_units
+
+#: Raised whenever the same bytes may give other articles; stored with each page.
+SEGMENTER_VERSION = "1"
+
+
+@dataclass(slots=True)
+class PageReading:
+    """A page on its way through the stages."""
+
+    page: PageText
+    number: int
+    lines: list[Line] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    lifting: Lifting = field(default_factory=lambda: Lifting([]))
+    stream: Stream = field(default_factory=Stream)
+    headed: Headed = field(default_factory=Headed)
+    items: list[Item] = field(default_factory=list)
+    articles: list[ArticleDraft] = field(default_factory=list)
+
+    @property
+    def is_printed(self) -> bool:
+        """Most of the page is printed lines (a PDF's text layer), not written-out paragraphs."""
+        return sum(len(u.text) for u in self.units if u.column) * 2 > sum(len(u.text) for u in self.units)
+
+
+def _lines(reading: PageReading) -> None:
+    reading.lines = read_lines(reading.page.text, reading.page.first_line)
+
+
+def _units(reading: PageReading) -> None:
+    reading.units = cut_units(reading.lines, EDGE)
+
+
+def _lift(reading: PageReading) -> None:
+    reading.lifting = lift_items(reading.units)
+
+
+def _stories(reading: PageReading) -> None:
+    reading.stream = read_stories(reading.lifting)
+
+
+def _headlines(reading: PageReading) -> None:
+    reading.headed = assign_headlines(reading.stream, printed=reading.is_printed)
+
+
+def _items(reading: PageReading) -> None:
+    reading.items = build_items(reading.lifting, reading.stream, reading.headed)
+
+
+def _drafts(reading: PageReading) -> None:
+    reading.articles = [draft_article(item, reading.page.text, reading.number) for item in reading.items]
+
+
+PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (_lines, _units, _lift, _stories, _headlines, _items, _drafts)
+
+
+def segment_source(data: bytes, *, name: str, hints: Hints) -> SourceDraft:
+    """Raises IngestError (`empty`, `binary`, `undecodable`, `no_text`); the same input always gives the same draft."""
+    decoded = decode_source(data)
+    texts = split_pages(decoded.text)
+    heads = [read_head(page) for page in texts]
+    pages = tuple(
+        _segment_page(page, number, head, hints, is_only=len(texts) == 1)
+        for number, (page, head) in enumerate(zip(texts, heads, strict=True))
+    )
+    date = estimate_date(hints, heads, pages)
+    return SourceDraft(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        encoding=decoded.encoding,
+        date=date,
+        pages=pages,
+        segmenter_version=SEGMENTER_VERSION,
+        notes=(*decoded.notes, *_differences(hints, heads)),
+    )
+
+
+def _segment_page(page: PageText, number: int, head: PageHead, hints: Hints, *, is_only: bool) -> PageDraft:
+    reading = PageReading(page, number)
+    for stage in PAGE_STAGES:
+        stage(reading)
+    given = bool(hints.label) and (is_only or (number == 0 and not head.label))
+    return PageDraft(
+        text=page.text,
+        first_line=page.first_line,
+        last_line=page.last_line,
+        label=hints.label if given else head.label,
+        label_is_given=given,
+        articles=tuple(reading.articles),
+    )
+
+
+def _differences(hints: Hints, heads: list[PageHead]) -> list[Note]:
+    """Doubts where the page prints another date than the one given."""
+    notes = []
+    for head in heads:
+        for line, _, furniture in head.furniture:
+            if hints.date is not None and furniture.date is not None and furniture.date != hints.date:
+                notes.append(
+                    Note("date_differs", line, f"版面所印日期为 {furniture.date}，与给定日期 {hints.date} 不同")
+                )
+    return notes

@@ -1,0 +1,224 @@
+"""How well a part of a run of short lines heads a story, and how well it stands as a sub-head. Weights in one place."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from articles.ingest.stages.stories import Run, Story, Stream
+from articles.ingest.stages.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign counts. Fitted on generated pages of both families, checked on others."""
+
+    headed: float = 2.0
+    overlap: float = 5.0
+    beside: float = 2.0
+    habit: float = 1.5
+    far: float = 1.5
+    each_story_between: float = 0.7
+    zone_between: float = 1.2
+    inside_run: float = 0.8
+    cut_off_body: float = 2.2
+    orphan: float = -1.5
+    sub_head: float = 2.6
+    soft_story: float = 0.2
+    two_units: float = 1.6
+    dash_subtitle: float = 2.5
+    clauses: float = 1.6
+    length: float = 0.16
+    level: float = 2.2
+    wider_than_column: float = 1.6
+    own_words: float = 3.0
+    host_words: float = 1.5
+    closed_host: float = 2.0
+    gap_before: float = 0.6
+
+
+WEIGHTS = Weights()
+#: Stories looked at on either side of a run.
+_REACH = 4
+_LEAD = 160
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Units `start` to `stop` of a run, taken as one heading."""
+
+    run: Run
+    start: int
+    stop: int
+
+    @property
+    def units(self) -> list[Unit]:
+        return self.run.units[self.start : self.stop]
+
+    @property
+    def text(self) -> str:
+        return "".join(unit.text for unit in self.units)
+
+    @property
+    def is_first(self) -> bool:
+        return self.start == 0
+
+    @property
+    def is_last(self) -> bool:
+        return self.stop == len(self.run.units)
+
+
+class PageScores:
+    """Scores over one page; the page's habit (headlines before or after their bodies) is read off it first."""
+
+    def __init__(self, stream: Stream, *, printed: bool) -> None:
+        self.stream = stream
+        self.printed = printed
+        self._texts = _story_texts(stream)
+        self._words: dict[str, dict[int, float]] = {}
+        self._memo: dict[tuple[int, int, int], tuple[float, dict[int, float]]] = {}
+
+    def alone(self, part: Part) -> float:
+        """The worth of a part that heads nothing: a sub-head, or a line that belongs nowhere."""
+        return self._scores(part)[0]
+
+    def gains(self, part: Part) -> dict[int, float]:
+        """By the number of a story: what heading it is worth above standing alone."""
+        return self._scores(part)[1]
+
+    def _scores(self, part: Part) -> tuple[float, dict[int, float]]:
+        key = (id(part.run), part.start, part.stop)
+        if key not in self._memo:
+            alone = self._alone(part)
+            self._memo[key] = (alone, {s.number: self._heading(part, s) - alone for s in self._candidates(part)})
+        return self._memo[key]
+
+    def _alone(self, part: Part) -> float:
+        run = part.run
+        if run.before_soft and len(run.units) == 1:
+            return WEIGHTS.sub_head
+        if run.before_soft and part.is_last:
+            return WEIGHTS.sub_head - WEIGHTS.two_units * (len(part.units) > 1)
+        return WEIGHTS.orphan
+
+    def _candidates(self, part: Part) -> list[Story]:
+        """Firm stories within reach, and the soft one that the part would begin."""
+        run = part.run
+        stories = self.stream.stories
+        middle = run.after.number if run.after is not None else len(stories)
+        found = []
+        for step in (-1, 1):
+            number, seen = (middle - 1 if step < 0 else middle), 0
+            while 0 <= number < len(stories) and seen < _REACH:
+                if not stories[number].is_soft:
+                    found.append(stories[number])
+                    seen += 1
+                number += step
+        if run.before_soft and part.is_last and run.after is not None:
+            found.append(run.after)
+        return found
+
+    def _heading(self, part: Part, story: Story) -> float:
+        if story.is_soft:
+            return self._soft(part, story)
+        run = part.run
+        value = WEIGHTS.headed + WEIGHTS.overlap * self.overlap(part.text, story.number)
+        value += self._place(part, story)
+        if run.before_soft and part.is_last and not (run.before is not None and run.before.is_closed):
+            value -= WEIGHTS.cut_off_body
+        if story.is_continuation:
+            value -= 2.5
+        return value
+
+    def _place(self, part: Part, story: Story) -> float:
+        """Nearness: directly before, directly after, or further off by so many stories and zones."""
+        run = part.run
+        if run.after is story and not run.zone_after:
+            ahead = len(run.units) - part.stop
+            return WEIGHTS.beside + WEIGHTS.habit * self.habit - WEIGHTS.inside_run * ahead - (not run.is_adjacent)
+        if run.before is not None and run.before.root is story and not run.zone_before:
+            return WEIGHTS.beside - WEIGHTS.habit * self.habit - WEIGHTS.inside_run * part.start
+        after = run.after.number if run.after is not None else len(self.stream.stories)
+        low, high = sorted((story.number, after if story.number >= after else after - 1))
+        between = sum(1 for other in self.stream.stories[low + 1 : high + 1] if not other.is_soft)
+        zones = abs(story.zone - run.zone)
+        return -WEIGHTS.far - WEIGHTS.each_story_between * between - WEIGHTS.zone_between * zones
+
+    def _soft(self, part: Part, story: Story) -> float:
+        """A headline of an article without byline, over against a sub-head of the story above."""
+        units = part.units
+        text = part.text
+        host = story.root.number
+        value = WEIGHTS.soft_story
+        value += WEIGHTS.two_units * (len(units) > 1)
+        value += WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
+        value += WEIGHTS.clauses * (" " in units[-1].headline_text and len(text) >= 12)
+        value += WEIGHTS.length * max(-4, min(14, max(len(unit.text) for unit in units) - 12))
+        value += WEIGHTS.level * self._level_sign(units[0])
+        value += WEIGHTS.gap_before * (units[0].blanks_before > 2)
+        column = units[-1].column
+        if column and max(line.width for line in units[-1].lines) > column + 1.2:
+            value += WEIGHTS.wider_than_column
+        value += WEIGHTS.own_words * self.overlap(text, story.number) - WEIGHTS.host_words * self.overlap(text, host)
+        return value
+
+    def _level_sign(self, unit: Unit) -> float:
+        if not self._story_levels:
+            return 0.0
+        if not unit.level:
+            return -1.0
+        return 1.0 if unit.level <= max(self._story_levels) else -1.5
+
+    @cached_property
+    def _story_levels(self) -> list[int]:
+        """Levels of the headings that stand directly before a signed story."""
+        return [
+            run.units[0].level
+            for run in self.stream.runs
+            if run.is_adjacent and run.after is not None and run.after.is_signed and run.units[0].level
+        ]
+
+    @cached_property
+    def habit(self) -> float:
+        """+1: headlines stand before their bodies on this page; -1: after them."""
+        evidence = 0.0 if self.printed else 2.0
+        for run in self.stream.runs:
+            before = run.before.root if run.before is not None and not run.zone_before else None
+            after = run.after if run.is_adjacent and run.after is not None and not run.after.is_soft else None
+            text = "".join(unit.text for unit in run.units)
+            if before is not None and after is not None:
+                evidence += 2 * (self.overlap(text, after.number) - self.overlap(text, before.number))
+            elif after is not None:
+                evidence += 1.0
+            elif before is not None and not run.before_soft:
+                evidence -= 1.0
+        return math.tanh(evidence / 2)
+
+    def overlap(self, text: str, number: int) -> float:
+        """The share (0 to 1) of the text's bigrams that stand in the story, rare ones on this page counting more."""
+        if text not in self._words:
+            self._words[text] = self._overlaps(text)
+        return self._words[text].get(number, 0.0)
+
+    def _overlaps(self, text: str) -> dict[int, float]:
+        bigrams = {text[i : i + 2] for i in range(len(text) - 1)}
+        bigrams = {b for b in bigrams if b.isalnum()}
+        shares = dict.fromkeys(self._texts, 0.0)
+        total = 0.0
+        for bigram in bigrams:
+            holders = [number for number, body in self._texts.items() if bigram in body]
+            weight = math.log((len(self._texts) + 1) / (len(holders) or 0.5))
+            total += weight
+            for number in holders:
+                place = self._texts[number].find(bigram)
+                shares[number] += weight * (1.0 if place < _LEAD else 0.7)
+        return {number: share / total for number, share in shares.items()} if total else shares
+
+
+def _story_texts(stream: Stream) -> dict[int, str]:
+    """Each story's text; a firm one's with that of its soft followers."""
+    texts = {story.number: "".join(unit.text for unit in story.units) for story in stream.stories}
+    whole = dict(texts)
+    for story in stream.stories:
+        if story.is_soft:
+            whole[story.root.number] += texts[story.number]
+    return whole

@@ -1,0 +1,80 @@
+"""Sixth stage: the short lines of a page are given to its stories, all at once.
+
+Every run of short lines is a headline of some story or a sub-head inside one. The choice that is best for the whole
+page wins (an assignment), so that a headline far from its body is found and an article without one takes nobody's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.ingest.stages.assignment import best_assignment
+from articles.ingest.stages.headline_scores import PageScores, Part
+from articles.ingest.stages.stories import Run, Story, Stream
+
+#: Longer runs are cut only at their first and last places.
+_FREELY_CUT = 3
+#: What another cutting of a run must gain to be preferred to keeping it whole.
+_CUT_GAIN = 0.4
+
+
+@dataclass(slots=True)
+class Headed:
+    """The result: which part heads which story. Parts without a story are sub-heads or stand alone."""
+
+    headings: dict[int, Part] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    confidence: dict[int, float] = field(default_factory=dict)
+
+
+def assign_headlines(stream: Stream, *, printed: bool) -> Headed:
+    """Cuts each run into parts and gives the parts to stories; `printed`: the page is a PDF's text layer."""
+    scores = PageScores(stream, printed=printed)
+    cuttings = [[Part(run, 0, len(run.units))] for run in stream.runs]
+    best = _solve(scores, cuttings)
+    for index, run in enumerate(stream.runs):
+        for cutting in _other_cuttings(run):
+            trial = [*cuttings[:index], cutting, *cuttings[index + 1 :]]
+            result = _solve(scores, trial)
+            if result[0] > best[0] + _CUT_GAIN:
+                best, cuttings = result, trial
+    headed = Headed(parts=[part for cutting in cuttings for part in cutting])
+    for index, number in best[1].items():
+        headed.headings[number] = headed.parts[index]
+    return headed
+
+
+def _solve(scores: PageScores, cuttings: Sequence[Sequence[Part]]) -> tuple[float, dict[int, int]]:
+    parts = [part for cutting in cuttings for part in cutting]
+    total, choice = best_assignment([scores.gains(part) for part in parts])
+    return total + sum(scores.alone(part) for part in parts), choice
+
+
+def _other_cuttings(run: Run) -> list[list[Part]]:
+    size = len(run.units)
+    places = range(1, size) if size <= _FREELY_CUT else (1, 2, size - 2, size - 1)
+    single = [[place] for place in sorted(set(places)) if _may_cut(run, place)]
+    double = [[a, b] for [a] in single for [b] in single if a < b] if size <= _FREELY_CUT + 1 else []
+    cuttings = []
+    for cuts in [*single, *double]:
+        borders = [0, *cuts, size]
+        cuttings.append([Part(run, a, b) for a, b in zip(borders, borders[1:], strict=False)])
+    return cuttings
+
+
+def _may_cut(run: Run, place: int) -> bool:
+    """A subtitle that begins with a dash is never torn from what stands above it."""
+    return not run.units[place].text.startswith("—")
+
+
+def settle_stories(stream: Stream, headed: Headed) -> dict[int, int]:
+    """For each story its root's number: a soft story whose run heads it, or heads another story, stands for itself."""
+    used = {(id(part.run), part.stop) for part in headed.headings.values()}
+    cut_off: set[int] = set(headed.headings)
+    for run in stream.runs:
+        if run.before_soft and run.after is not None and (id(run), len(run.units)) in used:
+            cut_off.add(run.after.number)
+    roots: dict[int, int] = {}
+    for story in stream.stories:
+        host: Story | None = story.host
+        roots[story.number] = story.number if host is None or story.number in cut_off else roots[host.number]
+    return roots

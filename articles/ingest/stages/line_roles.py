@@ -1,0 +1,84 @@
+"""What a single line says of itself: a byline, a bullet, an opening, a credit, a notice's head, or nothing (PLAIN)."""
+
+from enum import Enum, auto
+
+from articles.ingest.stages import cues
+from articles.ingest.stages.furniture import read_furniture
+from articles.ingest.stages.lines import Line
+
+
+class LineRole(Enum):
+    PLAIN = auto()
+    FURNITURE = auto()
+    NOTICE_HEAD = auto()
+    TEASER_HEAD = auto()
+    TEASER_LINE = auto()
+    BRIEF_HEAD = auto()
+    BULLET = auto()
+    LABEL = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    BYLINE = auto()
+    OPENING = auto()
+    CONTINUATION = auto()
+    TABLE = auto()
+
+
+_BULLETS = frozenset("●•◆▲★○◇")
+_CREDIT_ENDS = ("摄", "摄影", "报道", "供图", "提供）", "提供)", "摄）", "摄)", "供图）", "供图)", "图）", "图")
+
+
+def line_role(line: Line, *, at_edge: bool) -> LineRole:
+    """`at_edge`: the line stands at the top or the foot of its page, where a date or a number alone is furniture."""
+    if line.is_table_row:
+        return LineRole.TABLE
+    text = line.text
+    if len(text) <= 70:
+        furniture = read_furniture(text)
+        if furniture and (furniture.is_sure or at_edge):
+            return LineRole.FURNITURE
+    if len(text) <= 50:
+        role = _short_line_role(text)
+        if role:
+            return role
+    return _opening_role(text)
+
+
+def _short_line_role(text: str) -> LineRole | None:
+    if cues.TEASER_HEAD.match(text):
+        return LineRole.TEASER_HEAD
+    if cues.TEASER_LINE.match(text):
+        return LineRole.TEASER_LINE
+    if cues.BRIEF_HEAD.match(text):
+        return LineRole.BRIEF_HEAD
+    if text[0] == "■" and cues.SECTION_LABEL.match(text):
+        return LineRole.LABEL
+    if cues.NOTICE_SURE.match(text):
+        return LineRole.NOTICE_HEAD
+    if text.endswith(_CREDIT_ENDS) and cues.CREDIT_LINE.match(text):
+        return LineRole.CREDIT
+    if cues.BYLINE_LINE.match(text) and not text.endswith("讯"):
+        return LineRole.BYLINE
+    return None
+
+
+def _opening_role(text: str) -> LineRole:
+    head = text[:80].replace(" ", "")
+    if head[0] in _BULLETS:
+        return LineRole.BULLET
+    if head[0] in "（(" and cues.MARK_IN.match(head):
+        return LineRole.CONTINUATION
+    if is_opening(head):
+        return LineRole.OPENING
+    if cues.CAPTION_START.match(head):
+        return LineRole.CAPTION
+    return LineRole.PLAIN
+
+
+def is_opening(head: str) -> bool:
+    """Whether a text without spaces begins as a report does: 本报讯, 新华社…电, （记者…）."""
+    if head[0] in "本据新中央人":
+        dateline = cues.DATELINE.match(head)
+        if dateline:
+            return True
+    return bool(cues.SPOILT_OPENING.match(head) or cues.BRACKET_BYLINE.match(head))

@@ -1,0 +1,99 @@
+"""Second stage: the lines of a page with what their shape tells, and the page cut where one line holds two things."""
+
+import re
+from dataclasses import dataclass
+
+from articles.ingest.stages.spacing import HAN, close_up
+
+_ZERO_WIDTH = "\ufeff\u200b\u2060\u00ad"
+_HEADING = re.compile(r"(#{1,6})\s*")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>")
+_EMPHASIS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_RULE = re.compile(r"[|\s:—\-_=*]{3,}$")
+_NARROW = re.compile(r"[\x00-\x7f]")
+#: A continuation mark in the middle of a line begins a new item.
+_MARK_INSIDE = re.compile(r"(?<=\S)\s*(?=[（(](?:上接|紧接)[^（()）\n]{1,16}[)）])")
+_HAN = re.compile(rf"[{HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, or a part of one. `start` and `end` are offsets in the page's text, white space at the ends left out."""
+
+    number: int
+    start: int
+    end: int
+    raw: str
+    text: str
+    #: In full-width characters; a Latin letter or a space is half of one.
+    width: float
+    blanks_before: int
+    starts_zone: bool
+    #: The level of a Markdown heading, 0 without one.
+    level: int = 0
+    is_table_row: bool = False
+
+
+def read_lines(text: str, first_number: int) -> list[Line]:
+    """The non-blank lines of a page whose first line has that number in the source."""
+    lines: list[Line] = []
+    offset = blanks = 0
+    blank_seen = True
+    for number, raw in enumerate(text.split("\n"), first_number):
+        if raw.strip():
+            zone = raw[0] == " " and raw[1:2] != " " and not blank_seen
+            for start, end in _parts(raw):
+                lines.append(_line(raw[start:end], number, offset + start, blanks, starts_zone=zone))
+                blanks, zone = 0, False
+            blank_seen = False
+        else:
+            blanks += 1
+            blank_seen = True
+        offset += len(raw) + 1
+    return lines
+
+
+def _parts(raw: str) -> list[tuple[int, int]]:
+    """Where the parts of a line stand, without the white space at their ends."""
+    cuts = [0]
+    if "接" in raw:
+        cuts += [match.end() for match in _MARK_INSIDE.finditer(raw)]
+    cuts.append(len(raw))
+    parts = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        piece = raw[start:end]
+        stripped = piece.strip()
+        if stripped:
+            begin = start + piece.index(stripped[0])
+            parts.append((begin, begin + len(stripped)))
+    return parts
+
+
+def _line(raw: str, number: int, start: int, blanks: int, *, starts_zone: bool) -> Line:
+    plain, level = without_marks(raw)
+    return Line(
+        number=number,
+        start=start,
+        end=start + len(raw),
+        raw=raw,
+        text=close_up(plain),
+        width=len(plain) - 0.5 * len(_NARROW.findall(plain)),
+        blanks_before=blanks,
+        starts_zone=starts_zone,
+        level=level,
+        is_table_row="\t" in raw or raw.startswith("|") or bool(_RULE.match(raw)),
+    )
+
+
+def without_marks(raw: str) -> tuple[str, int]:
+    """The text of a line without Markdown and HTML marks, and its heading level."""
+    level = 0
+    if raw.startswith("#"):
+        heading = _HEADING.match(raw)
+        if heading:
+            level, raw = len(heading.group(1)), raw[heading.end() :]
+    if "<" in raw:
+        raw = _TAG.sub("", raw)
+    if "*" in raw or "__" in raw:
+        raw = _EMPHASIS.sub("", raw)
+    return raw.strip(_ZERO_WIDTH), level

@@ -1,0 +1,219 @@
+"""Fifth stage: the free units become stories (a start and what follows it) and runs of short lines between them.
+
+A story that begins only because a short line stands before it is *soft*: should that line prove to be a sub-head, the
+story is the going-on of its host.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.ingest.stages import cues
+from articles.ingest.stages.lifting import Lifting
+from articles.ingest.stages.units import Role, Unit
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """Body and byline units from one start to the next. `host` is set on soft stories only."""
+
+    number: int
+    units: list[Unit] = field(default_factory=list)
+    host: "Story | None" = None
+    #: Position in the page's order of units, of the first and the last unit.
+    first: int = 0
+    last: int = 0
+    zone: int = 0
+    labels: list[Unit] = field(default_factory=list)
+    is_continuation: bool = False
+    #: It begins with a byline or an opening; other firm stories begin at a zone break or after an end.
+    is_signed: bool = False
+
+    @property
+    def is_soft(self) -> bool:
+        return self.host is not None
+
+    @property
+    def root(self) -> "Story":
+        story = self
+        while story.host is not None:
+            story = story.host
+        return story
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its last words say that it ends here or goes on elsewhere."""
+        tail = self.units[-1].text[-40:] if self.units else ""
+        return bool(cues.MARK_OUT.search(tail) or cues.REPRINT_END.search(tail))
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Short units in a row, the story before and the story after (None at the page's ends)."""
+
+    units: list[Unit]
+    first: int
+    zone: int
+    before: Story | None = None
+    after: Story | None = None
+    #: A zone break or a lifted item stands between the run and the story before or after.
+    zone_before: bool = False
+    zone_after: bool = False
+    #: Nothing stands between the run and the story after it.
+    is_adjacent: bool = False
+
+    @property
+    def before_soft(self) -> bool:
+        """A plain paragraph follows: the run is a sub-head, or the headline of an article without a byline."""
+        return self.is_adjacent and self.after is not None and self.after.is_soft
+
+
+@dataclass(slots=True)
+class Stream:
+    stories: list[Story] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+
+
+class _Reader:
+    """Goes once over the free units."""
+
+    def __init__(self, lifting: Lifting) -> None:
+        self.indexes = [index for index in range(len(lifting.units)) if lifting.owner[index] is None]
+        self.units = lifting.units
+        self.stream = Stream()
+        self.story: Story | None = None
+        self.run: Run | None = None
+        self.zone = 0
+        self.last_index = -1
+        self.pending_labels: list[Unit] = []
+
+    def read(self) -> Stream:
+        for position, index in enumerate(self.indexes):
+            unit = self.units[index]
+            if any(self.units[n].starts_zone for n in range(self.last_index + 1, index + 1)):
+                self.zone += 1
+            self._take(position, index, unit)
+            self.last_index = index
+        if self.pending_labels:
+            self._attach_labels()
+        return self.stream
+
+    def _take(self, position: int, index: int, unit: Unit) -> None:
+        if unit.role is Role.LABEL:
+            self.pending_labels.append(unit)
+        elif unit.role in (Role.SHORT, Role.TEASER, Role.BRIEF, Role.NOTICE, Role.ADVERT, Role.FURNITURE):
+            self._take_short(index, unit)
+        elif unit.role is Role.BYLINE:
+            self._take_byline(position, index, unit)
+        elif unit.role is Role.OPENING:
+            if self._awaits_body():
+                self._extend(index, unit)
+            else:
+                self._start(index, unit, signed=True)
+        elif unit.role is Role.CONTINUATION:
+            self._start(index, unit, signed=False).is_continuation = True
+        else:
+            self._take_body(index, unit)
+
+    def _take_short(self, index: int, unit: Unit) -> None:
+        fresh = self.run is None or unit.starts_zone or index != self.last_index + 1
+        if fresh:
+            zone_before = unit.starts_zone
+            self.run = Run([], index, self.zone, before=self.story, zone_before=zone_before)
+            self.stream.runs.append(self.run)
+        assert self.run is not None
+        self.run.units.append(unit)
+
+    def _take_byline(self, position: int, index: int, unit: Unit) -> None:
+        following = self._following(position)
+        if self._awaits_body() and not unit.starts_zone:
+            self._extend(index, unit)
+        elif following is not None and (following.role in (Role.BODY, Role.OPENING) or self._heads_body(position)):
+            self._start(index, unit, signed=True)
+        elif self.story is not None and self.run is None and not unit.starts_zone:
+            self._extend(index, unit)
+        else:
+            self._start(index, unit, signed=True)
+
+    def _following(self, position: int) -> Unit | None:
+        """The next free unit in the same zone, further bylines left out."""
+        for index in self.indexes[position + 1 :]:
+            unit = self.units[index]
+            if unit.starts_zone:
+                return None
+            if unit.role is not Role.BYLINE:
+                return unit
+        return None
+
+    def _heads_body(self, position: int) -> bool:
+        """Headline, byline, sub-head, paragraph: the byline belongs to what follows."""
+        ahead = [self.units[index] for index in self.indexes[position + 1 : position + 3]]
+        return (
+            self.run is not None
+            and len(ahead) == 2
+            and ahead[0].role is Role.SHORT
+            and ahead[1].role is Role.BODY
+            and not any(unit.starts_zone for unit in ahead)
+        )
+
+    def _take_body(self, index: int, unit: Unit) -> None:
+        host = self.story
+        if host is None or unit.starts_zone or host.is_closed:
+            self._start(index, unit, signed=False)
+        elif self.run is not None:
+            self._start(index, unit, signed=False).host = host
+        else:
+            self._extend(index, unit)
+
+    def _awaits_body(self) -> bool:
+        """Whether the present story has so far only a byline."""
+        story = self.story
+        return (
+            story is not None
+            and self.run is None
+            and story.is_signed
+            and all(unit.role is Role.BYLINE for unit in story.units)
+        )
+
+    def _start(self, index: int, unit: Unit, *, signed: bool) -> Story:
+        story = Story(len(self.stream.stories), first=index, zone=self.zone, is_signed=signed)
+        self.stream.stories.append(story)
+        if self.run is not None:
+            self.run.is_adjacent = not unit.starts_zone
+            self.run = None
+        for run in reversed(self.stream.runs):
+            if run.after is not None:
+                break
+            run.after = story
+            run.zone_after = run.zone != self.zone
+        self._attach_labels()
+        self.story = story
+        self._extend(index, unit)
+        return story
+
+    def _extend(self, index: int, unit: Unit) -> None:
+        assert self.story is not None
+        self.story.units.append(unit)
+        self.story.last = index
+        if self.pending_labels:
+            self.story.labels += self.pending_labels
+            self.pending_labels = []
+
+    def _attach_labels(self) -> None:
+        """A section label stands below its sidebar or above it; with a story at hand that has none it closes it."""
+        if self.story is not None and self.pending_labels:
+            self.story.labels += self.pending_labels
+            self.pending_labels = []
+
+
+def read_stories(lifting: Lifting) -> Stream:
+    return _Reader(lifting).read()
+
+
+def story_chain(stories: Sequence[Story], root: Story) -> list[Story]:
+    """A firm story and the soft ones that follow it."""
+    chain = [root]
+    for story in stories[root.number + 1 :]:
+        if not story.is_soft:
+            break
+        chain.append(story)
+    return chain

@@ -1,0 +1,229 @@
+"""Third stage: lines become units (a paragraph, a headline, a byline, a caption …), each with the role its words give it.
+
+Two families of input are told apart block by block: in a PDF's text layer a line end means nothing and the column width
+tells where a paragraph stops; in the output of an OCR model every line is a paragraph.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from articles.ingest.stages.cues import ends_sentence
+from articles.ingest.stages.line_roles import LineRole, line_role
+from articles.ingest.stages.lines import Line
+from articles.ingest.stages.spacing import close_up, close_up_headline, is_spaced_out, join_wrapped
+
+#: No newspaper column is wider, in characters; a longer line is a paragraph that an OCR model wrote out.
+WIDEST_COLUMN = 45.0
+#: A headline, kicker or sub-head has no more characters.
+LONGEST_HEAD = 56
+
+
+class Role(Enum):
+    FURNITURE = auto()
+    ADVERT = auto()
+    NOTICE = auto()
+    TEASER = auto()
+    BRIEF = auto()
+    LABEL = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    BYLINE = auto()
+    OPENING = auto()
+    CONTINUATION = auto()
+    SHORT = auto()
+    BODY = auto()
+
+
+_FROM_LINE = {
+    LineRole.FURNITURE: Role.FURNITURE,
+    LineRole.NOTICE_HEAD: Role.NOTICE,
+    LineRole.TEASER_HEAD: Role.TEASER,
+    LineRole.TEASER_LINE: Role.TEASER,
+    LineRole.BRIEF_HEAD: Role.BRIEF,
+    LineRole.BULLET: Role.BRIEF,
+    LineRole.LABEL: Role.LABEL,
+    LineRole.CAPTION: Role.CAPTION,
+    LineRole.CREDIT: Role.CREDIT,
+    LineRole.BYLINE: Role.BYLINE,
+    LineRole.OPENING: Role.OPENING,
+    LineRole.CONTINUATION: Role.CONTINUATION,
+    LineRole.TABLE: Role.BODY,
+}
+#: Roles whose text runs on over the following lines of the block.
+_RUNS_ON = frozenset({LineRole.OPENING, LineRole.CAPTION, LineRole.BULLET, LineRole.CONTINUATION, LineRole.PLAIN})
+
+
+@dataclass(slots=True)
+class Unit:
+    """Lines that belong together. `text` is clean; `role` may be sharpened by what stands around."""
+
+    lines: tuple[Line, ...]
+    text: str
+    role: Role
+    line_role: LineRole
+    #: The column's width at this place, in characters; 0 when lines are paragraphs.
+    column: float
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def blanks_before(self) -> int:
+        return self.lines[0].blanks_before
+
+    @property
+    def starts_zone(self) -> bool:
+        return self.lines[0].starts_zone
+
+    @property
+    def level(self) -> int:
+        return self.lines[0].level
+
+    @property
+    def is_finished(self) -> bool:
+        return ends_sentence(self.text)
+
+    @property
+    def is_table(self) -> bool:
+        return self.line_role is LineRole.TABLE
+
+    @property
+    def headline_text(self) -> str:
+        """The text as a headline: the spaces between its clauses are kept."""
+        return headline_text(self.lines)
+
+
+def headline_text(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        raw = line.raw.lstrip("#").strip() if line.level else line.raw
+        text = join_wrapped(text, close_up_headline(raw))
+    return text
+
+
+def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
+    """The units of a page. `edge` lines at its top and its foot may be furniture without saying so."""
+    blocks = _blocks(lines)
+    widths = _column_widths(blocks)
+    units: list[Unit] = []
+    order = {id(line): index for index, line in enumerate(lines)}
+    for block, width in zip(blocks, widths, strict=True):
+        roles = []
+        for line in block:
+            index = order[id(line)]
+            roles.append(line_role(line, at_edge=index < edge or index >= len(lines) - edge))
+        units += _cut_block(block, roles, width)
+    for unit, following in zip(units, [*units[1:], None], strict=True):
+        _sharpen_short(unit, following)
+    return units
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if not blocks or line.blanks_before or line.starts_zone:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _column_widths(blocks: Sequence[Sequence[Line]]) -> list[float]:
+    """A width per block: its own where it shows one, else that of the block before or after; 0: lines are paragraphs."""
+    own = [_own_width(block) for block in blocks]
+    printed = sum(len(line.text) for block, width in zip(blocks, own, strict=True) if width for line in block)
+    written = sum(len(line.text) for block in blocks for line in block if line.width > WIDEST_COLUMN)
+    if written >= printed:
+        return [width if width and len(block) >= 6 else 0.0 for block, width in zip(blocks, own, strict=True)]
+    known = next((width for width in own if width), 0.0)
+    widths = []
+    for block, width in zip(blocks, own, strict=True):
+        if any(line.width > WIDEST_COLUMN for line in block):
+            widths.append(0.0)
+            continue
+        known = width or known
+        widths.append(known)
+    return widths
+
+
+def _own_width(block: Sequence[Line]) -> float:
+    """The column width that a block of printed lines shows; 0 when it is too short or its lines are paragraphs."""
+    widths = sorted(line.width for line in block[:-1] if not line.is_table_row)
+    if len(widths) < 2 or widths[-1] > WIDEST_COLUMN:
+        return 0.0
+    width = widths[len(widths) * 3 // 4]
+    alike = sum(1 for other in widths if abs(other - width) <= max(2.6, 0.22 * width))
+    return width if alike * 2 > len(widths) else 0.0
+
+
+def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -> list[Unit]:
+    units: list[Unit] = []
+    current: list[Line] = []
+    current_role = LineRole.PLAIN
+    for index, line in enumerate(block):
+        role = roles[index]
+        if current and (
+            role is not LineRole.PLAIN
+            or not width
+            or current_role not in _RUNS_ON
+            or _starts_paragraph(block, index, current, width)
+        ):
+            units.append(_unit(current, current_role, width))
+            current = []
+        if not current:
+            current_role = role
+        current.append(line)
+    if current:
+        units.append(_unit(current, current_role, width))
+    return units
+
+
+def _starts_paragraph(block: Sequence[Line], index: int, current: Sequence[Line], width: float) -> bool:
+    """Whether a printed line begins a paragraph: the one before stops short of the column, or this one is indented."""
+    before, line = block[index - 1], block[index]
+    if not ends_sentence(before.text):
+        glued = len(current) == 1 and before.width <= 0.6 * width and not is_spaced_out(before.raw)
+        return glued and line.width > before.width + 1 and not set("，、；：,") & set(before.text)
+    if is_spaced_out(before.raw):
+        return False
+    if before.width < width - 1.6:
+        return True
+    is_last = index == len(block) - 1
+    return not is_last and abs(line.width - (width - 2)) <= 0.6 and before.width <= width
+
+
+def _unit(lines: Sequence[Line], line_role_: LineRole, width: float) -> Unit:
+    text = ""
+    for line in lines:
+        text = join_wrapped(text, line.text)
+    if len(lines) > 1 or " " in text:
+        text = close_up(text)
+    return Unit(tuple(lines), text, _FROM_LINE.get(line_role_, Role.BODY), line_role_, width)
+
+
+def _sharpen_short(unit: Unit, following: Unit | None) -> None:
+    """A plain unit that may be a headline, kicker or sub-head becomes SHORT."""
+    if unit.line_role is not LineRole.PLAIN or len(unit.text) > LONGEST_HEAD or len(unit.lines) > 3:
+        return
+    text = unit.text
+    if unit.level or (text.startswith("——") and len(text) <= 40 and not ends_sentence(text)):
+        unit.role = Role.SHORT
+        return
+    if "。" in text or text[-1] in "，、；：,;:" or sum(map(text.count, "，；")) > 1:
+        return
+    if text[-1] in "。；" or (text[-1] in "…" and len(text) > 16) or (text[-1] in "！？!?" and len(text) > 30):
+        return
+    if unit.column and len(unit.lines) == 3 and max(line.width for line in unit.lines) <= unit.column - 1:
+        return
+    if not unit.column and len(text) > 45:
+        return
+    unit.role = Role.SHORT
