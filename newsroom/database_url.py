@@ -1,7 +1,7 @@
 """Reads the address of a PostgreSQL database, by the parser of PostgreSQL's own client library."""
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
@@ -43,7 +43,7 @@ def parse_database_url(url: str, *, name: str = "DATABASE_URL") -> dict[str, Any
 
 def _refuse_unknown_options(url: str, name: str) -> None:
     known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()} | {"ssl"}
-    for option, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True):
+    for option, _ in parse_qsl(url.partition("?")[2], keep_blank_values=True):
         if option not in known:
             raise ImproperlyConfigured(f"{name} has the option {option!r}, which PostgreSQL does not know.")
 

@@ -1,0 +1,50 @@
+"""The site of a local archive: found by its file, stopped, and never mistaken for another program."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from newsroom.serving import pid_file, port_is_free, serving_process, stop_serving
+
+WAIT = "import sys; print('up', flush=True); sys.stdin.read()"
+
+
+def test_dead_or_strange_process_serves_nothing(tmp_path: Path) -> None:
+    assert serving_process(tmp_path) is None
+    for number in ("", "no number", str(2**31 - 1), str(os.getpid())):
+        pid_file(tmp_path).write_text(number)
+        assert serving_process(tmp_path) is None
+        assert not stop_serving(tmp_path)
+
+
+def test_site_is_stopped_by_its_file(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", WAIT, "--pid", str(pid_file(tmp_path))]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as site:  # noqa: S603
+        assert site.stdout is not None
+        assert site.stdout.readline() == "up\n"
+        pid_file(tmp_path).write_text(f"{site.pid}\n")
+        assert stop_serving(tmp_path)
+        assert site.poll() is not None
+
+
+def test_port_in_use_is_refused_with_another_one_named(settings: Settings, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert not port_is_free("127.0.0.1", port)
+        with pytest.raises(CommandError, match=f"Port {port} is in use .* PORT={port + 1}"):
+            call_command("serve", port=port)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
+def test_port_that_is_none_is_refused(port: str) -> None:
+    with pytest.raises(CommandError, match="a port is a number from 1 to 65535"):
+        call_command("serve", f"--port={port}")
