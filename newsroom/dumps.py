@@ -110,8 +110,9 @@ def _pass_on(reader: "subprocess.Popen[bytes]", writer: "subprocess.Popen[bytes]
 
 
 def _server_version() -> int:
-    with connection.cursor():
-        return int(connection.pg_version) // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10_000
 
 
 def _reach_database() -> tuple[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from articles.models import Article, Revision
 from newsroom import dump_programs
 from newsroom.dump_programs import DumpError, DumpPrograms, programs_to_load, programs_to_save
-from tests.builders import make_article, make_page
+from tests.builders import make_article, make_page, make_source
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,7 +19,8 @@ HEADLINE = "市政务服务和大数据管理局：“焦我办”上线"
 
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
-    make_article(page=make_page(text=f"{HEADLINE}\n"), headline=HEADLINE)
+    make_article(headline=HEADLINE)
+    make_source()
     User.objects.create_user("bianji", password="only-in-this-test")  # noqa: S106
     file = tmp_path / "archive.backup"
     call_command("backup", file)
