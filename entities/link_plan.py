@@ -41,28 +41,33 @@ class StoredLinks:
 
     links: dict[int, list[DepartmentLink]]
     mentions: dict[int, list[Mention]]
+    #: (article id, program id) → verdict.
     decisions: dict[Pair, str]
 
 
 def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
-    """Six queries and at most four more when the registry changed. `lock` holds the articles until the commit."""
+    """Five queries, and four more when the registry changed. `lock` holds the articles until the commit."""
     registry = current_registry()
+    articles = list(_articles(article_ids, lock=lock))
     stored = read_stored(article_ids)
     plan = LinkPlan()
-    for article in _articles(article_ids, lock=lock):
-        names = names_of(article, registry)
-        plan_departments(plan, article, names, stored, registry.version)
+    for article in articles:
+        held = {link.department_id: link for link in stored.links.get(article.pk, [])}
+        names = names_of(article, registry, held.values())
+        plan_departments(plan, article, names, held, registry.version)
         plan_programs(plan, article, names, stored, registry.version)
     return plan
 
 
-def names_of(article: Article, registry: Registry) -> ArticleNames:
+def names_of(article: Article, registry: Registry, held: Iterable[DepartmentLink]) -> ArticleNames:
     """What the present text names. An article that became part of another names nothing any more."""
     if article.state == Article.State.SUPERSEDED:
         return ArticleNames((), ())
     newspaper = article.page.newspaper
     text = ArticleText(article.kicker, article.headline, article.subtitle, article.body)
-    return read_article(text, registry.gazetteer, Home(newspaper.city, newspaper.province))
+    decided = {link.department_id for link in held if link.decided_at is not None}
+    home = Home(newspaper.city, newspaper.province)
+    return read_article(text, registry.gazetteer, home, never_primary=decided)
 
 
 def read_stored(article_ids: Sequence[int]) -> StoredLinks:
@@ -78,12 +83,15 @@ def read_stored(article_ids: Sequence[int]) -> StoredLinks:
     )
 
 
-def plan_departments(plan: LinkPlan, article: Article, names: ArticleNames, stored: StoredLinks, version: int) -> None:
-    held = {link.department_id: link for link in stored.links.get(article.pk, [])}
+def plan_departments(
+    plan: LinkPlan, article: Article, names: ArticleNames, held: dict[int, DepartmentLink], version: int
+) -> None:
     found = {finding.entry.id: finding for finding in names.departments}
     decided = {pk: link for pk, link in held.items() if link.decided_at is not None}
     for department, finding in found.items():
-        plan.links.append(_link(article, department, finding, version, is_rejected=_is_rejected(held.get(department))))
+        link = _link(article, finding, version)
+        link.role = _role(finding, held.get(department), decided.values())
+        plan.links.append(link)
     for department in decided.keys() - found.keys():
         plan.links.append(_link_no_longer_named(article, decided[department], version))
     stale = held.keys() - found.keys() - decided.keys()
@@ -92,16 +100,21 @@ def plan_departments(plan: LinkPlan, article: Article, names: ArticleNames, stor
     plan.departments_added |= {(article.pk, department) for department in found.keys() - held.keys()}
 
 
-def _is_rejected(link: DepartmentLink | None) -> bool:
-    return link is not None and link.status == LinkStatus.REJECTED
+def _role(finding: Finding, held: DepartmentLink | None, decided: Iterable[DepartmentLink]) -> str:
+    """A confirmed link keeps its role; where a person confirmed whose news it is, the matcher names no other."""
+    if held is not None and held.status == LinkStatus.CONFIRMED:
+        return held.role
+    is_settled = any(
+        link.status == LinkStatus.CONFIRMED and link.role == DepartmentLink.Role.PRIMARY for link in decided
+    )
+    is_primary = finding.is_primary and not is_settled
+    return DepartmentLink.Role.PRIMARY if is_primary else DepartmentLink.Role.MENTIONED
 
 
-def _link(article: Article, department_id: int, finding: Finding, version: int, *, is_rejected: bool) -> DepartmentLink:
-    is_primary = finding.is_primary and not is_rejected
+def _link(article: Article, finding: Finding, version: int) -> DepartmentLink:
     return DepartmentLink(
         article=article,
-        department_id=department_id,
-        role=DepartmentLink.Role.PRIMARY if is_primary else DepartmentLink.Role.MENTIONED,
+        department_id=finding.entry.id,
         evidence=[
             {
                 "field": place.field,
@@ -127,22 +140,51 @@ def _link_no_longer_named(article: Article, link: DepartmentLink, version: int) 
 
 
 def plan_programs(plan: LinkPlan, article: Article, names: ArticleNames, stored: StoredLinks, version: int) -> None:
+    """A confirmed program that the text names no more keeps the mentions it had, in the revision where they stood."""
     held = stored.mentions.get(article.pk, [])
     found = list(_mentions(article, names, stored, version))
     named = {mention.program_id for mention in found}
     places = {(mention.program_id, mention.field, mention.start) for mention in found}
-    stale = []
-    for mention in held:
-        is_confirmed = stored.decisions.get((article.pk, mention.program_id)) == LinkStatus.CONFIRMED
-        stays = (mention.program_id, mention.field, mention.start) in places
-        if not stays and not (is_confirmed and mention.program_id not in named):
-            stale.append(mention)
-    plan.mentions += found
-    plan.stale_mention_ids += [mention.pk for mention in stale]
+    confirmed = _confirmed_programs(article, stored)
+    stale = [
+        mention
+        for mention in held
+        if (mention.program_id, mention.field, mention.start) not in places
+        and (mention.program_id in named or mention.program_id not in confirmed)
+    ]
     before = {mention.program_id for mention in held}
-    after = named | ({mention.program_id for mention in held} - {mention.program_id for mention in stale})
+    filed = [_filed_mention(article, program, version) for program in sorted(confirmed - named - before)]
+    plan.mentions += found + filed
+    plan.stale_mention_ids += [mention.pk for mention in stale]
+    after = named | confirmed
     plan.programs_added |= {(article.pk, program) for program in after - before}
     plan.programs_removed |= {(article.pk, program) for program in before - after}
+
+
+def _confirmed_programs(article: Article, stored: StoredLinks) -> set[int]:
+    if article.state == Article.State.SUPERSEDED:
+        return set()
+    return {
+        program
+        for (article_id, program), verdict in stored.decisions.items()
+        if article_id == article.pk and verdict == LinkStatus.CONFIRMED
+    }
+
+
+def _filed_mention(article: Article, program_id: int, version: int) -> Mention:
+    """The mention of a program that a person filed and no text names: it stands at no words."""
+    return Mention(
+        article=article,
+        program_id=program_id,
+        revision_number=article.revision_number,
+        field=Mention.Field.BODY,
+        start=0,
+        end=1,
+        surface="",
+        rule=FILED_BY_PERSON,
+        status=LinkStatus.CONFIRMED,
+        registry_version=version,
+    )
 
 
 def _mentions(article: Article, names: ArticleNames, stored: StoredLinks, version: int) -> Iterable[Mention]:

@@ -1,7 +1,7 @@
 """Reads a whole article: which departments and programs it names, and whose news it is. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from entities.matching.gazetteer import Gazetteer
@@ -66,7 +66,10 @@ class ArticleNames:
     programs: tuple[Finding, ...]
 
 
-def read_article(text: ArticleText, gazetteer: Gazetteer, home: Home) -> ArticleNames:
+def read_article(
+    text: ArticleText, gazetteer: Gazetteer, home: Home, *, never_primary: Collection[int] = ()
+) -> ArticleNames:
+    """`never_primary`: ids of departments of which a person said that this is not their news."""
     found = find_names_in_fields(text.fields(), gazetteer, home)
     places: dict[tuple[EntryType, int], list[FieldMatch]] = {}
     for field, matches in found.items():
@@ -74,18 +77,23 @@ def read_article(text: ArticleText, gazetteer: Gazetteer, home: Home) -> Article
             places.setdefault((match.type, match.entry_id), []).append(FieldMatch(field, match))
     findings = [Finding(gazetteer.entry(*key), tuple(stands)) for key, stands in places.items()]
     return ArticleNames(
-        departments=rank_departments([f for f in findings if f.entry.type is EntryType.DEPARTMENT], text.body),
+        departments=rank_departments(
+            [f for f in findings if f.entry.type is EntryType.DEPARTMENT], text.body, never_primary
+        ),
         programs=tuple(f for f in findings if f.entry.type is EntryType.PROGRAM),
     )
 
 
-def rank_departments(findings: list[Finding], body: str) -> tuple[Finding, ...]:
+def rank_departments(findings: list[Finding], body: str, never_primary: Collection[int]) -> tuple[Finding, ...]:
     """By weight, the first of equals first; the weightiest is the primary one when it weighs enough."""
-    weighed = sorted(((weight(finding, body), finding) for finding in findings), key=lambda pair: -pair[0])
-    return tuple(
+    barred = [finding for finding in findings if finding.entry.id in never_primary]
+    free = [finding for finding in findings if finding.entry.id not in never_primary]
+    weighed = sorted(((weight(finding, body), finding) for finding in free), key=lambda pair: -pair[0])
+    ranked = [
         Finding(finding.entry, finding.places, is_primary=rank == 0 and amount >= LEAST_PRIMARY)
         for rank, (amount, finding) in enumerate(weighed)
-    )
+    ]
+    return (*ranked, *barred)
 
 
 def weight(finding: Finding, body: str) -> float:

@@ -1,0 +1,85 @@
+"""A person's word on what an article is filed under. It outlives every re-link, re-ingest and rename.
+
+Each function records the word, links the article anew, so that the rest follows it, and queues it for the index.
+"""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article, Department, DepartmentLink, LinkStatus
+from articles.services.text_changed import text_changed
+from entities.models import Program, ProgramDecision
+
+DECISIONS = (LinkStatus.CONFIRMED, LinkStatus.REJECTED)
+
+
+@transaction.atomic
+def decide_department(
+    article: Article,
+    department: Department,
+    status: str,
+    *,
+    by: User,
+    role: DepartmentLink.Role | None = None,
+) -> DepartmentLink:
+    """Confirm or reject that the article speaks of the department; it need not have been found.
+
+    `role` says whether it is the department's own news; without it a confirmed link keeps the role it has. Raises
+    ValueError when `status` is no decision.
+    """
+    _refuse_other_than_decisions(status)
+    _lock(article)
+    link = DepartmentLink.objects.filter(article=article, department=department).first() or DepartmentLink(
+        article=article, department=department, revision_number=article.revision_number
+    )
+    link.status = status
+    link.role = DepartmentLink.Role.MENTIONED if status == LinkStatus.REJECTED else role or link.role
+    link.decided_by_id, link.decided_at = by.pk, timezone.now()
+    link.save()
+    text_changed([article.pk])
+    link.refresh_from_db()
+    return link
+
+
+@transaction.atomic
+def undo_department(article: Article, department: Department) -> None:
+    """Take a decision back: the link is again what the matcher makes of the text."""
+    _lock(article)
+    DepartmentLink.objects.filter(article=article, department=department).update(
+        status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None
+    )
+    text_changed([article.pk])
+
+
+@transaction.atomic
+def decide_program(article: Article, program: Program, status: str, *, by: User) -> ProgramDecision:
+    """Confirm or reject that the article speaks of the program; it need not have been found.
+
+    Raises ValueError when `status` is no decision.
+    """
+    _refuse_other_than_decisions(status)
+    _lock(article)
+    decision, _ = ProgramDecision.objects.update_or_create(
+        article=article, program=program, defaults={"verdict": status, "decided_by": by}
+    )
+    text_changed([article.pk])
+    return decision
+
+
+@transaction.atomic
+def undo_program(article: Article, program: Program) -> None:
+    """Take a decision back: the mentions are again what the matcher makes of the text."""
+    _lock(article)
+    ProgramDecision.objects.filter(article=article, program=program).delete()
+    text_changed([article.pk])
+
+
+def _refuse_other_than_decisions(status: str) -> None:
+    if status not in DECISIONS:
+        raise ValueError(f"{status!r} is no decision; it must be one of {', '.join(DECISIONS)}")
+
+
+def _lock(article: Article) -> None:
+    """Wait for whoever links this article at the moment."""
+    Article.objects.select_for_update(no_key=True).only("pk").get(pk=article.pk)

@@ -1,0 +1,81 @@
+"""Says which departments and programs stand in any text, one passage a line."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles.models import Newspaper
+from entities.matching.names import find_names
+from entities.matching.registry import Home, NameMatch
+from entities.registry import current_registry
+
+
+class Command(BaseCommand):
+    help = (
+        "Find departments and programs in a text, one passage a line. Offsets are code points of the line, the end "
+        "exclusive."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="UTF-8; - is standard input")
+        parser.add_argument(
+            "--newspaper", default="", metavar="SLUG", help="whose city 市X means; the only one unless said"
+        )
+        parser.add_argument("--json", action="store_true", help="one JSON object a line of text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        gazetteer = current_registry().gazetteer
+        home = chosen_home(options["newspaper"])
+        for number, line in enumerate(read_lines(options["file"]), start=1):
+            matches = find_names(line, gazetteer, home)
+            if options["json"]:
+                self.stdout.write(json.dumps(line_result(line, matches), ensure_ascii=False))
+                continue
+            for match in matches:
+                place = f"{number}:{match.start}-{match.end}"
+                self.stdout.write(f"{place} {match.surface} = {match.canonical} ({match.type}, {match.rule})")
+
+
+def chosen_home(slug: str) -> Home:
+    """The city and province of the newspaper named, or of the only one there is."""
+    newspapers = {newspaper.slug: newspaper for newspaper in Newspaper.objects.all()}
+    if slug and slug not in newspapers:
+        raise CommandError(f"No newspaper has the address {slug!r}. Known: {', '.join(sorted(newspapers)) or 'none'}.")
+    if slug or len(newspapers) == 1:
+        newspaper = newspapers[slug or next(iter(newspapers))]
+        return Home(newspaper.city, newspaper.province)
+    return Home()
+
+
+def read_lines(name: str) -> Iterator[str]:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"{name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{name}: not UTF-8 at byte {error.start}; convert the file first") from error
+    for line in text.removesuffix("\n").split("\n") if text else []:
+        yield line.removesuffix("\r")
+
+
+def line_result(line: str, matches: list[NameMatch]) -> dict[str, Any]:
+    return {
+        "text_length": len(line),
+        "mentions": [
+            {
+                "start": match.start,
+                "end": match.end,
+                "surface": match.surface,
+                "type": match.type.value,
+                "canonical": match.canonical,
+                "rule": match.rule,
+                "score": match.score,
+            }
+            for match in matches
+        ],
+    }
