@@ -87,7 +87,7 @@ def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Sour
     elif article.is_touched or article.origin != Article.Origin.PAGE:
         for name in (*text_fields(one.draft), "kind", "notes"):
             fields.pop(name)
-    elif text_fields(one.draft) != {name: getattr(article, name) for name in text_fields(one.draft)}:
+    else:
         _append_reading(article, one, source)
     for name, value in fields.items():
         setattr(article, name, value)
@@ -97,7 +97,11 @@ def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Sour
 
 
 def _append_reading(article: Article, one: Placed, source: Source) -> None:
+    """A new revision where the new reading differs from the present one."""
     present = article.revisions.get(number=article.revision_number)
+    reading = revision_fields(one.draft)
+    if all(getattr(present, name) == value for name, value in reading.items()):
+        return
     article.revision_number += 1
     Revision.objects.create(
         article=article,
@@ -106,7 +110,7 @@ def _append_reading(article: Article, one: Placed, source: Source) -> None:
         origin=Revision.Origin.REINGEST,
         source=source,
         reason=REASON,
-        **revision_fields(one.draft),
+        **reading,
     )
     Credit.objects.filter(article=article).delete()
     write_credits({article.pk: one.draft.credits}, one.page.newspaper)

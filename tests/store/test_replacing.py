@@ -1,0 +1,126 @@
+"""Other bytes of a page already held: recognised, and taken in only when asked, losing nothing a person did."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from articles.ingest.drafts import DateEstimate
+from articles.ingest.store import Outcome, StoreResult, store_source
+from articles.models import Article, Page, PageReplacement, Redirect, Revision, Source
+from articles.services.corrections import correct_article
+from tests.builders import make_newspaper
+from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item, page_draft, source_draft
+
+pytestmark = pytest.mark.django_db
+
+LINES = "\n".join(f"第{n}段：城南水系改造工程第{n}标段按期完工，沿线居民出行更加便利。" for n in range(1, 11))
+
+
+def store(
+    *items: Item, name: str = "a.txt", label: str = "A01", replace: bool = False, **kwargs: object
+) -> StoreResult:
+    draft, data = source_draft(page_draft(list(items), label=label), name=name, **kwargs)  # type: ignore[arg-type]
+    return store_source(draft, data, newspaper=make_newspaper(), replace=replace)
+
+
+def test_another_file_of_the_same_page_is_held_and_names_the_source() -> None:
+    first = store(Item(*FLOOD))
+    again = store(Item(*SCHOOL), name="other.txt")
+    assert (again.outcome, again.held_by) == (Outcome.PAGE_HELD, first.source)
+    assert "A01" in again.message and "a.txt" in again.message
+    assert Source.objects.count() == 1
+
+
+def test_the_same_lines_without_date_and_label_are_recognised() -> None:
+    store(Item("水系改造完工", LINES))
+    changed = LINES.replace("第3标段", "第三标段")
+    again = store(Item("水系改造完工", changed), name="scan2.txt", label="", date=DateEstimate())
+    assert again.outcome == Outcome.PAGE_HELD
+    assert "%" in again.message
+
+
+def test_a_page_that_shares_few_lines_is_another_page() -> None:
+    store(Item("水系改造完工", LINES))
+    half = "\n".join([*LINES.split("\n")[:6], *(f"全新的第{n}行文字，别处没有。" for n in range(6))])
+    assert store(Item("水系改造", half), name="b.txt", label="A02").outcome == Outcome.STORED
+
+
+def test_replacing_keeps_the_public_id_of_an_article_that_is_the_same() -> None:
+    store(Item(*FLOOD), Item(*SCHOOL))
+    before = {article.headline: article.public_id for article in Article.objects.all()}
+    better = FLOOD[1].replace("四级", "三级")
+    result = store(Item(*SCHOOL), Item(FLOOD[0], better), name="b.txt", replace=True)
+
+    assert result.outcome == Outcome.REPLACED
+    after = {article.headline: article.public_id for article in Article.objects.all()}
+    assert after == before
+    flood = Article.objects.get(headline=FLOOD[0])
+    assert (flood.body, flood.position, flood.revision_number) == (better, 1, 1)
+    assert [revision.body for revision in flood.revisions.order_by("number")] == [FLOOD[1], better]
+    assert [revision.origin for revision in flood.revisions.order_by("number")] == ["ocr", "reingest"]
+
+
+def test_replacing_keeps_the_old_source_and_says_what_took_its_place() -> None:
+    first = store(Item(*FLOOD))
+    second = store(Item(*FLOOD), name="b.txt", replace=True)
+    page = Page.objects.get()
+    assert page.source == second.source
+    row = PageReplacement.objects.get()
+    assert (row.page, row.old_source, row.new_source) == (page, first.source, second.source)
+    assert Source.objects.filter(pk=first.source.pk).exists()  # type: ignore[union-attr]
+
+
+def test_replacing_keeps_what_an_editor_wrote_and_moves_its_place() -> None:
+    store(Item(*FLOOD), Item(*SCHOOL))
+    editor = User.objects.create_user("bianji")
+    school = Article.objects.get(headline=SCHOOL[0])
+    headline, body = "三所小学秋季开学前投用", SCHOOL[1].replace("三千六百", "3600")
+    correct_article(school, headline=headline, body=body, base_revision=0, editor=editor, reason="数字")
+
+    store(Item(*SCHOOL), Item(*FLOOD), name="b.txt", replace=True)
+    school.refresh_from_db()
+    assert (school.headline, school.body, school.position) == (headline, body, 0)
+    span = school.spans.order_by("rank").last()
+    assert span is not None and school.page.text[span.start : span.end] == SCHOOL[1]
+
+
+def test_an_article_the_new_reading_does_not_hold_leads_to_the_nearest() -> None:
+    store(Item(*FLOOD), Item(*SCHOOL))
+    flood = Article.objects.get(headline=FLOOD[0])
+    school = Article.objects.get(headline=SCHOOL[0])
+    joined = (FLOOD[0], FLOOD[1] + "\n" + SCHOOL[0] + SCHOOL[1])
+    store(Item(*joined), Item(*LIBRARY), name="b.txt", replace=True)
+
+    heir = Article.objects.exclude(state=Article.State.SUPERSEDED).get(headline=FLOOD[0])
+    redirects = set(Redirect.objects.values_list("old_public_id", "article_id"))
+    assert (school.public_id, heir.pk) in redirects
+    school.refresh_from_db()
+    assert school.state == Article.State.SUPERSEDED and not school.spans.exists()
+    assert heir.pk == flood.pk or (flood.public_id, heir.pk) in redirects
+
+
+def test_a_corrected_article_that_the_new_reading_lacks_stays_public_and_says_so() -> None:
+    store(Item(*FLOOD), Item(*SCHOOL))
+    school = Article.objects.get(headline=SCHOOL[0])
+    body = "编辑重写的全文，与版面文字大不相同。"
+    correct_article(school, body=body, base_revision=0, editor=User.objects.create_user("bianji"), reason="重写")
+
+    store(Item(*FLOOD), Item(*LIBRARY), name="b.txt", replace=True)
+    school.refresh_from_db()
+    assert (school.state, school.body) == (Article.State.PUBLISHED, body)
+    assert not school.spans.exists()
+    assert [note["code"] for note in school.notes] == ["unplaced"]
+
+
+def test_replaced_bytes_may_come_back() -> None:
+    store(Item(*FLOOD))
+    store(Item(FLOOD[0], FLOOD[1] + "另悉，景区暂时关闭。"), name="b.txt", replace=True)
+    back = store(Item(*FLOOD), replace=True)
+    assert back.outcome == Outcome.REPLACED
+    assert (Source.objects.count(), Page.objects.count()) == (2, 1)
+    assert Article.objects.get().body == FLOOD[1]
+    assert Revision.objects.count() == 3
+
+
+def test_the_same_bytes_with_replace_are_still_a_duplicate() -> None:
+    store(Item(*FLOOD))
+    assert store(Item(*FLOOD), replace=True).outcome == Outcome.DUPLICATE
