@@ -21,19 +21,10 @@ DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
 FIRST_YEAR, LAST_YEAR = 1600, 2999
 
 
-class WordsField(forms.CharField):
+class WordsFilter(django_filters.Filter):  # type: ignore[misc]
     """Any text at all: the search says itself what it did not use of it."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.validators = []
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\x00", "")
-
-
-class WordsFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = WordsField
+    field_class = forms.Field
 
 
 class YearsField(forms.Field):
@@ -112,7 +103,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     @property
     def words(self) -> str:
         """The text searched for, as it was typed."""
-        return str(self.form.cleaned_data.get("q", "")).strip() if self.is_valid() else self.data.get("q", "").strip()
+        return str(self.data.get("q", "")).replace("\x00", "").strip()
 
     @property
     def sort_order(self) -> Sort:

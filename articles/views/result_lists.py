@@ -163,4 +163,10 @@ def fixed_parameters(fixed: Filters) -> list[str]:
 
 def kept_parameters(request: HttpRequest, leave_out: set[str]) -> list[tuple[str, str]]:
     """The parameters that a form within the list must carry along."""
-    return [(name, value) for name, values in request.GET.lists() if name not in leave_out for value in values if value]
+    return [
+        (name, value.replace("\x00", ""))
+        for name, values in request.GET.lists()
+        if name not in leave_out
+        for value in values
+        if value
+    ]

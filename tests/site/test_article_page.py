@@ -1,4 +1,4 @@
-"""The page of one article: its text and the links in it, source lines, neighbours, hits, corrections, moved addresses."""
+"""The page of one article: its text with links and hits, source lines, neighbours, corrections, moved addresses."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor() -> User:
-    return User.objects.create_user("editor", password="x")
+    return User.objects.create_user("editor")
 
 
 def see(client: Client, article: Article, query: str = "") -> Seen:
@@ -125,7 +125,9 @@ def test_source_lines_carry_their_numbers_in_the_file(client: Client, archive: A
 
 
 def test_text_that_no_page_holds_says_so(client: Client, archive: Archive) -> None:
-    article = builders.make_article(page=archive.front, origin=Article.Origin.IMPORT, headline="外稿", body="外稿正文。")
+    article = builders.make_article(
+        page=archive.front, origin=Article.Origin.IMPORT, headline="外稿", body="外稿正文。"
+    )
     article.spans.all().delete()
     page = see(client, article)
     assert "馆藏没有它的版面文字" in page.text
@@ -147,8 +149,9 @@ def test_neighbours_follow_the_order_of_the_page(client: Client, archive: Archiv
 def test_hits_of_the_query_are_marked_in_headline_and_text(client: Client, archive: Archive) -> None:
     page = see(client, archive.launch, "?q=码上办正式")
     assert page.texts("mark") == ["码上办正式", "码上办", "正式"]
-    assert '<a class="entity" href="/programs/huai-chuan-ma-shang-ban/" title="怀川码上办">怀川<mark>码上办</mark></a>' in (
-        page.html
+    assert (
+        '<a class="entity" href="/programs/huai-chuan-ma-shang-ban/" title="怀川码上办">怀川<mark>码上办</mark></a>'
+        in (page.html)
     )
     assert page.links("‹ 回到“码上办正式”的检索结果") == ["/search/?q=%E7%A0%81%E4%B8%8A%E5%8A%9E%E6%AD%A3%E5%BC%8F"]
 
