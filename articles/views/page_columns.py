@@ -41,7 +41,7 @@ def in_label_order(pages: Iterable[Page]) -> list[Page]:
 def find_page(pages: Iterable[Page], address: str) -> Page | None:
     """The page with this label or, as `p12`, with this number; letters of a label may be typed small."""
     for page in pages:
-        if address in {page.address_label, page.label, f"p{page.pk}"} or address.upper() == page.label.upper() != "":
+        if address in {page.address_label, f"p{page.pk}"} or address.upper() == page.label.upper() != "":
             return page
     return None
 

@@ -1,0 +1,98 @@
+"""The number of queries of a page does not grow with what it shows."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.search.draining import drain
+from articles.services.text_changed import queue_index
+from tests import builders
+from tests.site.conftest import Archive
+
+pytestmark = pytest.mark.django_db
+
+#: Most that a page of each kind may ask.
+LIMITS = {
+    "/": 8,
+    "/search/": 7,
+    "/search/?q=怀川&year=2022&kind=article": 7,
+    "/departments/": 1,
+    "/programs/": 1,
+    "/reporters/": 1,
+    "/newspapers/": 1,
+    "/about/": 1,
+    "/huaichuan/": 4,
+    "/huaichuan/2022-01-28/": 6,
+    "/huaichuan/2022-01-28/A01/": 6,
+    "department": 11,
+    "program": 8,
+    "reporter": 7,
+    "article": 9,
+}
+
+
+def addresses(archive: Archive) -> dict[str, str]:
+    reporter = archive.launch.credits.get().reporter
+    assert reporter is not None
+    named = {
+        "department": archive.department.get_absolute_url(),
+        "program": archive.program.get_absolute_url(),
+        "reporter": reporter.get_absolute_url(),
+        "article": archive.launch.get_absolute_url() + "?q=上线",
+    }
+    return {name: named.get(name, name) for name in LIMITS}
+
+
+def counts(client: Client, archive: Archive) -> dict[str, int]:
+    found = {}
+    for name, address in addresses(archive).items():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address).status_code == 200
+        found[name] = len(queries)
+    return found
+
+
+def grow(archive: Archive) -> None:
+    """Ten times of everything that a page lists."""
+    articles = []
+    for number in range(10):
+        department = builders.make_department(name=f"第{number}局", parent=archive.department)
+        program = builders.make_program(name=f"第{number}号工程", run_by=archive.department)
+        body = f"怀川市政务服务局与第{number}局推进第{number}号工程，怀川码上办上线。"
+        article = builders.make_article(
+            page=archive.front,
+            headline=f"系列之{number}",
+            body=body,
+            reporters=["王晓明", f"通讯{number}"],
+            departments=[archive.department, department],
+            programs=[archive.program, program],
+        )
+        issue = builders.make_issue(date=datetime.date(2022, 2, number + 1))
+        builders.make_article(page=builders.make_page(issue=issue), headline=f"另一篇{number}", reporters=["李敏"])
+        builders.make_page(issue=archive.issue, label=f"B{number}")
+        builders.make_page(newspaper=archive.newspaper, label="", text=f"无日期{number}\n")
+        articles.append(article)
+    first = archive.launch
+    for number, department in enumerate(each.department for each in articles[0].department_links.all()):
+        if department != archive.department:
+            builders.link_department(article=first, department=department, surface=f"八百{number}"[:2])
+    queue_index([each.pk for each in articles])
+    drain()
+
+
+def test_pages_ask_the_same_however_much_they_show(client: Client, archive: Archive) -> None:
+    before = counts(client, archive)
+    grow(archive)
+    after = counts(client, archive)
+    assert {name: count for name, count in after.items() if count > before[name] + 1} == {}
+
+
+def test_pages_stay_within_their_limits(client: Client, archive: Archive) -> None:
+    grow(archive)
+    found = counts(client, archive)
+    assert {name: (count, LIMITS[name]) for name, count in found.items() if count > LIMITS[name]} == {}
