@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from articles.models import Article, Department, LinkStatus, MatchRule
 
-
 UNLISTED_KINDS = frozenset({"slogan", "phrase"})
 
 

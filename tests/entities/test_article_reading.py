@@ -1,0 +1,52 @@
+"""Whose news an article is, and in which order its names are given. All sentences are invented."""
+
+from entities.matching.articles import ArticleText, read_article
+from tests.entities.invented_registry import GAZETTEER, HOME
+
+
+def departments(headline: str, body: str, *, never_primary: tuple[int, ...] = ()) -> list[tuple[str, bool]]:
+    names = read_article(ArticleText(headline=headline, body=body), GAZETTEER, HOME, never_primary=never_primary)
+    return [(finding.entry.name, finding.is_primary) for finding in names.departments]
+
+
+def test_the_source_of_the_news_is_primary_before_the_committee_that_is_praised() -> None:
+    body = "近日，市委、市政府作出部署。记者从市财政局获悉，补贴已发放。市委、市政府要求抓好落实。市委、市政府满意。"
+    assert departments("补贴发放", body)[0] == ("焦作市财政局", True)
+
+
+def test_the_headline_outweighs_the_body() -> None:
+    body = "市财政局参加。市财政局、市财政局、市财政局、市财政局、市财政局。市园林局致谢。"
+    assert departments("市园林局添绿", body) == [("焦作市园林局", True), ("焦作市财政局", False)]
+
+
+def test_who_is_asked_is_primary_though_named_late() -> None:
+    body = "春风拂面。" * 40 + "市园林局局长某某说，今年再种十万株。"
+    assert departments("春到山阳", body) == [("焦作市园林局", True)]
+
+
+def test_a_department_named_once_in_passing_is_not_primary() -> None:
+    body = "春风拂面。" * 40 + "市园林局、市财政局派人参加。"
+    assert departments("春到山阳", body) == [("焦作市园林局", False), ("焦作市财政局", False)]
+
+
+def test_a_committee_is_primary_where_it_alone_makes_the_headline() -> None:
+    assert departments("市委召开会议", "会议听取汇报。") == [("中共焦作市委", True)]
+    assert departments("部署春季造林", "市委、市政府高度重视，部署造林。") == [
+        ("中共焦作市委", False),
+        ("焦作市人民政府", False),
+    ]
+
+
+def test_one_who_may_not_be_primary_leaves_it_to_the_next() -> None:
+    body = "记者从市财政局获悉，市园林局植树。"
+    (first, _), (_, _) = departments("", body)
+    assert first == "焦作市财政局"
+    barred = next(entry.id for entry in GAZETTEER.by_key.values() if entry.name == first)
+    assert departments("", body, never_primary=(barred,)) == [("焦作市园林局", True), ("焦作市财政局", False)]
+
+
+def test_programs_come_in_the_order_of_the_page() -> None:
+    text = ArticleText(headline="绿码360上线", body="银杏计划接入绿码360。")
+    programs = read_article(text, GAZETTEER, HOME).programs
+    assert [finding.entry.name for finding in programs] == ["绿码360", "银杏计划"]
+    assert [(place.field, place.match.start) for place in programs[0].places] == [("headline", 0), ("body", 6)]
