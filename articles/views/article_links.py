@@ -78,7 +78,8 @@ def mentions_by_program(article: Article, mentions: Iterable[Mention]) -> list[t
 def is_present(article: Article, revision_number: int, place: dict[str, Any]) -> bool:
     if revision_number != article.revision_number:
         return False
-    return text_at(article, place) == place["surface"]
+    surface: str = place["surface"]
+    return text_at(article, place) == surface
 
 
 def text_at(article: Article, place: dict[str, Any]) -> str:

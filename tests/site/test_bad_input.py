@@ -1,7 +1,7 @@
 """Nothing that can stand in an address makes the site fail, and nothing printed or typed becomes markup."""
 
 import html
-from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.signals import got_request_exception
@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from articles.filters import ArticleFilterSet
 from articles.models import Page
@@ -99,7 +100,7 @@ def hostile(archive: Archive) -> list[str]:
     drain()
     reporter = article.credits.get().reporter
     assert reporter is not None
-    shown = [article, bare, department, program, reporter, page, archive.issue, archive.newspaper, undated]
+    shown: list[Any] = [article, bare, department, program, reporter, page, archive.issue, archive.newspaper, undated]
     words = "?q=%3Cscript%3E"
     return [each.get_absolute_url().split("#")[0] for each in shown] + [
         "/",
@@ -132,7 +133,7 @@ def test_unknown_addresses_never_echo_a_server_message(client: Client, archive: 
         assert "Resolver404" not in page.html
 
 
-def test_the_500_page_needs_no_database(django_assert_num_queries: Callable[..., object]) -> None:
+def test_the_500_page_needs_no_database(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         page = render_to_string("500.html")
     assert "这一页出了差错" in page

@@ -1,6 +1,7 @@
 """The one list of articles: what it finds, its facets, filters, sorting and pages, wherever it stands."""
 
 import datetime
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -20,7 +21,7 @@ from tests.site.pages import Seen
 pytestmark = pytest.mark.django_db
 
 
-def search(client: Client, **parameters: object) -> Seen:
+def search(client: Client, **parameters: Any) -> Seen:
     return Seen(client.get("/search/", parameters))
 
 
@@ -98,7 +99,7 @@ def test_sorting(client: Client, archive: Archive) -> None:
         ({"newspaper": "huaichuan", "q": "食堂"}, ["社区食堂开张"]),
     ],
 )
-def test_filters_narrow(client: Client, archive: Archive, parameters: dict[str, object], found: list[str]) -> None:
+def test_filters_narrow(client: Client, archive: Archive, parameters: dict[str, Any], found: list[str]) -> None:
     assert titles(search(client, **parameters)) == found
 
 
