@@ -1,0 +1,31 @@
+"""The editors' desk. Every change goes through a service; what must not change is shown and cannot be edited."""
+
+from articles.admin import (
+    articles,
+    credits,
+    departments,
+    links,
+    newspapers,
+    outbox,
+    pages,
+    revisions,
+    runs,
+    site,
+    sources,
+    spans,
+)
+
+__all__ = [
+    "articles",
+    "credits",
+    "departments",
+    "links",
+    "newspapers",
+    "outbox",
+    "pages",
+    "revisions",
+    "runs",
+    "site",
+    "sources",
+    "spans",
+]

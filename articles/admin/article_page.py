@@ -1,0 +1,59 @@
+"""What stands beside the form on an article's page: the scanner's lines, revision 0, the history, the links."""
+
+from typing import Any
+
+from articles.admin.sources import source_link
+from articles.admin.titles import date_of
+from articles.models import Article, DepartmentLink, Revision, Span
+from articles.views.source_lines import source_lines
+from entities.decisions import DECISIONS
+from entities.models import Mention
+
+
+def beside_the_form(article: Article) -> dict[str, Any]:
+    """A constant number of queries, however many spans, revisions and links there are."""
+    revisions = list(
+        Revision.objects.filter(article=article).select_related("editor").defer("body").order_by("-number")
+    )
+    return {
+        "scanned_pages": scanned_pages(article),
+        "first_text": article.revisions.filter(number=0).first(),
+        "revisions": revisions,
+        "departments": DepartmentLink.objects.filter(article=article).select_related("department", "decided_by"),
+        "programs": programs_of(article),
+    }
+
+
+def scanned_pages(article: Article) -> list[dict[str, Any]]:
+    """The pages that the article's text stands on, in reading order, each with its numbered lines."""
+    spans = Span.objects.filter(article=article).order_by("rank").select_related("page__issue", "page__source")
+    ranges: dict[Any, list[tuple[int, int]]] = {}
+    for span in spans.defer("page__source__data", "page__line_sketch"):
+        ranges.setdefault(span.page, []).append((span.start, span.end))
+    return [
+        {
+            "page": page,
+            "date": date_of(page.issue),
+            "source": source_link(page.source_id, page.source.name if page.source else None),
+            "lines": source_lines(page.text, page.first_line, places),
+        }
+        for page, places in ranges.items()
+    ]
+
+
+def programs_of(article: Article) -> list[dict[str, Any]]:
+    """Each program once, with the words that name it; the status is the same at every place."""
+    programs: dict[int, dict[str, Any]] = {}
+    for mention in Mention.objects.filter(article=article).select_related("program").order_by("field", "start"):
+        row = programs.setdefault(
+            mention.program_id,
+            {
+                "program": mention.program,
+                "status": mention.get_status_display(),
+                "is_decided": mention.status in DECISIONS,
+                "surfaces": [],
+            },
+        )
+        if mention.surface not in row["surfaces"]:
+            row["surfaces"].append(mention.surface)
+    return list(programs.values())

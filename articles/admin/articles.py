@@ -1,0 +1,188 @@
+"""Articles at the desk: found through the index, corrected by revisions, never saved past the services."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.admin.article_form import CREDITS_FIELD, ArticleForm
+from articles.admin.article_page import beside_the_form
+from articles.admin.article_search import find_articles
+from articles.admin.article_views import ArticleViews
+from articles.admin.records import KeptRecordAdmin
+from articles.admin.titles import date_of, page_link, public_address, title_of, with_first_words
+from articles.errors import StaleRevisionError
+from articles.models import Article
+from articles.services.article_text import WORDS
+from articles.services.corrections import correct_article
+from articles.services.kinds import change_kind
+from articles.services.typed_articles import type_article
+
+SHOWN = ("public_id_shown", "state_shown", "page_shown", "continuation_shown", "doubts_shown")
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleViews, KeptRecordAdmin):
+    form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ("public_id", "title", "kind", "date_shown", "page_shown", "state", "revision_number", "changed_at")
+    list_display_links = ("public_id", "title")
+    list_filter = ("state", "kind", "is_touched", "origin", "page__newspaper")
+    list_select_related = ("page__issue",)
+    sortable_by = ("public_id", "changed_at")
+    search_help_text = "编号，或标题、正文、署名中的任何字句；改动前的扫描文字也找。"
+    # The index answers; see get_search_results.
+    search_fields = ("public_id",)
+    raw_id_fields = ("page",)
+
+    class Media:
+        css = {"all": ("css/desk.css",)}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("articles.add_article"))
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """An article that became part of another is looked at, not changed."""
+        is_superseded = isinstance(obj, Article) and obj.state == Article.State.SUPERSEDED
+        return not is_superseded and super().has_change_permission(request, obj)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        allowed = ("page__id__exact", "page__issue__id__exact")
+        return lookup in allowed or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = super().get_queryset(request).select_related("page__issue", "page__newspaper")
+        slim = articles.defer("page__text", "page__line_sketch", "page__date_evidence")
+        match = request.resolver_match
+        if match is not None and match.url_name == "articles_article_changelist":
+            return with_first_words(slim.defer("notes", *WORDS, "page__text", "page__line_sketch"))
+        return slim
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        if term.isdecimal() and Article.objects.filter(public_id=int(term) if len(term) < 19 else 0).exists():
+            return queryset.filter(public_id=int(term)), False
+        found = find_articles(term)
+        for note in found.notes:
+            self.message_user(request, note, messages.WARNING)
+        return queryset.filter(pk__in=found.ids), False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        text: tuple[str, ...] = (*WORDS, CREDITS_FIELD, "kind", "reason")
+        if obj is None:
+            text = ("page", *text)
+        elif self.has_change_permission(request, obj):
+            text = (*SHOWN, *text, "base_revision")
+        else:
+            text = (*SHOWN, *WORDS, "credits_shown", "kind")
+        return ((None, {"fields": text}),)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return SHOWN if obj else ()
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        kind, reason = Article.Kind(form.cleaned_data["kind"]), form.cleaned_data["reason"]
+        if not change:
+            page = form.cleaned_data["page"]
+            obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
+            return
+        correction = correct_article(
+            obj,
+            base_revision=form.cleaned_data["base_revision"],
+            editor=request.user,
+            reason=reason,
+            **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
+        )
+        is_reclassified = change_kind(obj, kind, by=request.user)
+        obj.is_idle = not correction.is_new and not is_reclassified
+        form.done = f"第{correction.revision.number}稿：{correction.revision.reason}" if correction.is_new else ""
+        if removed := form.fields_with_removed_characters():
+            words = f"{'、'.join(removed)}里有看不见的控制字符，已去掉；请核对。"
+            self.message_user(request, words, messages.WARNING)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The services have written everything."""
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return "编辑录入" if add else form.done
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The service that changes a kind writes that down itself."""
+        return super().log_change(request, obj, message) if message else None
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if obj.is_idle:
+            self.message_user(request, "没有改动，没有写新的修订。", messages.INFO)
+            return self.response_post_save_change(request, obj)
+        return super().response_change(request, obj)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except StaleRevisionError:
+            # Somebody saved between our look and our lock: the form now sees that, and shows both texts.
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        stale = getattr(context["adminform"].form, "stale", None)
+        if obj is not None:
+            context |= beside_the_form(obj) | {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        if stale:
+            response.status_code = 409
+        return response
+
+    @admin.display(description="标题")
+    def title(self, article: Article) -> str:
+        return title_of(article)
+
+    @admin.display(description="日期")
+    def date_shown(self, article: Article) -> str:
+        return date_of(article.page.issue)
+
+    @admin.display(description="版面")
+    def page_shown(self, article: Article) -> SafeString:
+        return page_link(article.page)
+
+    @admin.display(description="编号")
+    def public_id_shown(self, article: Article) -> SafeString:
+        return format_html("{} {}", article.public_id, public_address(article))
+
+    @admin.display(description="状态")
+    def state_shown(self, article: Article) -> str:
+        reason = f"：{article.withdrawn_reason}" if article.withdrawn_reason else ""
+        return f"{article.get_state_display()}{reason}；{article.get_origin_display()}"
+
+    @admin.display(description="转版")
+    def continuation_shown(self, article: Article) -> str:
+        marks = (("上接", article.continued_from), ("下转", article.continues_to))
+        return "；".join(f"{word} {mark}" for word, mark in marks if mark)
+
+    @admin.display(description="切分疑点")
+    def doubts_shown(self, article: Article) -> str:
+        return "；".join(f"第{note['line']}行 {note['message']}" for note in article.notes)
+
+    @admin.display(description="署名")
+    def credits_shown(self, article: Article) -> str:
+        return "；".join(f"{credit.role} {credit.name}" for credit in article.credits.all())

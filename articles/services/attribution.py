@@ -1,0 +1,24 @@
+"""Says which of several reporters of one name a credit means."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.errors import InvalidTextError
+from articles.models import Credit, Reporter
+from articles.services.record_action import record_action
+from articles.services.text_changed import queue_index
+
+
+@transaction.atomic
+def attribute_credit(credit: Credit, reporter: Reporter | None, *, by: User) -> Credit:
+    """Point the credit at this reporter; none for a body that signs. Raises InvalidTextError."""
+    locked = Credit.objects.select_for_update(of=("self",)).select_related("article__page").get(pk=credit.pk)
+    if reporter and reporter.newspaper_id != locked.article.page.newspaper_id:
+        raise InvalidTextError("reporter", f"“{reporter}”是另一家报纸的记者。")
+    if locked.reporter != reporter:
+        was = locked.reporter
+        locked.reporter = reporter
+        locked.save(update_fields=["reporter"])
+        record_action(locked, by=by, message=f"{was or '机构'} → {reporter or '机构'}")
+        queue_index([locked.article_id])
+    return locked

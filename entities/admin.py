@@ -1,0 +1,110 @@
+"""The desk's part for programs: the registry, where articles name them, and what editors decided."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from articles.admin.decisions import decide_mentions
+from articles.admin.links import DecidingAdmin
+from articles.admin.records import ReadOnlyAdmin
+from articles.admin.registries import AliasInline, RegistryEntryAdmin
+from articles.admin.titles import linked_title, with_first_words
+from articles.models import LinkStatus
+from entities.models import LoadedLine, Mention, Program, ProgramAlias, ProgramDecision
+
+
+class ProgramAliasInline(AliasInline):
+    model = ProgramAlias
+
+
+@admin.register(Program)
+class ProgramAdmin(RegistryEntryAdmin):
+    list_display = ("name", "kind", "run_by", "run_by_name", "slug")
+    list_filter = ("kind",)
+    list_select_related = ("run_by",)
+    text_lookups = ("name__icontains", "aliases__surface", "slug__istartswith")
+    fields = ("name", "slug", "kind", "summary", "run_by", "run_by_name")
+    autocomplete_fields = ("run_by",)
+    inlines = (ProgramAliasInline,)
+
+    def linked_articles(self, entry: Any) -> QuerySet[Mention, int]:
+        return Mention.objects.filter(program=entry).values_list("article_id", flat=True).distinct()
+
+
+@admin.register(ProgramAlias)
+class ProgramAliasAdmin(ReadOnlyAdmin):
+    """Looked at here, edited with the program."""
+
+    list_display = ("surface", "program", "rule")
+    list_filter = ("rule",)
+    list_select_related = ("program",)
+    sortable_by = ()
+    text_lookups = ("surface__icontains", "program__name__icontains")
+
+
+@admin.register(Mention)
+class MentionAdmin(DecidingAdmin):
+    list_display = ("pk", "article_shown", "program", "field", "surface", "rule", "score", "status")
+    list_display_links = ("pk",)
+    list_filter = ("status",)
+    list_select_related = ("program",)
+    ordering = ("-pk",)
+    sortable_by = ()
+    number_lookups = ("article__public_id", "program_id")
+    text_lookups = ("program__name",)
+    fields = (
+        "article_shown",
+        "program",
+        "field",
+        "start",
+        "end",
+        "surface",
+        "rule",
+        "score",
+        "status",
+        "revision_number",
+        "registry_version",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
+        return with_first_words(super().get_queryset(request).select_related("program"), prefix="article__")
+
+    def carry_out(self, rows: list[Mention], verdict: LinkStatus, request: Any) -> int:
+        return decide_mentions(rows, verdict, by=request.user)
+
+    @admin.display(description="文章")
+    def article_shown(self, mention: Mention) -> SafeString:
+        return linked_title(mention)
+
+
+@admin.register(ProgramDecision)
+class ProgramDecisionAdmin(ReadOnlyAdmin):
+    list_display = ("pk", "article_shown", "program", "verdict", "decided_by", "decided_at")
+    list_display_links = ("pk",)
+    list_filter = ("verdict",)
+    list_select_related = ("program", "decided_by")
+    ordering = ("-pk",)
+    sortable_by = ()
+    number_lookups = ("article__public_id", "program_id")
+    text_lookups = ("program__name",)
+    fields = ("article_shown", "program", "verdict", "decided_by", "decided_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ProgramDecision]:
+        rows = super().get_queryset(request).select_related("program", "decided_by")
+        return with_first_words(rows, prefix="article__")
+
+    @admin.display(description="文章")
+    def article_shown(self, decision: ProgramDecision) -> SafeString:
+        return linked_title(decision)
+
+
+@admin.register(LoadedLine)
+class LoadedLineAdmin(ReadOnlyAdmin):
+    list_display = ("file", "key")
+    list_filter = ("file",)
+    sortable_by = ()
+    text_lookups = ("key__icontains",)
+    fields = ("file", "key")
