@@ -11,6 +11,7 @@ from articles.management.benchmarks.clock import Measured, measure
 from articles.models import Article, Department, Issue, Newspaper, Page, Reporter
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, SearchQuery
+from articles.views.paging import PAGE_SIZE
 from entities.models import Program
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -21,7 +22,7 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
     addresses: dict[str, list[str]] = {
         "home": ["/"] * samples,
         "search": [f"/search/?q={quote(word)}" for word in words],
-        "search, page 50": [f"/search/?q={quote(word)}&page=50" for word in words],
+        "search, deep pages": [deep_page(word) for word in words],
         "search, everything": ["/search/"] * samples,
         "article": _urls(spread(Article.objects.published(), samples)),
         "newspapers": ["/newspapers/"] * samples,
@@ -38,6 +39,12 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
     }
     client = Client(raise_request_exception=False)
     return [measure(name, [_get(client, url) for url in urls]) for name, urls in addresses.items()]
+
+
+def deep_page(word: str) -> str:
+    """The 50th page of results, or the last one."""
+    total = search_backend().search(SearchQuery(text=word, limit=0)).total
+    return f"/search/?q={quote(word)}&page={max(1, min(50, total // PAGE_SIZE))}"
 
 
 def spread(queryset: QuerySet[ModelT], count: int) -> list[ModelT]:

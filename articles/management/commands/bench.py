@@ -13,6 +13,7 @@ from articles.management.benchmarks.page_speed import page_speeds, spread
 from articles.management.benchmarks.search_speed import COMMON_WORDS, search_speeds
 from articles.management.benchmarks.write_speed import import_speed, ingest_speeds, page_files
 from articles.models import Article, Department
+from articles.search.backend import search_backend
 from entities.models import Program
 
 PARTS = ("ingest", "import", "search", "pages")
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no part {', '.join(sorted(unknown))}; parts: {', '.join(PARTS)}.")
         if options["samples"] < 1 or options["rounds"] < 1:
             raise CommandError("--samples and --rounds must be at least 1.")
+        if {"search", "pages"} & set(parts) and not search_backend().exists():
+            raise CommandError("There is no search index; run drain_index.")
         self.stdout.write(f"{Article.objects.count():,} articles in the archive.")
         # With DEBUG every query is kept, which is not what is to be measured.
         with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]):
