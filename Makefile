@@ -7,6 +7,7 @@ N ?= 100000
 VENV := .venv
 RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
+BENCH_VAR := $(or $(VAR_DIR),var)/bench
 # The archive that is only measured never mixes with the one that is read.
 BENCH := VAR_DIR=var/bench $(MANAGE)
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --require-hashes
@@ -71,15 +72,13 @@ format: $(VENV)/ready-dev ## format the code and repair what the linter can
 	$(RUN) -m ruff format .
 	$(RUN) -m ruff check --fix .
 
-bench: $(VENV)/ready ## measure ingest, search and pages on the archive that bench-archive built
-	@$(BENCH) migrate --verbosity 0
-	@$(BENCH) load_registry
-	@$(BENCH) bench
+bench: $(VENV)/ready-dev ## measure the archive that bench-archive built, else your own
+	@$(if $(wildcard $(BENCH_VAR)),VAR_DIR="$(BENCH_VAR)") $(MANAGE) bench
 
-bench-archive: $(VENV)/ready ## build a large archive to measure, of N=100000 articles, apart from yours
-	@$(BENCH) migrate --verbosity 0
-	@$(BENCH) load_registry
-	@$(BENCH) bench_archive --articles "$(N)"
+bench-archive: $(VENV)/ready ## build a large archive to measure, of N=100000 articles, apart from your own
+	@VAR_DIR="$(BENCH_VAR)" $(MANAGE) migrate --verbosity 0
+	@VAR_DIR="$(BENCH_VAR)" $(MANAGE) load_registry
+	@VAR_DIR="$(BENCH_VAR)" $(MANAGE) bench_archive --articles "$(N)"
 
 lock: $(VENV)/ready-dev ## pin the requirements of pyproject.toml anew
 	$(COMPILE) --output-file requirements.txt pyproject.toml

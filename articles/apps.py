@@ -1,3 +1,5 @@
+"""The app of the record: articles, and what they were cut from."""
+
 from django.apps import AppConfig
 
 

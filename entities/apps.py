@@ -1,3 +1,5 @@
+"""The app of the programs that articles speak of."""
+
 from django.apps import AppConfig
 
 

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from newsroom.serving import pid_file, port_is_free, serving_process
 
 HOST = "127.0.0.1"
-CONFIGURATION = Path(settings.BASE_DIR) / "newsroom" / "gunicorn.conf.py"
+CONFIGURATION = Path(settings.BASE_DIR) / "newsroom" / "gunicorn_config.py"
 
 
 def port_number(text: str) -> int:
