@@ -14,7 +14,7 @@ from entities.models import UNLISTED_KINDS, Program, ProgramAlias
 STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id = 1"
 
 #: 市委、市政府 stand in most news without being its subject; a working group acts through its departments.
-WEIGHTS: dict[str, float] = {Department.Kind.GOVERNMENT: 0.45, Department.Kind.COMMITTEE: 0.9}
+WEIGHTS: dict[str, float] = {Department.Kind.GOVERNMENT: 0.3, Department.Kind.COMMITTEE: 0.9}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ HEADING_FIELDS = ("kicker", "headline", "subtitle")
 #: Where an article says whose news it is: code points from the start of the body.
 LEAD_LENGTH = 120
 
-IN_HEADING = 6.0
+IN_HEADING = 7.0
 IN_LEAD = 3.0
 #: 记者从X获悉, X牵头 …: the article says itself where it comes from.
 IS_SOURCE = 4.0
@@ -20,7 +20,7 @@ MOST_COUNTED_MENTIONS = 5
 #: Its official is quoted: X局长某某表示.
 SPEAKS = 2.0
 #: Less than a place in heading or lead, a quoted official or three mentions is no news of the department's own.
-LEAST_PRIMARY = 3.0
+LEAST_PRIMARY = 2.3
 
 _SOURCE_BEFORE = re.compile(r"记者(?:日前|昨日|今日|近日)?从[^，。；]{0,40}$|^[^，。；]{0,30}[，]?从[^，。；]{0,20}$")
 _SOURCE_AFTER = re.compile(
