@@ -62,4 +62,4 @@ def _labels_alone(lifting: Lifting, others: Sequence[Item]) -> list[Item]:
     """Section labels on a page that has no story to hang them on."""
     placed = {id(unit) for item in others for unit in item.all_units()}
     free = [unit for unit, owner in zip(lifting.units, lifting.owner, strict=True) if owner is None]
-    return [Item(Kind.PAGE_FURNITURE, [unit]) for unit in free if id(unit) not in placed]
+    return [Item(Kind.PAGE_FURNITURE, headlines=[unit]) for unit in free if id(unit) not in placed]

@@ -49,7 +49,7 @@ BYLINE_LINE = re.compile(
 _NAME = r"[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff·]{1,3}"
 #: A whole line that credits a picture, spaces kept.
 CREDIT_LINE = re.compile(
-    rf"(?:[（(]?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?[/·]?\s?(?:摄影报道|摄影?|供图|图|文/图|图/文)[）)]?"
+    rf"(?:[（(]?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?[/·]?\s?(?:摄影报道|摄影?|供图)[）)]?"
     r"|[（(][^（()）。]{2,30}(?:提供|供图)[）)]|[（(]?资料图片[）)]?|[（(]?(?:图片)?来源[:：][^。]{2,20}[）)]?)$"
 )
 #: The credit at the end of a caption's own line.

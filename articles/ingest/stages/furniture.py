@@ -25,6 +25,8 @@ _TOKENS = re.compile(
         )
     )
 )
+#: The kinds of words of which two make a line furniture for certain; a lunar date only stands beside another.
+_KINDS = frozenset({"date", "weekday", "staff", "issue", "page", "paper", "mail"})
 _SEPARATORS = " \t·|｜│　-—"
 _LONGEST = 70
 _HINT = re.compile(r"\d|报|责|校|编|期|版|热线|邮箱")
@@ -49,18 +51,19 @@ def read_furniture(text: str) -> Furniture | None:
     found, section = _words(text)
     if not found or len(section) > 8:
         return None
-    sure = bool(found.keys() & {"staff", "issue"}) or (len(found) > 1 and not found.keys() <= {"rest", "lunar"})
-    if section and not (sure or "ban" in found or "paper" in found or "date" in found or "page" in found):
+    kinds = found.keys() & _KINDS
+    sure = bool(kinds & {"staff", "issue"}) or len(kinds) > 1 or "ban" in found
+    if section and not (sure or "paper" in found or "date" in found or "page" in found):
         return None
     label = found.get("label", "")
-    if section and found.keys() <= {"page", "label"} and not re.fullmatch(r"[A-Z]\d\d|0\d", label):
+    if section and kinds == {"page"} and "ban" not in found and not re.fullmatch(r"[A-Z]\d\d|0\d", label):
         return None
     return Furniture(
         label=normal_label(label) if label else "",
         date=_date(found),
         paper=found.get("paper", ""),
-        is_head=bool(found.keys() & {"page", "paper", "date"}) and "staff" not in found,
-        is_sure=sure or "ban" in found,
+        is_head=bool(kinds & {"page", "paper", "date"}) and "staff" not in kinds,
+        is_sure=sure,
     )
 
 

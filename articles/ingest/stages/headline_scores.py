@@ -1,6 +1,7 @@
 """How well a part of a run of short lines heads a story, and how well it stands as a sub-head. Weights in one place."""
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +22,7 @@ class Weights:
     zone_between: float = 1.2
     inside_run: float = 0.8
     cut_off_body: float = 2.2
-    orphan: float = -1.5
+    orphan: float = -2.5
     sub_head: float = 2.6
     soft_story: float = 0.2
     two_units: float = 1.6
@@ -30,8 +31,10 @@ class Weights:
     length: float = 0.16
     level: float = 2.2
     wider_than_column: float = 1.6
-    own_words: float = 3.0
+    own_words: float = 1.5
     host_words: float = 1.5
+    numbered: float = 4.0
+    siblings: float = 0.8
     closed_host: float = 2.0
     gap_before: float = 0.6
 
@@ -67,6 +70,10 @@ class Part:
         return self.stop == len(self.run.units)
 
 
+#: 一、 （二） 3. 第四： a sub-head in a row of them. One character before it may be a slip of the OCR.
+_NUMBERED = re.compile(r".?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,2}[，：:、]|\d{1,2}[、．.](?!\d))")
+
+
 class PageScores:
     """Scores over one page; the page's habit (headlines before or after their bodies) is read off it first."""
 
@@ -96,8 +103,8 @@ class PageScores:
         run = part.run
         if run.before_soft and len(run.units) == 1:
             return WEIGHTS.sub_head
-        if run.before_soft and part.is_last:
-            return WEIGHTS.sub_head - WEIGHTS.two_units * (len(part.units) > 1)
+        if run.before_soft and part.is_last and part.is_first:
+            return WEIGHTS.sub_head - WEIGHTS.two_units
         return WEIGHTS.orphan
 
     def _candidates(self, part: Part) -> list[Story]:
@@ -121,7 +128,7 @@ class PageScores:
         if story.is_soft:
             return self._soft(part, story)
         run = part.run
-        value = WEIGHTS.headed + WEIGHTS.overlap * self.overlap(part.text, story.number)
+        value = WEIGHTS.headed + WEIGHTS.overlap * self.part_overlap(part, story.number)
         value += self._place(part, story)
         if run.before_soft and part.is_last and not (run.before is not None and run.before.is_closed):
             value -= WEIGHTS.cut_off_body
@@ -153,13 +160,27 @@ class PageScores:
         value += WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
         value += WEIGHTS.clauses * (" " in units[-1].headline_text and len(text) >= 12)
         value += WEIGHTS.length * max(-4, min(14, max(len(unit.text) for unit in units) - 12))
-        value += WEIGHTS.level * self._level_sign(units[0])
+        value += WEIGHTS.level * max(self._level_sign(unit) for unit in units)
+        value -= WEIGHTS.numbered * bool(_NUMBERED.match(units[-1].text))
+        value -= WEIGHTS.siblings * self._siblings(part.run)
         value += WEIGHTS.gap_before * (units[0].blanks_before > 2)
         column = units[-1].column
         if column and max(line.width for line in units[-1].lines) > column + 1.2:
             value += WEIGHTS.wider_than_column
         value += WEIGHTS.own_words * self.overlap(text, story.number) - WEIGHTS.host_words * self.overlap(text, host)
         return value
+
+    def _siblings(self, run: Run) -> int:
+        """How many other single lines much as long stand before soft stories of the same host; 3 at most."""
+        if run.after is None or len(run.units) > 1:
+            return 0
+        root = run.after.root
+        size = len(run.units[0].text)
+        alike = 0
+        for other in self.stream.runs:
+            if other is not run and other.before_soft and len(other.units) == 1 and other.after is not None:
+                alike += other.after.root is root and abs(len(other.units[0].text) - size) <= 3
+        return min(3, alike)
 
     def _level_sign(self, unit: Unit) -> float:
         if not self._story_levels:
@@ -198,6 +219,13 @@ class PageScores:
         if text not in self._words:
             self._words[text] = self._overlaps(text)
         return self._words[text].get(number, 0.0)
+
+    def part_overlap(self, part: Part, number: int) -> float:
+        """A series title above a headline shares no words with the text, so the best line of a part counts most."""
+        whole = self.overlap(part.text, number)
+        if part.stop - part.start == 1:
+            return whole
+        return 0.3 * whole + 0.7 * max(self.overlap(unit.text, number) for unit in part.units)
 
     def _overlaps(self, text: str) -> dict[int, float]:
         bigrams = {text[i : i + 2] for i in range(len(text) - 1)}

@@ -8,7 +8,10 @@ from articles.ingest.stages.units import Unit
 
 @dataclass(slots=True)
 class Item:
-    """One item of a page. `units` are its body and byline units in reading order; heads stand apart."""
+    """One item of a page. `units` are its body and byline units in reading order; heads stand apart.
+
+    Page furniture has no body: its lines are heads.
+    """
 
     kind: Kind
     units: list[Unit] = field(default_factory=list)

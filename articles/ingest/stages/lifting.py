@@ -54,7 +54,7 @@ def _lift_furniture(lifting: Lifting, index: int) -> None:
     while lifting.free(end) and lifting.units[end].role is Role.FURNITURE:
         end += 1
     if end > index:
-        lifting.take(Kind.PAGE_FURNITURE, range(index, end))
+        lifting.take(Kind.PAGE_FURNITURE, (), heads=range(index, end))
 
 
 def _lift_teasers(lifting: Lifting, index: int) -> None:
@@ -65,7 +65,7 @@ def _lift_teasers(lifting: Lifting, index: int) -> None:
     start = index
     while unit.line_role is LineRole.TEASER_LINE and _is_short(lifting, start - 1) and index - start < 2:
         start -= 1
-        if lifting.units[start + 1].blanks_before and lifting.units[start].line_role is LineRole.PLAIN:
+        if lifting.units[start].blanks_before:
             break
     end = index + 1
     while lifting.free(end):
@@ -100,7 +100,7 @@ def _lift_briefs(lifting: Lifting, index: int) -> None:
     bullets = [n for n in range(index, end) if lifting.units[n].line_role is LineRole.BULLET]
     long = sum(1 for n in bullets if len(lifting.units[n].text) > _LONGEST_BRIEF)
     introduced = index > 0 and lifting.units[index - 1].text.endswith(("：", ":"))
-    if not bullets or long * 2 > len(bullets) or introduced:
+    if len(bullets) < 2 or long * 2 > len(bullets) or introduced:
         for n in range(index, end):
             if lifting.units[n].role is Role.BRIEF:
                 lifting.units[n].role = Role.BODY if n in bullets else Role.SHORT
@@ -138,6 +138,16 @@ def _lift_notices(lifting: Lifting, index: int) -> None:
     if end - start == 1 and not is_head:
         return
     lifting.take(Kind.NOTICE, range(start, end), heads=[index])
+
+
+def _notice_above(lifting: Lifting, index: int) -> bool:
+    """Whether a unit above a notice's head belongs to it; a scrap does when the unit over it does."""
+    if not lifting.free(index):
+        return False
+    if _speaks_as_notice(lifting.units[index]):
+        return True
+    scrap = lifting.units[index].role is Role.SHORT and len(lifting.units[index].text) <= 4
+    return scrap and lifting.free(index - 1) and _speaks_as_notice(lifting.units[index - 1])
 
 
 def _speaks_as_notice(unit: Unit, *, first: bool = False) -> bool:
@@ -220,7 +230,7 @@ def _is_caption(lifting: Lifting, index: int, *, with_credit: bool) -> bool:
     dated = bool(cues.DAY_START.match(text))
     if with_credit and short:
         gap = unit.blanks_before >= _PICTURE_GAP or unit.starts_zone
-        return dated or gap or (unit.role is Role.SHORT and not unit.level)
+        return dated or gap or (unit.role is Role.SHORT and not lifting.units[index + 1].blanks_before)
     if dated and not unit.column and unit.blanks_before >= _PICTURE_GAP:
         return True
     interrupted = index > 0 and lifting.units[index - 1].role is Role.BODY and not lifting.units[index - 1].is_finished

@@ -1,8 +1,10 @@
 """What a single line says of itself: a byline, a bullet, an opening, a credit, a notice's head, or nothing (PLAIN)."""
 
+import re
 from enum import Enum, auto
 
 from articles.ingest.stages import cues
+from articles.ingest.stages.credits import looks_like_name, read_credits
 from articles.ingest.stages.furniture import read_furniture
 from articles.ingest.stages.lines import Line
 
@@ -25,7 +27,7 @@ class LineRole(Enum):
 
 
 _BULLETS = frozenset("●•◆▲★○◇")
-_CREDIT_ENDS = ("摄", "摄影", "报道", "供图", "提供）", "提供)", "摄）", "摄)", "供图）", "供图)", "图）", "图")
+_CREDIT_ENDS = ("摄", "摄影", "报道", "供图", "提供）", "提供)", "摄）", "摄)", "供图）", "供图)", "图片）", "图片)", "图片")
 
 
 def line_role(line: Line, *, at_edge: bool) -> LineRole:
@@ -33,8 +35,10 @@ def line_role(line: Line, *, at_edge: bool) -> LineRole:
     if line.is_table_row:
         return LineRole.TABLE
     text = line.text
+    if not text:
+        return LineRole.PLAIN
     if len(text) <= 70:
-        furniture = read_furniture(text)
+        furniture = read_furniture(" ".join(line.raw.lstrip("# ").split()))
         if furniture and (furniture.is_sure or at_edge):
             return LineRole.FURNITURE
     if len(text) <= 50:
@@ -55,11 +59,30 @@ def _short_line_role(text: str) -> LineRole | None:
         return LineRole.LABEL
     if cues.NOTICE_SURE.match(text):
         return LineRole.NOTICE_HEAD
-    if text.endswith(_CREDIT_ENDS) and cues.CREDIT_LINE.match(text):
+    if text in ("摄", "摄影") or (text.endswith(_CREDIT_ENDS) and cues.CREDIT_LINE.match(text) and _credits_names(text)):
         return LineRole.CREDIT
-    if cues.BYLINE_LINE.match(text) and not text.endswith("讯"):
+    if cues.BYLINE_LINE.match(text) and is_byline(text):
+        return LineRole.BYLINE
+    if text[0] in "（(" and cues.BRACKET_BYLINE.fullmatch(text):
         return LineRole.BYLINE
     return None
+
+
+def _credits_names(text: str) -> bool:
+    """Bracketed bodies and persons' names; 创意旅拍摄影 is none."""
+    return text[0] in "（(" or "图片" in text or all(looks_like_name(credit.name) for credit in read_credits(text))
+
+
+def is_byline(text: str) -> bool:
+    """Whether what follows the roles is names and nothing else: 记者见到 begins a sentence, 本报记者 张三 does not."""
+    names = read_credits(text)
+    if not names:
+        return False
+    words = sum(len(credit.name) for credit in names)
+    rest = len(text) - words - sum(map(len, re.findall(cues.ROLE, text)))
+    if rest > 12:
+        return False
+    return bool(re.match(r"\W?\s?(?:本报|本刊|本网|本台|新华社|中新社)", text)) or all(looks_like_name(c.name) for c in names)
 
 
 def _opening_role(text: str) -> LineRole:

@@ -125,7 +125,8 @@ class _Reader:
 
     def _take_byline(self, position: int, index: int, unit: Unit) -> None:
         following = self._following(position)
-        if self._awaits_body() and not unit.starts_zone:
+        signs_off = unit.text[0] in "（(" and self.run is None and self.story is not None and not unit.starts_zone
+        if signs_off or (self._awaits_body() and not unit.starts_zone):
             self._extend(index, unit)
         elif following is not None and (following.role in (Role.BODY, Role.OPENING) or self._heads_body(position)):
             self._start(index, unit, signed=True)
@@ -136,12 +137,13 @@ class _Reader:
 
     def _following(self, position: int) -> Unit | None:
         """The next free unit in the same zone, further bylines left out."""
+        passed = self.indexes[position]
         for index in self.indexes[position + 1 :]:
-            unit = self.units[index]
-            if unit.starts_zone:
+            if any(self.units[n].starts_zone for n in range(passed + 1, index + 1)):
                 return None
-            if unit.role is not Role.BYLINE:
-                return unit
+            if self.units[index].role is not Role.BYLINE:
+                return self.units[index]
+            passed = index
         return None
 
     def _heads_body(self, position: int) -> bool:

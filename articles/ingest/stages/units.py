@@ -4,6 +4,7 @@ Two families of input are told apart block by block: in a PDF's text layer a lin
 tells where a paragraph stops; in the output of an OCR model every line is a paragraph.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,7 +17,11 @@ from articles.ingest.stages.spacing import close_up, close_up_headline, is_space
 #: No newspaper column is wider, in characters; a longer line is a paragraph that an OCR model wrote out.
 WIDEST_COLUMN = 45.0
 #: A headline, kicker or sub-head has no more characters.
-LONGEST_HEAD = 56
+LONGEST_HEAD = 64
+
+
+#: Lines that reprints carry along from their first place.
+_METADATA = re.compile(r"(?:时间|来源|发布时间|作者|原标题)\s?[:：]")
 
 
 class Role(Enum):
@@ -144,15 +149,26 @@ def _column_widths(blocks: Sequence[Sequence[Line]]) -> list[float]:
     written = sum(len(line.text) for block in blocks for line in block if line.width > WIDEST_COLUMN)
     if written >= printed:
         return [width if width and len(block) >= 6 else 0.0 for block, width in zip(blocks, own, strict=True)]
-    known = next((width for width in own if width), 0.0)
-    widths = []
-    for block, width in zip(blocks, own, strict=True):
+    following = _next_known(own)
+    widths: list[float] = []
+    known = 0.0
+    for index, block in enumerate(blocks):
         if any(line.width > WIDEST_COLUMN for line in block):
             widths.append(0.0)
             continue
-        known = width or known
+        goes_on = index > 0 and not block[0].starts_zone and not ends_sentence(blocks[index - 1][-1].text)
+        known = own[index] or (known if goes_on and known else following[index] or known)
         widths.append(known)
     return widths
+
+
+def _next_known(widths: Sequence[float]) -> list[float]:
+    """For each block the first width that it or a later one shows."""
+    known, found = 0.0, []
+    for width in reversed(widths):
+        known = width or known
+        found.append(known)
+    return found[::-1]
 
 
 def _own_width(block: Sequence[Line]) -> float:
@@ -171,11 +187,13 @@ def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -
     current_role = LineRole.PLAIN
     for index, line in enumerate(block):
         role = roles[index]
+        if current and current_role is LineRole.OPENING and _is_open_bracket(current):
+            role = LineRole.PLAIN
         if current and (
             role is not LineRole.PLAIN
             or not width
             or current_role not in _RUNS_ON
-            or _starts_paragraph(block, index, current, width)
+            or (not _is_open_bracket(current[-1:]) and _starts_paragraph(block, index, current, width))
         ):
             units.append(_unit(current, current_role, width))
             current = []
@@ -187,18 +205,38 @@ def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -
     return units
 
 
+def _is_open_bracket(lines: Sequence[Line]) -> bool:
+    """Whether a bracket that the lines open is still to be closed: a byline that runs over the line's end."""
+    text = "".join(line.text for line in lines)
+    return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
+
+
 def _starts_paragraph(block: Sequence[Line], index: int, current: Sequence[Line], width: float) -> bool:
-    """Whether a printed line begins a paragraph: the one before stops short of the column, or this one is indented."""
+    """Whether a printed line begins a paragraph: it is indented by two characters, so it is as much narrower."""
     before, line = block[index - 1], block[index]
     if not ends_sentence(before.text):
-        glued = len(current) == 1 and before.width <= 0.6 * width and not is_spaced_out(before.raw)
-        return glued and line.width > before.width + 1 and not set("，、；：,") & set(before.text)
-    if is_spaced_out(before.raw):
-        return False
-    if before.width < width - 1.6:
+        return _is_head_above(current, line, width)
+    room = width - 1.6 - (2 if len(current) == 1 else 0)
+    before_is_short = before.width < room and not is_spaced_out(before.raw)
+    if index == len(block) - 1:
+        return before_is_short or (not ends_sentence(line.text) and abs(line.width - (width - 2)) <= 0.6)
+    if is_spaced_out(line.raw):
+        return before_is_short
+    if abs(line.width - (width - 2)) <= 0.7:
         return True
-    is_last = index == len(block) - 1
-    return not is_last and abs(line.width - (width - 2)) <= 0.6 and before.width <= width
+    return before_is_short and line.width < width - 0.9
+
+
+def _is_head_above(current: Sequence[Line], line: Line, width: float) -> bool:
+    """Whether the lines so far are a headline glued to what follows: a subtitle's dash, or a stub of a line."""
+    if any(mark in other.text for other in current for mark in "，。、；："):
+        return False
+    if line.text.startswith("——"):
+        return len(current) <= 2
+    only = current[0]
+    return (
+        len(current) == 1 and only.width <= 0.6 * width and line.width > only.width + 1 and not is_spaced_out(only.raw)
+    )
 
 
 def _unit(lines: Sequence[Line], line_role_: LineRole, width: float) -> Unit:
@@ -212,18 +250,46 @@ def _unit(lines: Sequence[Line], line_role_: LineRole, width: float) -> Unit:
 
 def _sharpen_short(unit: Unit, following: Unit | None) -> None:
     """A plain unit that may be a headline, kicker or sub-head becomes SHORT."""
-    if unit.line_role is not LineRole.PLAIN or len(unit.text) > LONGEST_HEAD or len(unit.lines) > 3:
+    if unit.line_role is not LineRole.PLAIN or not unit.text or len(unit.text) > LONGEST_HEAD or len(unit.lines) > 3:
         return
     text = unit.text
     if unit.level or (text.startswith("——") and len(text) <= 40 and not ends_sentence(text)):
         unit.role = Role.SHORT
-        return
-    if "。" in text or text[-1] in "，、；：,;:" or sum(map(text.count, "，；")) > 1:
-        return
-    if text[-1] in "。；" or (text[-1] in "…" and len(text) > 16) or (text[-1] in "！？!?" and len(text) > 30):
-        return
-    if unit.column and len(unit.lines) == 3 and max(line.width for line in unit.lines) <= unit.column - 1:
-        return
-    if not unit.column and len(text) > 45:
-        return
-    unit.role = Role.SHORT
+    elif _reads_as_head(text) and not (unit.column and _is_torn(unit, following)):
+        unit.role = Role.SHORT
+
+
+def _reads_as_head(text: str) -> bool:
+    if _METADATA.match(text):
+        return False
+    if "。" in text or text[-1] in "，、；：,;:；" or sum(map(text.count, "，；")) > 1:
+        return False
+    if text[0] in "（(" and text[-1] in "）)":
+        return False
+    return not (text[-1] == "…" and len(text) > 16) and not (text[-1] in "！？!?" and len(text) > 30)
+
+
+def _is_torn(unit: Unit, following: Unit | None) -> bool:
+    """Whether a printed unit without a full stop is the beginning of a paragraph that a column's end broke off.
+
+    What goes on then fills its first line, while a new paragraph is indented.
+    """
+    width = unit.column
+    wide = [line.width for line in unit.lines if not is_spaced_out(line.raw)]
+    indented = bool(wide) and abs(wide[0] - (width - 2)) <= 0.7
+    if indented and len(unit.lines) > 1 and all(abs(other - width) <= 0.9 for other in wide[1:]):
+        return True
+    goes_on = following is not None and following.line_role is LineRole.PLAIN and not following.starts_zone
+    if goes_on and set("，、；") & set(unit.text) and 0.6 * width <= unit.lines[-1].width <= width + 1:
+        return True
+    if len(unit.lines) == 3 and max(line.width for line in unit.lines) <= unit.column - 1:
+        return True
+    if following is None or following.line_role is not LineRole.PLAIN or following.starts_zone or not following.column:
+        return False
+    last, width = unit.lines[-1], following.column
+    if not width - 2.7 <= last.width <= width + 0.7 and not is_spaced_out(last.raw):
+        return False
+    first = following.first
+    if len(following.lines) == 1:
+        return following.is_finished and first.width < width - 2.7
+    return first.width >= width - 0.9 and not is_spaced_out(first.raw)
