@@ -30,9 +30,9 @@ WHERE article.origin = 'page' AND article.state <> 'superseded'
 """
 
 SPANS_OF_NO_PAGE = """
-SELECT article.public_id, 'its text comes from no page, yet it holds text of one'
+SELECT article.public_id, 'an editor typed it, yet it holds text of a page'
 FROM articles_article article
-WHERE article.origin <> 'page' AND EXISTS (SELECT FROM articles_span span WHERE span.article_id = article.id)
+WHERE article.origin = 'typed' AND EXISTS (SELECT FROM articles_span span WHERE span.article_id = article.id)
 """
 
 
@@ -67,6 +67,6 @@ SPANS = (
     sql_rule("home-page", "An article's home is the page of its first span.", record="article", sql=HOME_PAGE),
     sql_rule("spanless", "An article that comes from a page holds text of one.", record="article", sql=SPANLESS),
     sql_rule(
-        "typed-spans", "An article that comes from no page holds text of none.", record="article", sql=SPANS_OF_NO_PAGE
+        "typed-spans", "An article that an editor typed holds text of no page.", record="article", sql=SPANS_OF_NO_PAGE
     ),
 )

@@ -127,7 +127,7 @@ def take_spans(archive: Archive) -> str:
 
 def give_spans(archive: Archive) -> str:
     run("UPDATE articles_span SET article_id = %s WHERE article_id = %s", archive.typed.pk, archive.heir.pk)
-    return f"article {archive.typed.public_id}: its text comes from no page"
+    return f"article {archive.typed.public_id}: an editor typed it"
 
 
 def lose_first_revision(archive: Archive) -> str:

@@ -1,16 +1,29 @@
 """Other bytes of a page already held: recognised, and taken in only when asked, losing nothing a person did."""
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from articles.ingest.drafts import DateEstimate
 from articles.ingest.store import Outcome, StoreResult, store_source
 from articles.models import Article, Page, PageReplacement, Redirect, Revision, Source
 from articles.services.corrections import correct_article
 from tests.builders import make_newspaper
-from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item, page_draft, source_draft
+from tests.store.drafts import DAY, FLOOD, LIBRARY, SCHOOL, Item, page_draft, source_draft
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def sound_archive(db: None) -> Iterator[None]:
+    """Whatever a test does, the archive's invariants hold after it."""
+    yield
+    call_command("check_archive")
+
 
 LINES = "\n".join(f"第{n}段：城南水系改造工程第{n}标段按期完工，沿线居民出行更加便利。" for n in range(1, 11))
 
@@ -109,6 +122,27 @@ def test_a_corrected_article_that_the_new_reading_lacks_stays_public_and_says_so
     assert (school.state, school.body) == (Article.State.PUBLISHED, body)
     assert not school.spans.exists()
     assert [note["code"] for note in school.notes] == ["unplaced"]
+
+    store(Item(*FLOOD), Item(SCHOOL[0], body), name="c.txt", replace=True)
+    school.refresh_from_db()
+    assert school.spans.exists() and school.notes == []
+
+
+def test_a_publishers_text_is_kept_when_its_page_is_scanned(tmp_path: Path) -> None:
+    newspaper = make_newspaper()
+    line = {"newspaper": newspaper.slug, "date": DAY.isoformat(), "page": "A01", "title": FLOOD[0], "author": "王一鸣"}
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps(line | {"body": FLOOD[1]}, ensure_ascii=False), encoding="utf-8")
+    call_command("import_articles", str(file))
+    imported = Article.objects.get()
+
+    misread = (FLOOD[0], FLOOD[1].replace("巡查", "巡杳"))
+    assert store(Item(*misread), Item(*SCHOOL)).outcome == Outcome.PAGE_HELD
+    assert store(Item(*misread), Item(*SCHOOL), replace=True).outcome == Outcome.REPLACED
+    imported.refresh_from_db()
+    assert (imported.body, imported.credits.get().name) == (FLOOD[1], "王一鸣")
+    assert imported.spans.exists()
+    assert Article.objects.count() == 2
 
 
 def test_replaced_bytes_may_come_back() -> None:

@@ -85,8 +85,9 @@ def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Sour
         # Its other pages were not read again: the new spans follow theirs, text and home stay.
         fields = {}
     elif article.is_touched or article.origin != Article.Origin.PAGE:
-        for name in (*text_fields(one.draft), "kind", "notes"):
+        for name in (*text_fields(one.draft), "kind"):
             fields.pop(name)
+        fields["notes"] = [note for note in article.notes if note["code"] != UNPLACED["code"]]
     else:
         _append_reading(article, one, source)
     for name, value in fields.items():
