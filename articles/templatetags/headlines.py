@@ -18,6 +18,13 @@ def title(article: Article) -> str:
 
 
 @register.filter
+def kind_note(article: Article) -> str:
+    """The kind, to stand beside the title; empty for an ordinary article and where the title says it already."""
+    kind = article.get_kind_display()
+    return "" if article.kind == Article.Kind.ARTICLE or title(article) == f"（{kind}）" else kind
+
+
+@register.filter
 def has_headline(article: Article) -> bool:
     return bool(article.headline.strip())
 
