@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from articles.errors import ArchiveError
-from articles.models import Department, MatchRule
+from articles.models import Department, MatchRule, Newspaper
 from articles.models.newspapers import refuse_reserved_slug
 from entities.matching.folding import fold
 from entities.models import Program
@@ -64,6 +64,7 @@ NEWSPAPERS = Table(
         Column("slug", 60, is_required=True, is_slug=True),
         Column("city", 30),
         Column("province", 30),
+        Column("kind", 10, is_required=True, choices=tuple(Newspaper.Kind.values)),
         Column("rights", 2000),
     ),
     (("slug",), ("name",)),

@@ -22,7 +22,7 @@ from articles.services.issue_dates import confirm_issue_date, correct_issue_date
 class NewspaperAdmin(RecordAdmin):
     list_display = ("name", "slug", "city", "province")
     text_lookups = ("name__icontains", "slug")
-    fields = ("name", "slug", "city", "province", "rights")
+    fields = ("name", "slug", "city", "province", "kind", "rights")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()

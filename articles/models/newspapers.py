@@ -33,6 +33,10 @@ def refuse_reserved_slug(slug: str) -> None:
 
 
 class Newspaper(models.Model):
+    class Kind(models.TextChoices):
+        NEWSPAPER = "newspaper", "报纸"
+        SAMPLE = "sample", "样例"
+
     name = models.CharField("报名", max_length=100, unique=True)
     slug = models.SlugField(
         "地址", max_length=60, unique=True, validators=[refuse_reserved_slug], help_text="网址的第一段，改名后仍保留。"
@@ -41,6 +45,9 @@ class Newspaper(models.Model):
         "所在城市", max_length=30, blank=True, help_text="如“焦作市”：文中“我市”“市×局”指这座城市。"
     )
     province = models.CharField("所在省份", max_length=30, blank=True)
+    kind = models.CharField(
+        "类别", max_length=10, choices=Kind, default=Kind.NEWSPAPER, help_text="样例只供试用，入库时不会被当作默认的报纸。"
+    )
     rights = models.TextField("权利说明", blank=True, help_text="显示在该报的页面上，也写进各种导出。")
 
     class Meta:

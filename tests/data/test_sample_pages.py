@@ -15,7 +15,7 @@ TRUTH = ROOT / "fixtures" / "truth"
 ENCODINGS = {
     "2022-06-08-A05.txt": "gb18030",
     "2022-11-24-A01.txt": "utf-16",
-    "焦作日报扫描件.txt": "utf-8-sig",
+    "样例日报扫描件.txt": "utf-8-sig",
 }
 FILES = sorted(path.name for path in PAGES.iterdir())
 #: As long as this, a run of characters is no name of a program or a department any more.

@@ -43,7 +43,7 @@ def faults(folder: Path) -> list[str]:
         ("department_aliases", [*ALIASES, "怀川市林业局,林,near"], "line 3, column rule: unknown rule 'near'"),
         (
             "newspapers",
-            [LINES["newspapers.csv"][0], "日报,search,,,"],
+            [LINES["newspapers.csv"][0], "日报,search,,,newspaper,"],
             "line 2, column slug: 'search' is an address of",
         ),
     ],

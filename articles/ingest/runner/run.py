@@ -87,15 +87,19 @@ def at_home(
 
 
 def choose_newspaper(slug: str, newspapers: Mapping[str, Newspaper]) -> Newspaper:
-    """The newspaper of this slug, or the archive's only one; raises IngestError when there is a choice to make."""
+    """The newspaper of this slug, or the archive's only one that is no sample; else there is a choice to make.
+
+    Raises IngestError.
+    """
     known = ", ".join(sorted(newspapers)) or "none; run load_registry first"
     if slug:
         if slug not in newspapers:
             raise IngestError("unknown_newspaper", f"There is no newspaper {slug!r}; registered: {known}.")
         return newspapers[slug]
-    if len(newspapers) != 1:
+    real = [newspaper for newspaper in newspapers.values() if newspaper.kind != Newspaper.Kind.SAMPLE]
+    if len(real) != 1:
         raise IngestError("which_newspaper", f"Say which newspaper with --newspaper; registered: {known}.")
-    return next(iter(newspapers.values()))
+    return real[0]
 
 
 def _take_in(
