@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from newsroom.management.commands.serve import port_number, refuse_taken_port
 
 SAMPLE_PAGES = Path(settings.BASE_DIR) / "fixtures" / "pages"
+SAMPLE_NEWSPAPER = "yangli-ribao"
 
 
 class Command(BaseCommand):
@@ -25,15 +26,16 @@ class Command(BaseCommand):
             raise CommandError(f"PAGES={options['pages']} does not exist.")
         call_command("migrate", verbosity=0)
         call_command("load_registry")
-        for folder in filter(None, (SAMPLE_PAGES, options["pages"])):
-            self.stdout.write(f"Taking in {folder} ...")
-            self._ingest(folder)
+        self._ingest(SAMPLE_PAGES, newspaper=SAMPLE_NEWSPAPER)
+        if options["pages"]:
+            self._ingest(options["pages"])
         call_command("drain_index")
         call_command("serve", port=options["port"])
 
-    def _ingest(self, folder: Path) -> None:
+    def _ingest(self, folder: Path, newspaper: str = "") -> None:
         """Take in what is not in yet. Files that fail are reported, recorded and no reason not to show the others."""
+        self.stdout.write(f"Taking in {folder} ...")
         try:
-            call_command("ingest", folder)
+            call_command("ingest", folder, newspaper=newspaper)
         except CommandError as error:
             self.stderr.write(str(error))
