@@ -68,9 +68,9 @@ class SearchBackend(Protocol):
 
 
 def search_backend() -> SearchBackend:
-    return _backend(Path(settings.SEARCH_INDEX_DIR))
+    return backend_at(Path(settings.SEARCH_INDEX_DIR))
 
 
 @lru_cache(maxsize=4)
-def _backend(folder: Path) -> SearchBackend:
+def backend_at(folder: Path) -> SearchBackend:
     return TantivyBackend(folder, Path(settings.VAR_DIR) / "jieba", registered_names)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from articles.search.normalize import normalize
 
@@ -64,6 +65,7 @@ def parse_query(text: str) -> ParsedQuery:
     return ParsedQuery(tuple(terms)[:MAX_TERMS], normalize(text), tuple(notes))
 
 
+@lru_cache(maxsize=100_000)
 def is_punctuation(text: str) -> bool:
     """Punctuation and symbols only: nothing that a reader would call a word."""
     return all(unicodedata.category(char)[0] in "PSM" for char in text)
@@ -94,4 +96,5 @@ def _with_words(term: Term, segment: Callable[[str], list[str]]) -> Term:
     if term.quoted:
         return term
     words = tuple(dict.fromkeys(segment(term.text)))
-    return replace(term, words=words) if len(words) > 1 else term
+    # Single characters that happen to stand somewhere in an article are no sign that it is about the term.
+    return replace(term, words=words) if sum(len(word) > 1 for word in words) > 1 else term

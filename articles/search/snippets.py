@@ -13,6 +13,8 @@ from articles.search.parsing import ParsedQuery, Term
 LEAD_IN = 24
 ELLIPSIS = "…"
 SENTENCE_ENDS = frozenset("。！？；!?;\n")
+#: What may follow the end of a sentence and still belongs to it.
+CLOSING = SENTENCE_ENDS | frozenset("”’」』》〉）)")
 
 Range = tuple[int, int]
 
@@ -120,7 +122,7 @@ def _passage_start(text: str, occurrences: Sequence[tuple[int, Range]], length: 
     first = occurrences[best][1][0]
     earliest = max(0, min(first - LEAD_IN, len(text) - length))
     for at in range(earliest, first):
-        if at == 0 or text[at - 1] in SENTENCE_ENDS:
+        if (at == 0 or text[at - 1] in SENTENCE_ENDS) and not text[at].isspace() and text[at] not in CLOSING:
             return at
     return earliest
 

@@ -1,8 +1,8 @@
 """Overlapping character bigrams, by which the index decides whether a text holds a string. Pure.
 
-Position n of a field is code point n of its normalised text, so a string stands in the text exactly where its bigrams
-stand at consecutive positions. Each value is closed by a token of one character that no normalised text contains:
-nothing matches across it into the next value.
+Within a value, positions count the code points of its normalised text, so a string stands in the text exactly where
+its bigrams stand at the same distances as in the string. Each value is closed by a character that no normalised text
+contains, at two positions: the bigrams of a string are at most two apart, and reach across neither.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def bigram_tokens(values: Iterable[str]) -> str:
     for value in values:
         if value:
             tokens.extend(map("".join, pairwise(value)))
-            tokens.append(END)
+            tokens += [END, END]
     return " ".join(tokens)
 
 

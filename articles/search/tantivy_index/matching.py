@@ -9,8 +9,12 @@ from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.search.tantivy_index.grams import phrase_bigrams
 from articles.search.tantivy_index.schema import BODY, BYLINE, SCANNED, TITLE, WORD_WEIGHTS, schema
 
-PART_WEIGHTS = {TITLE: 3.0, BODY: 1.0, BYLINE: 1.0}
-SCANNED_WEIGHT = 0.5
+SEARCHED_PARTS = (TITLE, BODY, BYLINE)
+
+#: What an article is worth for each term that its titles hold, and for each word of the query that a field holds as a
+#: word (see `WORD_WEIGHTS`). Where a term stands counts for more than how often, whose share stays below one a term.
+TITLE_WEIGHT = 4.0
+FREQUENCY_WEIGHT = 0.03
 
 DEPARTMENT_FIELDS = {
     None: "department",
@@ -24,7 +28,7 @@ class Matching:
 
     def __init__(self, parsed: ParsedQuery, *, scanned: bool = False) -> None:
         self._parsed = parsed
-        self._weights = {**PART_WEIGHTS, SCANNED: SCANNED_WEIGHT} if scanned else PART_WEIGHTS
+        self._parts = (*SEARCHED_PARTS, SCANNED) if scanned else SEARCHED_PARTS
 
     def everything(self) -> Query:
         """Articles that hold each term, or, of an unquoted term, all its words."""
@@ -46,6 +50,21 @@ class Matching:
             len(terms) == 1 and not terms[0].words and terms[0].text == self._parsed.whole
         )
 
+    def ranked(self, match: Query, words: Iterable[str]) -> Query:
+        """`match`, its hits in order of worth; `words` are those of the query."""
+        wishes = [(_part_holds(TITLE, term.text), TITLE_WEIGHT) for term in self._parsed.terms]
+        wishes += [
+            (Query.term_query(schema(), field, word, "freq"), weight)
+            for word in dict.fromkeys(words)
+            for field, weight in WORD_WEIGHTS.items()
+        ]
+        return Query.boolean_query(
+            [
+                (Occur.Must, Query.boost_query(match, FREQUENCY_WEIGHT)),
+                *[(Occur.Should, Query.const_score_query(wish, weight)) for wish, weight in wishes],
+            ]
+        )
+
     def _term(self, term: Term) -> Query:
         as_it_stands = self._holds(term.text)
         if not term.words:
@@ -53,9 +72,7 @@ class Matching:
         return any_of([as_it_stands, all_of([self._holds(word) for word in term.words])])
 
     def _holds(self, text: str) -> Query:
-        return any_of([
-            Query.boost_query(_part_holds(part, text), weight) for part, weight in self._weights.items()
-        ])  # fmt: skip
+        return any_of([_part_holds(part, text) for part in self._parts])
 
 
 def _part_holds(part: str, text: str) -> Query:
@@ -64,16 +81,6 @@ def _part_holds(part: str, text: str) -> Query:
     if len(text) == 2:
         return Query.term_query(schema(), f"{part}_bigrams", text, "freq")
     return Query.phrase_query(schema(), f"{part}_bigrams", list(phrase_bigrams(text)))
-
-
-def ranked(match: Query, words: Iterable[str]) -> Query:
-    """`match`, whose hits stand the higher the more of the words they hold as words, and the further up."""
-    wishes = [
-        (Occur.Should, Query.boost_query(Query.term_query(schema(), field, word, "freq"), weight))
-        for word in dict.fromkeys(words)
-        for field, weight in WORD_WEIGHTS.items()
-    ]
-    return Query.boolean_query([(Occur.Must, match), *wishes])
 
 
 def filtered(match: Query, filters: Filters, *, without: FacetGroup | None = None) -> Query:

@@ -1,6 +1,6 @@
 """The live index as this process last saw it: at most half a second old, opened anew when its folder is replaced."""
 
-import logging
+import hashlib
 import threading
 import time
 from collections.abc import Callable
@@ -13,9 +13,8 @@ from articles.errors import IndexUnavailableError
 from articles.search.tantivy_index.generations import MANIFEST, GenerationFolders, Manifest
 
 RELOAD_SECONDS = 0.5
+#: tantivy writes it anew with every commit and every merge.
 META = "meta.json"
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Snapshot:
     folder: Path
     manifest: Manifest
     searcher: tantivy.Searcher
-    version: tuple[str, int]
+    version: tuple[str, bytes]
 
 
 class IndexReader:
@@ -68,7 +67,7 @@ class IndexReader:
             raise IndexUnavailableError("damaged", f"the search index {folder} cannot be opened: {error}") from error
 
     def _reloaded(self, folder: Path) -> Snapshot:
-        version = (folder.name, (folder / META).stat().st_mtime_ns)
+        version = (folder.name, hashlib.blake2b((folder / META).read_bytes()).digest())
         held = self._snapshot
         if held is not None and held.version == version:
             return held

@@ -7,7 +7,7 @@ from tantivy import Order, Query
 
 from articles.search.queries import SearchQuery, Sort
 from articles.search.results import Hit
-from articles.search.tantivy_index.matching import Matching, all_but, any_value, filtered, only_where, ranked
+from articles.search.tantivy_index.matching import Matching, all_but, any_value, filtered, only_where
 
 #: Number of all hits, number of the exact ones, the hits of the page.
 Page = tuple[int, int, tuple[Hit, ...]]
@@ -54,7 +54,7 @@ class ResultPage:
         return filtered(match, self._query.filters)
 
     def _ranked(self, match: Query, offset: int, limit: int) -> tuple[int, list[int]]:
-        return self._found(ranked(match, self._words), offset, limit, weight_by_field="recency")
+        return self._found(self._matching.ranked(match, self._words), offset, limit, weight_by_field="recency")
 
     def _found(
         self,

@@ -19,7 +19,7 @@ VERSION = 1
 #: The parts of an article that are searched; each has a field of bigrams and one of characters.
 TITLE, BODY, BYLINE, SCANNED = "title", "body", "byline", "scanned"
 TEXT_PARTS = (TITLE, BODY, BYLINE, SCANNED)
-#: Fields of words, with what a word in them weighs when articles are ranked.
+#: Fields of words, with what a word in them is worth when articles are ranked. The body's hold the lead's too.
 WORD_WEIGHTS = {"title_words": 4.0, "lead_words": 2.0, "body_words": 1.0}
 LEAD_LENGTH = 200
 

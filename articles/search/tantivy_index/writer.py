@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
+from tantivy import Query
 
 from articles.errors import IndexUnavailableError
 from articles.search.indexed_article import IndexedArticle
@@ -35,17 +36,21 @@ class TantivyWriter:
         self._changed: set[int] = set()
 
     def index(self, articles: Iterable[IndexedArticle]) -> None:
-        for article in articles:
-            self.delete([article.article_id])
+        batch = list(articles)
+        self.delete(article.article_id for article in batch)
+        for article in batch:
             document = to_document(article, self._cutter)
             with io_errors():
                 self._writer.add_document(document)
 
     def delete(self, article_ids: Iterable[int]) -> None:
-        for article_id in article_ids:
-            self._changed.add(article_id)
-            with io_errors():
-                self._writer.delete_documents_by_term("article", article_id)
+        ids = sorted(set(article_ids))
+        if not ids:
+            return
+        self._changed.update(ids)
+        # By query, because tantivy's deletion by term takes a Python int for a signed number, and finds nothing.
+        with io_errors():
+            self._writer.delete_documents_by_query(Query.term_set_query(schema(), "article", ids))
 
     def commit(self) -> None:
         with io_errors():

@@ -1,0 +1,89 @@
+"""What every search backend must do when it counts the values of a result."""
+
+import random
+
+from articles.search.backend import SearchBackend
+from articles.search.indexed_article import IndexedArticle
+from articles.search.queries import FacetGroup, Filters, SearchQuery
+from tests.search.articles import fill, indexed
+
+FILTER_OF = {
+    FacetGroup.DEPARTMENT: "department_ids",
+    FacetGroup.PROGRAM: "program_ids",
+    FacetGroup.REPORTER: "reporter_ids",
+    FacetGroup.NEWSPAPER: "newspaper_ids",
+    FacetGroup.YEAR: "years",
+    FacetGroup.MONTH: "months",
+    FacetGroup.KIND: "kinds",
+}
+
+
+def skewed_articles(count: int, reporters: int) -> list[IndexedArticle]:
+    """Articles whose values have different shares in the first and the last of them."""
+    source = random.Random(3)  # noqa: S311
+    return [
+        indexed(
+            body="怀川市数字政府" if number % 3 else "怀川市",
+            date=f"{2015 + number * 8 // count}-{source.randint(1, 12):02}-01" if number % 11 else None,
+            kind=source.choice(["article", "article", "notice"]),
+            newspaper_id=1 + number % 2,
+            department_ids=tuple(sorted({source.randint(1, 30), 1 + number * 30 // count})),
+            program_ids=(7,) if number % 5 == 0 else (),
+            reporter_ids=tuple(sorted({1 + int(reporters * source.random() ** 3), 1 + number % reporters})),
+        )
+        for number in range(count)
+    ]
+
+
+class FacetsContract:
+    def test_each_count_is_what_a_click_then_shows(self, backend: SearchBackend) -> None:
+        articles = skewed_articles(480, reporters=150)
+        fill(backend, *[articles[start : start + 40] for start in range(0, 480, 40)])
+        assert backend.state().segments > 3
+        query = SearchQuery("数字政府", facets=True, facet_groups=tuple(FacetGroup), facet_limit=1000)
+        facets = backend.search(query).facets
+        assert set(facets) == set(FacetGroup)
+        assert len(facets[FacetGroup.REPORTER]) > 100
+        for group, counts in facets.items():
+            for count in counts:
+                clicked = SearchQuery("数字政府", filters=Filters(**{FILTER_OF[group]: (count.key,)}))
+                assert backend.search(clicked).total == count.count, (group, count)
+
+    def test_counts_are_of_the_whole_result_and_exact_when_cut_short(self, backend: SearchBackend) -> None:
+        articles = skewed_articles(480, reporters=150)
+        fill(backend, *[articles[start : start + 40] for start in range(0, 480, 40)])
+        whole = backend.search(SearchQuery(facets=True, facet_limit=1000)).facets[FacetGroup.REPORTER]
+        short = backend.search(SearchQuery(limit=1, facets=True, facet_limit=5)).facets[FacetGroup.REPORTER]
+        assert [count.count for count in short] == [count.count for count in whole[:5]]
+        assert set(short) <= set(whole)
+        expected = sorted((article.reporter_ids.count(whole[0].key) for article in articles), reverse=True)
+        assert whole[0].count == sum(expected)
+
+    def test_a_groups_own_selection_does_not_narrow_its_counts(self, backend: SearchBackend) -> None:
+        fill(
+            backend,
+            [
+                indexed(department_ids=(1,), kind="article"),
+                indexed(department_ids=(1, 2), kind="notice"),
+                indexed(department_ids=(2,), kind="notice"),
+            ],
+        )
+        facets = backend.search(SearchQuery(filters=Filters(department_ids=(1,)), facets=True)).facets
+        assert {each.key: each.count for each in facets[FacetGroup.DEPARTMENT]} == {1: 2, 2: 2}
+        assert {each.key: each.count for each in facets[FacetGroup.KIND]} == {"article": 1, "notice": 1}
+
+    def test_a_selected_value_is_counted_however_rare(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(reporter_ids=(1, 2)), indexed(reporter_ids=(1,)), indexed(reporter_ids=(1, 3))])
+        query = SearchQuery(filters=Filters(reporter_ids=(3,)), facets=True, facet_limit=1)
+        assert [each.key for each in backend.search(query).facets[FacetGroup.REPORTER]] == [1, 3]
+
+    def test_counts_follow_the_index(self, backend: SearchBackend) -> None:
+        query = SearchQuery("怀川", facets=True)
+        fill(backend, [indexed(body="怀川", program_ids=(1,))])
+        assert backend.search(query).facets[FacetGroup.PROGRAM][0].count == 1
+        fill(backend, [indexed(body="怀川", program_ids=(1,))])
+        assert backend.search(query).facets[FacetGroup.PROGRAM][0].count == 2
+
+    def test_undated_articles_have_no_year(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(date=None), indexed(date="2020-03-01")])
+        assert [each.key for each in backend.search(SearchQuery(facets=True)).facets[FacetGroup.YEAR]] == [2020]

@@ -1,0 +1,122 @@
+"""The commands that keep, prove and ask the index."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, IndexQueueEntry
+from articles.search.backend import search_backend
+from articles.search.draining import drain
+from tests.builders import make_department, make_newspaper, make_page
+from tests.search.archive import stored, stored_meetings
+from tests.search.articles import indexed
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name: str, *args: str, **options: Any) -> str:
+    output = io.StringIO()
+    call_command(name, *args, stdout=output, **options)
+    return output.getvalue()
+
+
+@pytest.fixture
+def archive() -> list[Article]:
+    articles = stored_meetings(3)
+    drain()
+    return articles
+
+
+def test_check_index_agrees_with_an_index_in_step(archive: list[Article]) -> None:
+    assert "3 articles, and the search index agrees with all of them" in run("check_index")
+
+
+def test_check_index_finds_each_sort_of_difference_and_repairs_it(archive: list[Article]) -> None:
+    missing, stale, withdrawn = archive
+    with search_backend().writer() as writer:
+        writer.delete([missing.pk])
+        writer.index([indexed(article_id=987654, body="库里没有")])
+        writer.commit()
+    Article.objects.filter(pk=stale.pk).update(body="改过而未排队")
+    Article.objects.filter(pk=withdrawn.pk).update(state=Article.State.WITHDRAWN)
+    output = io.StringIO()
+    with pytest.raises(CommandError, match="check_index --repair"):
+        call_command("check_index", stdout=output)
+    assert f"1 missing from the index: {missing.public_id}" in output.getvalue()
+    assert f"1 indexed in an earlier state: {stale.public_id}" in output.getvalue()
+    assert f"2 indexed but not public: {withdrawn.public_id}, row 987654" in output.getvalue()
+    assert "agrees with all" in run("check_index", "--repair")
+    assert "2 articles" in run("check_index")
+
+
+def test_check_index_notices_a_changed_link(archive: list[Article]) -> None:
+    archive[0].department_links.create(department=make_department())
+    with pytest.raises(CommandError):
+        run("check_index")
+
+
+def test_check_index_applies_what_is_queued_first(archive: list[Article]) -> None:
+    Article.objects.filter(pk=archive[0].pk).update(body="改过并已排队")
+    IndexQueueEntry.objects.create(article=archive[0])
+    assert "agrees with all" in run("check_index")
+
+
+def test_check_index_without_an_index_fails(search_index_dir: Path) -> None:
+    stored()
+    with pytest.raises(CommandError, match="no search index"):
+        run("check_index")
+    assert "1 articles, and the search index agrees" in run("check_index", "--repair")
+
+
+def test_drain_index_applies_what_a_crash_left(archive: list[Article]) -> None:
+    Article.objects.filter(pk=archive[0].pk).update(headline="怀川市闭幕")
+    IndexQueueEntry.objects.create(article=archive[0])
+    assert "1 queued changes applied" in run("drain_index")
+    assert "1 found" in run("search", "闭幕")
+
+
+def test_reindex_builds_anew(archive: list[Article]) -> None:
+    assert "3 articles indexed" in run("reindex")
+    assert "3 documents" in run("reindex")
+
+
+def test_reindex_if_needed_rebuilds_only_what_is_amiss(archive: list[Article]) -> None:
+    assert "in order" in run("reindex", "--if-needed")
+    make_department(name="怀川市数字城管局")
+    assert "3 articles indexed" in run("reindex", "--if-needed")
+    generation = search_backend().state().generation
+    assert "in order" in run("reindex", "--if-needed")
+    assert search_backend().state().generation == generation
+
+
+def test_search_prints_result_objects(archive: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = stored(page=make_page(newspaper=make_newspaper(), label=""), headline="第1次会", body="大会在即。")
+    IndexQueueEntry.objects.create(article=undated)
+    drain()
+    monkeypatch.setattr("sys.stdin", io.StringIO("“第1次大会”\n第1次 大会\n\n。\n没有的话\n"))
+    answers = [json.loads(line) for line in run("search", "-", "--json", "--limit", "5").splitlines()]
+    assert answers[0] == {
+        "query": "“第1次大会”",
+        "total": 1,
+        "exact": 1,
+        "hits": [
+            {"id": archive[1].public_id, "headline": "怀川市第1次大会", "date": "2022-01-28", "exact": True},
+        ],
+        "notes": [],
+    }
+    assert [(hit["id"], hit["date"], hit["exact"]) for hit in answers[1]["hits"]] == [
+        (archive[1].public_id, "2022-01-28", True),
+        (undated.public_id, None, False),
+    ]
+    assert [answer["total"] for answer in answers] == [1, 2, 0, 0, 0]
+    assert answers[3]["notes"]
+
+
+def test_search_takes_words_from_the_command_line(archive: list[Article]) -> None:
+    output = run("search", "怀川市", "大会", "--limit", "2")
+    assert output.startswith("怀川市 大会: 3 found")
+    assert len(output.splitlines()) == 3

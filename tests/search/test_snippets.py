@@ -1,0 +1,98 @@
+"""Marks and passages, on original text."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search.normalize import normalize
+from articles.search.parsing import ParsedQuery, Term, parse_query
+from articles.search.snippets import Piece, mark, marked, snippet
+
+BODY = (
+    "本报讯 1月27日，记者从怀川市政务服务局获悉，“怀川码上办”ＡＰＰ正式上线。\n"
+    "据了解，该应用汇集了一百二十个事项，群众足不出户就能办理。\n"
+    "下一步，怀川市政务服务局将继续拓展事项，让数字政府建设的成果惠及更多群众。"
+)
+
+
+def marked_texts(text: str, typed: str) -> list[str]:
+    return [text[start:end] for start, end in mark(text, parse_query(typed))]
+
+
+def test_marks_stand_on_the_printed_characters() -> None:
+    assert marked_texts(BODY, "怀川码上办app") == ["怀川码上办”ＡＰＰ"]
+    assert marked_texts(BODY, "群众 事项") == ["事项", "群众", "事项", "群众"]
+
+
+def test_marks_run_over_line_ends() -> None:
+    assert marked_texts(BODY, "上线。据了解") == ["上线。\n据了解"]
+
+
+def test_overlapping_marks_become_one() -> None:
+    assert marked_texts("政务服务局", "政务服务 服务局") == ["政务服务局"]
+    assert marked_texts("哈哈哈", "哈哈") == ["哈哈哈"]
+
+
+def test_words_are_marked_where_the_term_does_not_stand() -> None:
+    query = ParsedQuery((Term("数字成果", words=("数字", "成果")),), "数字成果")
+    assert [BODY[start:end] for start, end in mark(BODY, query)] == ["数字", "成果"]
+    assert mark("数字成果和数字", query) == ((0, 4),)
+
+
+def test_a_character_that_normalizes_to_several_is_marked_whole() -> None:
+    assert mark("第①号", parse_query("第1")) == ((0, 2),)
+    assert mark("等等……", parse_query("等...")) == ((1, 3),)
+
+
+def test_marked_gives_the_whole_text_back() -> None:
+    pieces = marked("怀川码上办上线", parse_query("码上"))
+    assert pieces == (Piece("怀川"), Piece("码上", marked=True), Piece("办上线"))
+
+
+def test_snippet_begins_with_the_sentence_that_holds_the_hit() -> None:
+    pieces = snippet(BODY, parse_query("继续拓展"), length=36)
+    assert pieces[0] == Piece("…")
+    assert pieces[1] == Piece("下一步，怀川市政务服务局将")
+    assert pieces[2] == Piece("继续拓展", marked=True)
+
+
+def test_snippet_prefers_the_passage_with_more_of_the_words() -> None:
+    pieces = snippet(BODY, parse_query("怀川市政务服务局 数字政府"), length=50)
+    assert [piece.text for piece in pieces if piece.marked] == ["怀川市政务服务局", "数字政府"]
+
+
+def test_snippet_of_a_text_without_hits_is_its_beginning() -> None:
+    assert snippet(BODY, parse_query("没有"), length=10) == (Piece("本报讯 1月27日，"), Piece("…"))
+    assert snippet("短文。", parse_query("没有")) == (Piece("短文。"),)
+    assert snippet("", parse_query("没有")) == ()
+
+
+def test_snippet_shows_line_ends_as_spaces() -> None:
+    assert "".join(piece.text for piece in snippet("甲。\n乙。", parse_query("乙"))) == "甲。 乙。"
+
+
+TEXTS = st.text(st.sampled_from("怀川数字政府“”。，\n ①…Ａ"), max_size=60)
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_marked_normalizes_to_the_words_sought(text: str, typed: str) -> None:
+    query = parse_query(typed)
+    ranges = mark(text, query)
+    assert all(end < start for (_, end), (start, _) in pairwise(ranges))
+    for term in query.terms:
+        if term.text in normalize(text):
+            assert any(term.text in normalize(text[start:end]) for start, end in ranges)
+
+
+@given(TEXTS.map(lambda text: text.replace("…", "。")), TEXTS, st.integers(5, 30))
+def test_a_snippet_is_one_passage_no_longer_than_asked(text: str, typed: str, length: int) -> None:
+    pieces = snippet(text, parse_query(typed), length=length)
+    shown = "".join(piece.text for piece in pieces if piece.text != "…")
+    assert shown in text.replace("\n", " ")
+    assert len(shown) <= length
+
+
+@given(TEXTS, TEXTS)
+def test_marked_pieces_join_to_the_text(text: str, typed: str) -> None:
+    assert "".join(piece.text for piece in marked(text, parse_query(typed))) == text
