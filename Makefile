@@ -10,7 +10,7 @@ MANAGE := $(RUN) manage.py
 BENCH_VAR := $(or $(VAR_DIR),var)/bench
 # The archive that is only measured never mixes with the one that is read.
 BENCH := VAR_DIR=var/bench $(MANAGE)
-PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --use-pep517 --require-hashes
 COMPILE := $(RUN) -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --allow-unsafe
 PRODUCTION := NEWSROOM_ENV=production ALLOWED_HOSTS=archive.example.org DEBUG=False \
