@@ -98,6 +98,7 @@ class Mention(models.Model):
         verbose_name = "项目提及"
         verbose_name_plural = "项目提及"
         ordering = ["article", "field", "start"]
+        indexes = [models.Index(fields=["status", "-id"], name="mention_decided", condition=~Q(status="automatic"))]
         constraints = [
             models.UniqueConstraint(fields=["article", "program", "field", "start"], name="mention_once_a_place"),
             models.CheckConstraint(condition=Q(start__lt=models.F("end")), name="mention_not_empty"),

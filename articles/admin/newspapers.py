@@ -20,7 +20,7 @@ from articles.services.issue_dates import confirm_issue_date, correct_issue_date
 
 @admin.register(Newspaper)
 class NewspaperAdmin(RecordAdmin):
-    list_display = ("name", "slug", "city", "province")
+    list_display = ("name", "kind", "slug", "city", "province")
     text_lookups = ("name__icontains", "slug")
     fields = ("name", "slug", "city", "province", "kind", "rights")
 

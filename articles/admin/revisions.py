@@ -31,6 +31,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display_links = ("pk",)
     list_select_related = ("editor",)
     list_filter = (ByPersonFilter,)
+    ordering = ("-pk",)
     sortable_by = ()
     number_lookups = ("article__public_id",)
     text_lookups = ("editor__username",)

@@ -89,6 +89,11 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["page", "position"], name="article_page_position"),
             models.Index(fields=["-changed_at"], name="article_changed"),
+            # What editors filter their lists by; the newest of each kind, and the few that are out of the ordinary.
+            models.Index(fields=["kind", "-id"], name="article_kind"),
+            models.Index(fields=["state", "-id"], name="article_not_published", condition=~Q(state="published")),
+            models.Index(fields=["-id"], name="article_touched", condition=Q(is_touched=True)),
+            models.Index(fields=["-id"], name="article_typed", condition=Q(origin="typed")),
         ]
 
     def __str__(self) -> str:

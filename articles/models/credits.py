@@ -54,6 +54,7 @@ class Credit(models.Model):
         verbose_name = "署名"
         verbose_name_plural = "署名"
         ordering = ["article", "rank"]
+        indexes = [models.Index(fields=["name"], name="credit_name")]
         constraints = [
             models.UniqueConstraint(fields=["article", "name", "role"], name="credit_once_an_article"),
             models.CheckConstraint(condition=~Q(name=""), name="credit_has_a_name"),

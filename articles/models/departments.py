@@ -106,6 +106,7 @@ class DepartmentLink(models.Model):
         verbose_name = "部门关联"
         verbose_name_plural = "部门关联"
         ordering = ["article", "role", "id"]
+        indexes = [models.Index(fields=["status", "-id"], name="department_decided", condition=~Q(status="automatic"))]
         constraints = [
             models.UniqueConstraint(fields=["article", "department"], name="department_once_an_article"),
             models.CheckConstraint(

@@ -77,7 +77,10 @@ class Page(models.Model):
         verbose_name = "版面"
         verbose_name_plural = "版面"
         ordering = ["issue", "label", "id"]
-        indexes = [GinIndex(fields=["line_sketch"], name="page_line_sketch", opclasses=["array_ops"])]
+        indexes = [
+            models.Index(fields=["-id"], name="page_undated", condition=Q(issue__isnull=True)),
+            GinIndex(fields=["line_sketch"], name="page_line_sketch", opclasses=["array_ops"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["issue", "label"], condition=~Q(label=""), name="page_label_once_an_issue"),
             models.UniqueConstraint(fields=["source", "number_in_source"], name="page_number_once_a_source"),

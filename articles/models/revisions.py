@@ -44,6 +44,7 @@ class Revision(models.Model):
         verbose_name = "修订"
         verbose_name_plural = "修订"
         ordering = ["article", "-number"]
+        indexes = [models.Index(fields=["editor", "-id"], name="revision_by_person", condition=Q(editor__isnull=False))]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_an_article"),
             models.CheckConstraint(
