@@ -23,11 +23,12 @@ def list_programs(request: HttpRequest) -> HttpResponse:
 
 def show_program(request: HttpRequest, slug: str) -> HttpResponse:
     program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
-    articles = result_list(request, fixed=Filters(program_ids=(program.pk,)))
+    aliases = list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True))
+    articles = result_list(request, fixed=Filters(program_ids=(program.pk,)), about=[program.name, *aliases])
     context = {
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
-        "aliases": list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True)),
+        "aliases": aliases,
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)

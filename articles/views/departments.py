@@ -24,11 +24,16 @@ def list_departments(request: HttpRequest) -> HttpResponse:
 
 def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
-    articles = result_list(request, fixed=Filters(department_ids=(department.pk,)))
+    aliases = list(department.aliases.values_list("surface", flat=True))
+    articles = result_list(
+        request,
+        fixed=Filters(department_ids=(department.pk,)),
+        about=[department.name, department.short_name, *aliases],
+    )
     context = {
         "department": department,
         "crumbs": to_department(department),
-        "aliases": list(department.aliases.values_list("surface", flat=True)),
+        "aliases": aliases,
         "children": list(department.children.order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
         "roles": role_links(articles.filterset.data),

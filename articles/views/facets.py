@@ -53,10 +53,10 @@ class FilterInForce:
 
 #: Parameter → the group that counts it and where its names stand. Slogans are linked in texts but are no filter.
 REGISTRIES: Mapping[str, tuple[FacetGroup, str, QuerySet[Any]]] = {
-    "department": (FacetGroup.DEPARTMENT, "部门", Department.objects.all()),
-    "program": (FacetGroup.PROGRAM, "项目", Program.objects.listed()),
-    "reporter": (FacetGroup.REPORTER, "记者", Reporter.objects.all()),
-    "newspaper": (FacetGroup.NEWSPAPER, "报纸", Newspaper.objects.all()),
+    "department": (FacetGroup.DEPARTMENT, "部门", Department.objects.only("name", "slug")),
+    "program": (FacetGroup.PROGRAM, "项目", Program.objects.listed().only("name", "slug")),
+    "reporter": (FacetGroup.REPORTER, "记者", Reporter.objects.only("name", "note", "slug")),
+    "newspaper": (FacetGroup.NEWSPAPER, "报纸", Newspaper.objects.only("name", "slug")),
 }
 
 

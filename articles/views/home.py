@@ -54,8 +54,13 @@ def named(queryset: Any, counts: tuple[FacetCount, ...]) -> list[tuple[Any, int]
 
 
 def latest_issue() -> dict[str, Any] | None:
-    """The newest issue that has a page, with the headlines of its front page."""
-    issue = Issue.objects.filter(pages__isnull=False).select_related("newspaper").order_by("-date", "id").first()
+    """The newest issue that has a page, with the headlines of its front page; of samples only if there is no other."""
+    issue = (
+        Issue.objects.filter(pages__isnull=False)
+        .select_related("newspaper")
+        .order_by("newspaper__kind", "-date", "id")
+        .first()
+    )
     if issue is None:
         return None
     pages = in_label_order(issue.pages.defer("text", "line_sketch"))

@@ -16,7 +16,7 @@ NO_NEWSPAPER = "文库里没有这份报纸。"
 
 
 def list_newspapers(request: HttpRequest) -> HttpResponse:
-    newspapers = Newspaper.objects.annotate(
+    newspapers = Newspaper.objects.order_by("kind", "slug").annotate(
         issue_count=Count("issues"), first_date=Min("issues__date"), last_date=Max("issues__date")
     )
     return render(request, "articles/newspapers.html", {"newspapers": list(newspapers)})

@@ -1,6 +1,6 @@
 """The one way to a list of articles: address → SearchQuery → index → rows, facets, pages. `_results.html` shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from articles.filters import ArticleFilterSet
 from articles.models import Article, Credit, DepartmentLink
 from articles.search.backend import search_backend
-from articles.search.parsing import ParsedQuery
+from articles.search.normalize import normalize
+from articles.search.parsing import ParsedQuery, Term
 from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.results import SearchResults
 from articles.search.snippets import Piece, marked, snippet
@@ -73,8 +74,12 @@ class ResultList:
         return "?" + urlencode({"q": self.words}) if self.words else ""
 
 
-def result_list(request: HttpRequest, *, fixed: Filters | None = None) -> ResultList:
-    """The articles that the address asks for, within `fixed`, which no parameter can widen."""
+def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: Iterable[str] = ()) -> ResultList:
+    """The articles that the address asks for, within `fixed`, which no parameter can widen.
+
+    `about`: the names under which articles speak of what is fixed; where no words are searched for, a row shows the
+    passage that holds one of them.
+    """
     filterset = ArticleFilterSet(request.GET, fixed=fixed)
     if not filterset.is_valid():
         return ResultList(filterset, filterset.words, 400, tuple(filterset.messages()))
@@ -89,7 +94,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None) -> Result
         filterset=filterset,
         words=filterset.words,
         results=results,
-        rows=tuple(rows_of(results)),
+        rows=tuple(rows_of(results, named(about))),
         paging=paging,
         facets=tuple(facets_of(filterset, results.facets, hidden=fixed_parameters(filterset.fixed))),
         in_force=in_force,
@@ -112,7 +117,12 @@ def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
     )
 
 
-def rows_of(results: SearchResults) -> list[ResultRow]:
+def named(names: Iterable[str]) -> ParsedQuery:
+    """What finds any of the names in a text, as it stands."""
+    return ParsedQuery(tuple(Term(normalize(name), quoted=True) for name in names if normalize(name)))
+
+
+def rows_of(results: SearchResults, about: ParsedQuery) -> list[ResultRow]:
     """The articles of the hits, in their order; three queries however many. One just withdrawn is left out."""
     links = DepartmentLink.objects.filter(status__in=SHOWN).select_related("department").order_by("-role", "id")
     articles = (
@@ -125,21 +135,25 @@ def rows_of(results: SearchResults) -> list[ResultRow]:
         .in_bulk(results.article_ids)
     )
     return [
-        row_of(articles[hit.article_id], results.parsed, is_exact=hit.exact)
+        row_of(articles[hit.article_id], results.parsed, about, is_exact=hit.exact)
         for hit in results.hits
         if hit.article_id in articles
     ]
 
 
-def row_of(article: Article, parsed: ParsedQuery, *, is_exact: bool) -> ResultRow:
+def row_of(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact: bool) -> ResultRow:
     return ResultRow(
         article=article,
         headline=marked(article.headline, parsed),
-        snippet=snippet(article.body, parsed),
+        snippet=snippet(article.body, parsed) if parsed.terms else unmarked(snippet(article.body, about)),
         is_exact=is_exact,
         credits=tuple(article.credits.all()),
         departments=primary_first(list(article.department_links.all())),
     )
+
+
+def unmarked(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    return (Piece("".join(piece.text for piece in pieces)),)
 
 
 def primary_first(links: Sequence[DepartmentLink]) -> tuple[DepartmentLink, ...]:

@@ -48,22 +48,20 @@ FIXED = {
 }
 
 
-def main() -> int:
+def main() -> None:
     options = read_options()
     options.folder.mkdir(parents=True, exist_ok=True)
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None:
-        print("take_screenshots: no Chromium is installed", file=sys.stderr)  # noqa: T201
-        return 1
+        sys.exit("take_screenshots: no Chromium is installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
         addresses = dict(find_addresses(browser, options.site.rstrip("/"), options.words))
         chosen = {name: url for name, url in addresses.items() if not options.only or name in options.only}
         for scheme in options.schemes:
             for width in options.widths:
-                take(browser, chosen, width=width, scheme=scheme, folder=options.folder)
+                take(browser, chosen, width=width, scheme=scheme, options=options)
         browser.close()
-    return 0
 
 
 def read_options() -> argparse.Namespace:
@@ -74,6 +72,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--widths", type=int, nargs="+", default=[1280, 768, 390])
     parser.add_argument("--schemes", nargs="+", choices=["light", "dark"], default=["light", "dark"])
     parser.add_argument("--only", nargs="+", default=[], help="names of the pictures to take; all by default")
+    parser.add_argument("--first-screen", action="store_true", help="only what is seen before scrolling")
     return parser.parse_args()
 
 
@@ -101,7 +100,7 @@ def first_link(page: Page, url: str, selector: str) -> str | None:
     return str(link.evaluate("each => each.href")) if link.count() else None
 
 
-def take(browser: Browser, addresses: dict[str, str], *, width: int, scheme: str, folder: Path) -> None:
+def take(browser: Browser, addresses: dict[str, str], *, width: int, scheme: str, options: argparse.Namespace) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHT},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -110,9 +109,9 @@ def take(browser: Browser, addresses: dict[str, str], *, width: int, scheme: str
     page = context.new_page()
     for name, url in addresses.items():
         page.goto(url)
-        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+        page.screenshot(path=options.folder / f"{name}-{width}-{scheme}.png", full_page=not options.first_screen)
     context.close()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -199,5 +199,13 @@ def test_an_unknown_number_is_a_helpful_404(client: Client, archive: Archive, nu
     assert f"没有编号为 {number} 的文章" in page.text
 
 
+def test_who_may_correct_finds_the_way_to_the_workbench(client: Client, archive: Archive, editor: User) -> None:
+    client.force_login(editor)
+    assert see(client, archive.launch).links("订正") == []
+    editor.is_staff = editor.is_superuser = True
+    editor.save()
+    assert see(client, archive.launch).links("订正") == [f"/admin/articles/article/{archive.launch.pk}/change/"]
+
+
 def test_rights_of_the_newspaper_stand_on_the_page(client: Client, archive: Archive) -> None:
     assert "版权归怀川日报社所有。" in see(client, archive.launch).text

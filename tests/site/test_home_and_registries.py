@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Department
+from articles.models import Department, Newspaper
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
 from entities.models import Program
@@ -35,6 +35,16 @@ def test_home_shows_the_front_page_of_the_latest_issue(client: Client, archive: 
     assert "社区食堂开张" not in front
     assert page.links("最新一期") == ["/huaichuan/2022-01-28/"]
     assert page.links("A02") == ["/huaichuan/2022-01-28/A02/"]
+
+
+def test_home_shows_a_sample_only_where_there_is_no_newspaper(client: Client, archive: Archive) -> None:
+    sample = builders.make_newspaper(name="样例报", slug="sample", kind=Newspaper.Kind.SAMPLE)
+    later = builders.make_issue(newspaper=sample, date=datetime.date(2024, 5, 1))
+    builders.make_article(page=builders.make_page(issue=later), headline="样例里的标题")
+    assert "样例里的标题" not in see(client, "/").text
+    assert see(client, "/newspapers/").texts("h2") == ["怀川日报", "样例报 样例，只供试用"]
+    Newspaper.objects.filter(pk=archive.newspaper.pk).update(kind=Newspaper.Kind.SAMPLE)
+    assert "样例里的标题" in see(client, "/").text
 
 
 def test_home_ranks_what_is_spoken_of_in_the_year_before_the_latest_issue(client: Client, archive: Archive) -> None:

@@ -241,6 +241,21 @@ def test_searching_within_a_program_keeps_to_it(client: Client, archive: Archive
     assert titles(Seen(client.get(address, {"q": "手机"}))) == ["怀川码上办正式上线"]
 
 
+def test_a_dossier_shows_the_passage_that_names_its_subject(client: Client, archive: Archive) -> None:
+    archive.program.aliases.create(surface="码上办平台")
+    article = builders.make_article(
+        page=archive.front, headline="年终盘点", body="开头的话。" * 40 + "市民都说码上办平台好用。" + "结尾的话。" * 40
+    )
+    builders.mention_program(article=article, program=archive.program, surface="码上办平台")
+    index_everything()
+    address = archive.program.get_absolute_url()
+    (passage,) = [text for text in Seen(client.get(address)).texts("p", class_="result-snippet") if "开头" in text]
+    assert "市民都说码上办平台好用。" in passage
+    assert Seen(client.get(address)).texts("mark") == []
+    searched = Seen(client.get(address, {"q": "结尾"}))
+    assert set(searched.texts("mark")) == {"结尾"}
+
+
 def test_reporter_page_lists_what_was_signed(client: Client, archive: Archive) -> None:
     reporter = archive.launch.credits.get().reporter
     assert reporter is not None
