@@ -38,7 +38,10 @@ class InvalidTextError(ArchiveError):
 
 
 class ArticleStateError(ArchiveError):
-    """The article is not in the state that the action needs. Codes: superseded, withdrawn, not_withdrawn, same_article"""
+    """The article is not in the state that the action needs.
+
+    Codes: superseded, withdrawn, not_withdrawn, same_article.
+    """
 
 
 class PagePlaceError(ArchiveError):

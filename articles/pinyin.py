@@ -54,7 +54,7 @@ def slug_base(text: str, *, is_person: bool = False) -> str:
 
 
 def unique_slugs(bases: Sequence[str], taken: Iterable[str]) -> list[str]:
-    """One slug for each base, in order: the base or the first free of base-2, base-3, …; none of `taken`, none twice."""
+    """One slug for each base, in order: it or the first free of base-2, base-3, …; none of `taken`, none twice."""
     used = set(taken)
     next_number: dict[str, int] = {}
     slugs = []

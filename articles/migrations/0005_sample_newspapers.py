@@ -4,15 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_labels_set_by_editors'),
+        ("articles", "0004_labels_set_by_editors"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='newspaper',
-            name='kind',
-            field=models.CharField(choices=[('newspaper', '报纸'), ('sample', '样例')], default='newspaper', help_text='样例只供试用，入库时不会被当作默认的报纸。', max_length=10, verbose_name='类别'),
+            model_name="newspaper",
+            name="kind",
+            field=models.CharField(
+                choices=[("newspaper", "报纸"), ("sample", "样例")],
+                default="newspaper",
+                help_text="样例只供试用，入库时须指名。",
+                max_length=10,
+                verbose_name="类别",
+            ),
         ),
     ]

@@ -46,7 +46,7 @@ class Newspaper(models.Model):
     )
     province = models.CharField("所在省份", max_length=30, blank=True)
     kind = models.CharField(
-        "类别", max_length=10, choices=Kind, default=Kind.NEWSPAPER, help_text="样例只供试用，入库时不会被当作默认的报纸。"
+        "类别", max_length=10, choices=Kind, default=Kind.NEWSPAPER, help_text="样例只供试用，入库时须指名。"
     )
     rights = models.TextField("权利说明", blank=True, help_text="显示在该报的页面上，也写进各种导出。")
 

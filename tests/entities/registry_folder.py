@@ -3,7 +3,10 @@
 from pathlib import Path
 
 LINES = {
-    "newspapers.csv": ["name,slug,city,province,kind,rights", "怀川日报,huaichuan-ribao,怀川市,河南省,newspaper,版权所有。"],
+    "newspapers.csv": [
+        "name,slug,city,province,kind,rights",
+        "怀川日报,huaichuan-ribao,怀川市,河南省,newspaper,版权所有。",
+    ],
     "departments.csv": [
         "name,short_name,slug,level,kind,place,parent",
         "怀川市林业局,市林业局,lin-ye-ju,city,department,怀川市,",
