@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles.admin.records import KeptRecordAdmin, RecordAdmin
 from articles.errors import PagePlaceError
-from articles.models import Issue, Newspaper
+from articles.models import Issue, Newspaper, Page
 from articles.services.issue_dates import confirm_issue_date, correct_issue_date, refuse_shared_labels
 
 
@@ -69,7 +69,9 @@ class IssueAdmin(KeptRecordAdmin):
     actions = ("confirm_dates",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
-        issues: QuerySet[Issue] = super().get_queryset(request).annotate(page_total=Count("pages"))
+        """With a count of pages that is taken for the rows shown, not for all."""
+        pages = Page.objects.filter(issue=OuterRef("pk")).order_by().values("issue").annotate(total=Count("pk"))
+        issues: QuerySet[Issue] = super().get_queryset(request).annotate(page_total=Subquery(pages.values("total")))
         return issues
 
     def save_model(self, request: Any, obj: Issue, form: Any, change: bool) -> None:
@@ -85,7 +87,7 @@ class IssueAdmin(KeptRecordAdmin):
 
     @admin.display(description="版数")
     def page_count(self, issue: Any) -> int:
-        return int(issue.page_total)
+        return issue.page_total or 0
 
     @admin.display(description="版面")
     def pages_shown(self, issue: Issue) -> SafeString:
