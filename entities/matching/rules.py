@@ -38,7 +38,7 @@ FOREIGN = re.compile(
 )
 #: 各省区市政协: no city's.
 PLACES_IN_GENERAL = ("省区", "自治区", "自治区、", "各省", "各省、")
-PLACE_ENDS = ("市", "县", "区", "镇", "乡")
+PLACE_ENDS = ("县", "区", "镇", "乡")
 HOME_WORDS = (*CITY_WORDS, *PROVINCE_WORDS, "县", "区")
 OPENING_MARKS = frozenset(OPENING)
 CLOSING_MARKS = frozenset(CLOSING)
@@ -166,7 +166,7 @@ def is_of_another_place(reading: Reading, around: Surroundings) -> bool:
     place = place_at_end(before, around.known_places)
     if place:
         return place not in own_stems(reading, around)
-    return before.endswith(PLACE_ENDS) and not before.endswith(HOME_WORDS)
+    return before.endswith(PLACE_ENDS)
 
 
 def is_another_citys(reading: Reading, around: Surroundings) -> bool:

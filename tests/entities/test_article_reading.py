@@ -14,6 +14,11 @@ def test_the_source_of_the_news_is_primary_before_the_committee_that_is_praised(
     assert departments("补贴发放", body)[0] == ("焦作市财政局", True)
 
 
+def test_who_gives_the_news_is_primary_before_who_is_named_more_often() -> None:
+    body = "市园林局忙植树，市园林局再植树。记者从市财政局获悉，补贴已发放。"
+    assert departments("补贴发放", body) == [("焦作市财政局", True), ("焦作市园林局", False)]
+
+
 def test_the_headline_outweighs_the_body() -> None:
     body = "市财政局参加。市财政局、市财政局、市财政局、市财政局、市财政局。市园林局致谢。"
     assert departments("市园林局添绿", body) == [("焦作市园林局", True), ("焦作市财政局", False)]

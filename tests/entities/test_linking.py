@@ -6,7 +6,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Department, DepartmentLink, LinkStatus, RegistryState
-from entities.linking import relink
+from entities.link_plan import plan_links
+from entities.linking import apply_plan, relink
 from entities.models import Mention, Program, ProgramAlias, ProgramDecision
 from tests.builders import make_article, make_department, make_program
 
@@ -80,9 +81,18 @@ def test_a_confirmed_department_stays_when_the_text_names_it_no_more(article: Ar
     relink([article.pk])
     DepartmentLink.objects.update(status=LinkStatus.CONFIRMED, decided_by=admin_user, decided_at=timezone.now())
     Article.objects.filter(pk=article.pk).update(headline="造林", body="造林。", revision_number=1)
-    relink([article.pk])
+    assert relink([article.pk]).departments_removed == set()
     link = DepartmentLink.objects.get()
     assert (link.status, link.evidence, link.revision_number) == ("confirmed", [], 1)
+
+
+def test_a_decision_made_while_links_are_worked_out_is_not_lost(article: Article, admin_user: User) -> None:
+    relink([article.pk])
+    Article.objects.filter(pk=article.pk).update(headline="造林", body="造林。")
+    plan = plan_links([article.pk])
+    DepartmentLink.objects.update(status=LinkStatus.CONFIRMED, decided_by=admin_user, decided_at=timezone.now())
+    apply_plan(plan)
+    assert DepartmentLink.objects.get().status == LinkStatus.CONFIRMED
 
 
 def test_a_decided_program_keeps_its_verdict(article: Article, campaign: Program, admin_user: User) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from entities.matching.gazetteer import build_gazetteer
 from entities.matching.names import find_names_in_fields
-from entities.matching.registry import EntryType, Home, Level
+from entities.matching.registry import Alias, EntryType, Home, Level
 from tests.entities.invented_registry import GAZETTEER, HOME, department, find, found, program
 
 
@@ -49,7 +49,9 @@ def test_another_places_body_is_none_of_ours(text: str) -> None:
     assert found(text) == []
 
 
-@pytest.mark.parametrize("text", ["郑州市云桥平台", "山阳区云桥平台", "郑州云桥平台", "湖北省智慧金融服务平台"])
+@pytest.mark.parametrize(
+    "text", ["郑州市云桥平台", "山阳区云桥平台", "洛川县智慧金融服务平台", "郑州云桥平台", "湖北省智慧金融服务平台"]
+)
 def test_another_places_platform_is_none_of_ours(text: str) -> None:
     assert found(text) == []
 
@@ -57,6 +59,16 @@ def test_another_places_platform_is_none_of_ours(text: str) -> None:
 def test_the_home_province_before_the_city_is_no_other_place() -> None:
     assert found("河南省焦作市财政局") == ["焦作市财政局"]
     assert found("焦作市智慧金融服务平台") == ["焦作市智慧金融服务平台"]
+
+
+def test_a_short_alias_may_follow_what_the_paper_calls_its_city() -> None:
+    gazetteer = build_gazetteer([program("焦作市云桥平台", Alias("云桥中枢"))])
+    assert len(find("我市云桥中枢与市云桥中枢", gazetteer=gazetteer)) == 2
+
+
+def test_of_two_names_that_overlap_the_longer_stands() -> None:
+    gazetteer = build_gazetteer([program("银杏计划"), program("计划云桥大平台")])
+    assert [match.canonical for match in find("银杏计划云桥大平台", gazetteer=gazetteer)] == ["计划云桥大平台"]
 
 
 def test_city_and_province_platforms_of_one_name_are_kept_apart() -> None:
