@@ -1,0 +1,23 @@
+"""Does once, before the first visitor, what would make him wait: addresses, database, dictionary."""
+
+import logging
+
+from django.db import DatabaseError, connections
+from django.urls import get_resolver
+
+from articles.search.backend import search_backend
+
+logger = logging.getLogger(__name__)
+
+ANY_QUERY = "文库"
+
+
+def warm_up() -> None:
+    """Start what starts on demand. A database that is not there yet is no reason not to serve: it may come."""
+    get_resolver().url_patterns  # noqa: B018 - reading them loads every view
+    try:
+        connections["default"].ensure_connection()
+        search_backend().parse(ANY_QUERY)
+    except DatabaseError as error:
+        logger.error("the database does not answer: %s", error)
+    connections.close_all()
