@@ -9,11 +9,15 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.search.draining import drain
 from tests import builders
-from tests.site.conftest import Archive, archive
+from tests.site.conftest import Archive, archive, indexed
 
-__all__ = ["archive"]
+__all__ = ["archive", "indexed"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("indexed"),
+]
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 

@@ -52,5 +52,10 @@ def archive(db: None) -> Archive:
         body="老人在家门口吃上热饭。",
         reporters=["王晓明"],
     )
-    drain()
     return Archive(newspaper, issue, front, department, program, launch, weather, older)
+
+
+@pytest.fixture
+def indexed(archive: Archive) -> None:
+    """The archive stands in the search index."""
+    drain()

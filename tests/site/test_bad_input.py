@@ -49,7 +49,7 @@ PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter"]
     ],
 )
 def test_a_filter_that_cannot_be_used_is_named(
-    client: Client, archive: Archive, parameters: dict[str, str], message: str
+    client: Client, indexed: None, parameters: dict[str, str], message: str
 ) -> None:
     response = client.get("/search/", {"q": "上线"} | parameters)
     page = Seen(response)
@@ -59,23 +59,25 @@ def test_a_filter_that_cannot_be_used_is_named(
     assert page.links("去掉筛选，从第一页看起") == ["/search/?q=%E4%B8%8A%E7%BA%BF"]
 
 
-def test_words_of_any_length_and_kind_are_searched_for(client: Client, archive: Archive) -> None:
+def test_words_of_any_length_and_kind_are_searched_for(client: Client, indexed: None) -> None:
     for words in ("\x00", "，。", '"', "“", "a" * 6000, "\ufeff", "𠮷" * 50, "  ", "NOT AND ( ["):
         response = client.get("/search/", {"q": words})
         assert response.status_code == 200, words[:20]
         assert "\x00" not in response.content.decode()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=40), max_size=4))
-def test_no_parameters_make_a_page_fail(client: Client, archive: Archive, parameters: dict[str, str]) -> None:
+def test_no_parameters_make_a_page_fail(
+    client: Client, archive: Archive, indexed: None, parameters: dict[str, str]
+) -> None:
     sent = {name: value.encode("utf-8", "replace").decode() for name, value in parameters.items()}
     for address in ("/search/", archive.program.get_absolute_url(), "/reporters/", archive.launch.get_absolute_url()):
         assert client.get(address, sent).status_code in {200, 400, 404}
 
 
 @pytest.fixture
-def hostile(archive: Archive) -> list[str]:
+def hostile(archive: Archive, indexed: None) -> list[str]:
     """Markup in every field that a scanner or a registry fills, and the addresses that show them."""
     department = builders.make_department(name=f"局{MARKUP}", aliases=[MARKUP], slug="hostile")
     program = builders.make_program(name=f"项目{MARKUP}", summary=MARKUP, run_by_name=MARKUP, slug="hostile")

@@ -14,7 +14,7 @@ from tests import builders
 from tests.site.conftest import Archive
 from tests.site.pages import Seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def see(client: Client, address: str) -> Seen:
@@ -77,14 +77,6 @@ def test_home_remembers_this_day_of_other_years(client: Client, archive: Archive
         page=builders.make_page(issue=builders.make_issue(date=day)), headline="四年前的今天", body="当天的事。"
     )
     assert f"{day.year}年 四年前的今天" in see(client, "/").text
-
-
-def test_an_empty_archive_says_what_to_do(client: Client, db: None) -> None:
-    page = see(client, "/")
-    assert page.status == 200
-    assert "manage.py ingest" in page.text
-    for address in ("/newspapers/", "/departments/", "/programs/", "/reporters/", "/about/", "/search/"):
-        assert see(client, address).status == 200
 
 
 def test_departments_stand_by_level_with_their_counts(client: Client, archive: Archive) -> None:

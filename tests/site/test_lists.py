@@ -18,7 +18,7 @@ from tests import builders
 from tests.site.conftest import Archive
 from tests.site.pages import Seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def search(client: Client, **parameters: Any) -> Seen:
