@@ -10,7 +10,6 @@ from articles.admin import (
     pages,
     revisions,
     runs,
-    site,
     sources,
     spans,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "pages",
     "revisions",
     "runs",
-    "site",
     "sources",
     "spans",
 ]

@@ -24,6 +24,13 @@ from articles.services.typed_articles import type_article
 SHOWN = ("public_id_shown", "state_shown", "page_shown", "continuation_shown", "doubts_shown")
 
 
+def facts_of(article: Article) -> tuple[str, ...]:
+    """What stands over the form; a line that would be empty is left out."""
+    continues = bool(article.continued_from or article.continues_to)
+    empty = {"continuation_shown": not continues, "doubts_shown": not article.notes}
+    return tuple(name for name in SHOWN if not empty.get(name))
+
+
 @admin.register(Article)
 class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     form = ArticleForm
@@ -74,14 +81,14 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             self.message_user(request, note, messages.WARNING)
         return queryset.filter(pk__in=found.ids), False
 
-    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         text: tuple[str, ...] = (*WORDS, CREDITS_FIELD, "kind", "reason")
         if obj is None:
             text = ("page", *text)
         elif self.has_change_permission(request, obj):
-            text = (*SHOWN, *text, "base_revision")
+            text = (*facts_of(obj), *text, "base_revision")
         else:
-            text = (*SHOWN, *WORDS, "credits_shown", "kind")
+            text = (*facts_of(obj), *WORDS, "credits_shown", "kind")
         return ((None, {"fields": text}),)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:

@@ -101,10 +101,12 @@ def test_an_issue_moves_to_another_day_or_is_refused(administrator: Client) -> N
 def test_a_newspaper_keeps_its_address(administrator: Client) -> None:
     newspaper = make_newspaper()
     address = reverse("admin:articles_newspaper_change", args=[newspaper.pk])
-    administrator.post(address, {"name": "怀川晚报", "slug": "wanbao"})
+    administrator.post(address, {"name": "怀川晚报", "slug": "wanbao", "kind": "newspaper"})
     newspaper.refresh_from_db()
     assert (newspaper.name, newspaper.slug) == ("怀川晚报", "huaichuan")
-    added = administrator.post(reverse("admin:articles_newspaper_add"), {"name": "坏报", "slug": "search"})
+    added = administrator.post(
+        reverse("admin:articles_newspaper_add"), {"name": "坏报", "slug": "search", "kind": "newspaper"}
+    )
     assert "保留的地址" in added.content.decode()
     assert Newspaper.objects.count() == 1
 
