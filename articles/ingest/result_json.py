@@ -45,6 +45,7 @@ class _LineIndex:
 
     def __init__(self, page: PageDraft) -> None:
         self.first_line = page.first_line
+        self.text = page.text
         self.lines = page.text.split("\n")
         self.starts = [0]
         for line in self.lines[:-1]:
@@ -65,7 +66,9 @@ class _LineIndex:
         """Whether the range begins or ends inside a line, with other text beside it."""
         first, column = self.place(start)
         last, last_column = self.place(end - 1)
-        return bool(self.lines[first][:column].strip() or self.lines[last][last_column + 1 :].strip())
+        line = self.lines[last]
+        before = any(not self.lines[first][place].isspace() for place in range(column - 1, -1, -1))
+        return before or any(not line[place].isspace() for place in range(last_column + 1, len(line)))
 
 
 def _article(
@@ -98,9 +101,8 @@ def _article(
 def _merged(spans: Sequence[SpanDraft], lines: _LineIndex) -> list[tuple[int, int]]:
     """Ranges in reading order; neighbours that touch in the same or the next lines become one."""
     merged: list[tuple[int, int]] = []
-    text = "\n".join(lines.lines)
     for span in spans:
-        if merged and merged[-1][1] <= span.start and not text[merged[-1][1] : span.start].strip():
+        if merged and merged[-1][1] <= span.start and not lines.text[merged[-1][1] : span.start].strip():
             merged[-1] = (merged[-1][0], span.end)
         else:
             merged.append((span.start, span.end))

@@ -25,7 +25,8 @@ def build_items(lifting: Lifting, stream: Stream, headed: Headed) -> list[Item]:
         items[root].labels += story.labels
     for number, part in headed.headings.items():
         _set_heading(items[roots[number]], part.units)
-    loose = [part for part in headed.parts if part not in set(headed.headings.values())]
+    heading = {id(part) for part in headed.headings.values()}
+    loose = [part for part in headed.parts if id(part) not in heading]
     alone = [item for part in loose if (item := _place_loose(part, roots, items)) is not None]
     if not stream.stories:
         alone += _labels_alone(lifting, alone)

@@ -12,7 +12,9 @@ _NO_NAME = re.compile(
     r"本报|本刊|本网|本台|全媒体|融媒体|据|讯|电|报道|摄影报道|图/文|文/图|文图|图文|供图|提供|[/:：()（）□■●○◎◆\[\]]|"
     + "|".join(AGENCIES)
 )
-_BROKEN_NAME = re.compile(rf"(?P<left>(?:(?<=记者)|(?<=通讯员)|(?<=实习生)|(?<=[\s、：:]))[\u4e00-\u9fff]{{1,3}})\s*\n\s*(?P<right>[\u4e00-\u9fff]{{1,3}})(?![\u4e00-\u9fff])")
+_BROKEN_NAME = re.compile(
+    rf"(?P<left>(?:(?<=记者)|(?<=通讯员)|(?<=实习生)|(?<=[\s、：:]))[\u4e00-\u9fff]{{1,3}})\s*\n\s*(?P<right>[\u4e00-\u9fff]{{1,3}})(?![\u4e00-\u9fff])"
+)
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _FOREIGN_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
 _BODY = re.compile(
@@ -71,6 +73,8 @@ def read_agency(text: str) -> str:
 
 def looks_like_name(name: str) -> bool:
     """Whether a word may be a person's name: a surname and one or two characters, a foreign name, or a body that signs."""
+    if not name:
+        return False
     if _FOREIGN_NAME.fullmatch(name) or _is_body(name):
         return True
     return (name[:2] in _COMPOUND and len(name) in (3, 4)) or (name[0] in _SURNAMES and len(name) in (2, 3))

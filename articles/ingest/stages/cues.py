@@ -63,11 +63,12 @@ SIGNATURE_END = re.compile(
 AGENCY_END = re.compile(r"[（(]据?(?P<agency>新华社|中新社|中新网|新华网|人民网|央视新闻)[^（()）。]{0,10}[）)]$")
 REPRINT_END = re.compile(r"[（(](?:原载|转载|摘自|来源)[^（()）]{2,40}[）)]$")
 
-CAPTION_START = re.compile(r"(?:图[①-⑳]|图[一二三四五六七八九十][:：]|图[为片][:：]?|[上下左右]图|题图|资料图)")
+CAPTION_START = re.compile(r"(?:图[①-⑳]|图[一二三四五六七八九十][:：]|图为|图片?[:：]|[上下左右]图|题图|资料图)")
 CAPTION_INSIDE = re.compile(r"图为")
 #: Captions speak of one day or of these days.
 DAY_START = re.compile(r"(?:\d{1,2}月\d{1,2}日|连日来|近日|日前|昨日|今日|入[春夏秋冬]以来|时下|眼下|初[春夏秋冬])")
 
+MARK_BEGINS = re.compile(r"[（(](?:上接|紧接)")
 MARK_IN = re.compile(r"[（(](?:上接|紧接)(?P<where>[^（()）]{1,16})[)）]")
 MARK_OUT = re.compile(r"[（(](?:下转|转)(?P<where>[^（()）]{1,16})[)）]")
 

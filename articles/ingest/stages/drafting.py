@@ -10,7 +10,7 @@ from articles.ingest.stages.credits import read_agency, read_credits
 from articles.ingest.stages.items import Item
 from articles.ingest.stages.lines import without_marks
 from articles.ingest.stages.paragraphs import Passage, join_passages
-from articles.ingest.stages.spacing import close_up, join_wrapped
+from articles.ingest.stages.spacing import close_up, join_lines
 from articles.ingest.stages.unit_parts import Cut, cut_unit
 from articles.ingest.stages.units import Role, Unit
 
@@ -80,14 +80,14 @@ def clean_text(unit: Unit, start: int, end: int) -> str:
     """The text of a unit between two offsets of its page: no OCR spaces, no line wraps, no Markdown."""
     if start <= unit.start and end >= unit.end:
         return unit.headline_text if unit.role is Role.SHORT else unit.text
-    text = ""
+    pieces = []
     for line in unit.lines:
         a, b = max(line.start, start), min(line.end, end)
         if a < b:
             whole = a == line.start and b == line.end
             piece = line.text if whole else close_up(without_marks(line.raw[a - line.start : b - line.start])[0])
-            text = join_wrapped(text, piece)
-    return close_up(text)
+            pieces.append(piece)
+    return close_up(join_lines(pieces))
 
 
 def _add_span(spans: list[SpanDraft], text: str, span: SpanDraft) -> None:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.ingest.stages.stories import Run, Story, Stream
+from articles.ingest.stages.stories import Run, Story, Stream, story_chain
 from articles.ingest.stages.units import Unit
 
 
@@ -13,36 +13,46 @@ from articles.ingest.stages.units import Unit
 class Weights:
     """What each sign counts. Fitted on generated pages of both families, checked on others."""
 
-    headed: float = 2.0
-    overlap: float = 5.0
-    beside: float = 2.0
+    headed: float = 1.4
+    overlap: float = 3.4
+    beside: float = 1.2
     habit: float = 1.5
     far: float = 1.5
-    each_story_between: float = 0.7
-    zone_between: float = 1.2
-    inside_run: float = 0.8
-    cut_off_body: float = 2.2
-    orphan: float = -2.5
+    each_story_between: float = -0.7
+    zone_between: float = 5.2
+    inside_run: float = 5.6
+    cut_off_body: float = 2.6
+    orphan: float = -1.4
+    orphan_words: float = 3.6
+    announced: float = 8.2
+    foreign: float = 3.2
+    headless_soft: float = 2.0
     sub_head: float = 2.6
-    soft_story: float = 0.2
-    two_units: float = 1.6
-    dash_subtitle: float = 2.5
-    clauses: float = 1.6
+    soft_story: float = -0.2
+    two_units: float = 1.2
+    dash_subtitle: float = -0.1
+    clauses: float = 1.2
     length: float = 0.16
-    level: float = 2.2
-    wider_than_column: float = 1.6
-    own_words: float = 1.5
-    host_words: float = 1.5
-    numbered: float = 4.0
+    level: float = 1.2
+    wider_than_column: float = -1.2
+    own_words: float = 2.3
+    lead_words: float = 3.0
+    host_words: float = 1.9
+    numbered: float = -0.8
     siblings: float = 0.8
-    closed_host: float = 2.0
-    gap_before: float = 0.6
+    signed_twice: float = 2.0
+    trailing_dash: float = 6.6
+    gap_before: float = 1.2
 
 
 WEIGHTS = Weights()
 #: Stories looked at on either side of a run.
 _REACH = 4
 _LEAD = 160
+#: More of a story than this is not read for shared words.
+_LONGEST_TEXT = 8_000
+#: After these words comes the text that they announce, with its own title.
+_ANNOUNCES = ("如下：", "全文：", "如下:", "全文:", "摘要：")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +81,9 @@ class Part:
 
 
 #: 一、 （二） 3. 第四： a sub-head in a row of them. One character before it may be a slip of the OCR.
-_NUMBERED = re.compile(r".?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,2}[，：:、]|\d{1,2}[、．.](?!\d))")
+_NUMBERED = re.compile(
+    r".?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,2}[，：:、]|\d{1,2}[、．.](?!\d))"
+)
 
 
 class PageScores:
@@ -101,17 +113,21 @@ class PageScores:
 
     def _alone(self, part: Part) -> float:
         run = part.run
+        if run.before is not None and run.before.units[-1].text.endswith(_ANNOUNCES) and not run.zone_before:
+            return WEIGHTS.announced
         if run.before_soft and len(run.units) == 1:
             return WEIGHTS.sub_head
         if run.before_soft and part.is_last and part.is_first:
             return WEIGHTS.sub_head - WEIGHTS.two_units
-        return WEIGHTS.orphan
+        near = [story.root.number for story in (run.before, run.after) if story is not None]
+        return WEIGHTS.orphan - WEIGHTS.orphan_words * max((self.overlap(part.text, number) for number in near), default=0)
 
     def _candidates(self, part: Part) -> list[Story]:
         """Firm stories within reach, and the soft one that the part would begin."""
         run = part.run
         stories = self.stream.stories
-        middle = run.after.number if run.after is not None else len(stories)
+        offset = stories[0].number if stories else 0
+        middle = (run.after.number if run.after is not None else offset + len(stories)) - offset
         found = []
         for step in (-1, 1):
             number, seen = (middle - 1 if step < 0 else middle), 0
@@ -122,16 +138,21 @@ class PageScores:
                 number += step
         if run.before_soft and part.is_last and run.after is not None:
             found.append(run.after)
+        if run.before is not None and run.before.is_soft and part.is_first and not run.before_soft:
+            found.append(run.before)
         return found
 
     def _heading(self, part: Part, story: Story) -> float:
-        if story.is_soft:
-            return self._soft(part, story)
         run = part.run
-        value = WEIGHTS.headed + WEIGHTS.overlap * self.part_overlap(part, story.number)
+        if story.is_soft and story is run.after:
+            return self._soft(part, story)
+        shared = self.part_overlap(part, story.number)
+        value = WEIGHTS.headed + WEIGHTS.overlap * shared - WEIGHTS.foreign * (shared < 0.1)
+        if story.is_soft:
+            return value + WEIGHTS.beside - WEIGHTS.habit * self.habit - WEIGHTS.headless_soft
         value += self._place(part, story)
         if run.before_soft and part.is_last and not (run.before is not None and run.before.is_closed):
-            value -= WEIGHTS.cut_off_body
+            value -= 0.0 if run.after is not None and self._is_signed_twice(run.after) else WEIGHTS.cut_off_body
         if story.is_continuation:
             value -= 2.5
         return value
@@ -144,8 +165,10 @@ class PageScores:
             return WEIGHTS.beside + WEIGHTS.habit * self.habit - WEIGHTS.inside_run * ahead - (not run.is_adjacent)
         if run.before is not None and run.before.root is story and not run.zone_before:
             return WEIGHTS.beside - WEIGHTS.habit * self.habit - WEIGHTS.inside_run * part.start
-        after = run.after.number if run.after is not None else len(self.stream.stories)
-        low, high = sorted((story.number, after if story.number >= after else after - 1))
+        offset = self.stream.stories[0].number
+        after = (run.after.number if run.after is not None else offset + len(self.stream.stories)) - offset
+        place = story.number - offset
+        low, high = sorted((place, after if place >= after else after - 1))
         between = sum(1 for other in self.stream.stories[low + 1 : high + 1] if not other.is_soft)
         zones = abs(story.zone - run.zone)
         return -WEIGHTS.far - WEIGHTS.each_story_between * between - WEIGHTS.zone_between * zones
@@ -162,13 +185,23 @@ class PageScores:
         value += WEIGHTS.length * max(-4, min(14, max(len(unit.text) for unit in units) - 12))
         value += WEIGHTS.level * max(self._level_sign(unit) for unit in units)
         value -= WEIGHTS.numbered * bool(_NUMBERED.match(units[-1].text))
+        value += WEIGHTS.signed_twice * (self.habit < 0.3 and self._is_signed_twice(story))
+        value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
         value -= WEIGHTS.siblings * self._siblings(part.run)
         value += WEIGHTS.gap_before * (units[0].blanks_before > 2)
         column = units[-1].column
         if column and max(line.width for line in units[-1].lines) > column + 1.2:
             value += WEIGHTS.wider_than_column
-        value += WEIGHTS.own_words * self.overlap(text, story.number) - WEIGHTS.host_words * self.overlap(text, host)
+        own = self.part_overlap(part, story.number)
+        value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
+        value -= WEIGHTS.host_words * self.overlap(text, host)
         return value
+
+    def _is_signed_twice(self, story: Story) -> bool:
+        """The host names its writer at its beginning, and what follows names one at its end: they are two articles."""
+        if not story.root.is_signed:
+            return False
+        return any(other.is_signed_off for other in story_chain(self.stream.stories, story.root) if other.is_soft)
 
     def _siblings(self, run: Run) -> int:
         """How many other single lines much as long stand before soft stories of the same host; 3 at most."""
@@ -244,9 +277,9 @@ class PageScores:
 
 def _story_texts(stream: Stream) -> dict[int, str]:
     """Each story's text; a firm one's with that of its soft followers."""
-    texts = {story.number: "".join(unit.text for unit in story.units) for story in stream.stories}
+    texts = {story.number: "".join(unit.text for unit in story.units)[:_LONGEST_TEXT] for story in stream.stories}
     whole = dict(texts)
     for story in stream.stories:
-        if story.is_soft:
-            whole[story.root.number] += texts[story.number]
+        if story.is_soft and len(whole.get(story.root.number, "")) < _LONGEST_TEXT:
+            whole[story.root.number] = whole.get(story.root.number, "") + texts[story.number]
     return whole

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 
 from articles.ingest.stages.assignment import best_assignment
 from articles.ingest.stages.headline_scores import PageScores, Part
-from articles.ingest.stages.stories import Run, Story, Stream
+from articles.ingest.stages.stories import Run, Story, Stream, windows
 
 #: Longer runs are cut only at their first and last places.
 _FREELY_CUT = 3
+#: Runs on either side that are looked at when one run is cut another way.
+_NEIGHBOURS = 6
+#: Pages with more stories or runs are assigned piece by piece.
+_LARGEST_WINDOW = 100
 #: What another cutting of a run must gain to be preferred to keeping it whole.
 _CUT_GAIN = 0.4
 
@@ -23,24 +27,31 @@ class Headed:
 
     headings: dict[int, Part] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
-    confidence: dict[int, float] = field(default_factory=dict)
 
 
 def assign_headlines(stream: Stream, *, printed: bool) -> Headed:
     """Cuts each run into parts and gives the parts to stories; `printed`: the page is a PDF's text layer."""
-    scores = PageScores(stream, printed=printed)
-    cuttings = [[Part(run, 0, len(run.units))] for run in stream.runs]
-    best = _solve(scores, cuttings)
-    for index, run in enumerate(stream.runs):
-        for cutting in _other_cuttings(run):
-            trial = [*cuttings[:index], cutting, *cuttings[index + 1 :]]
-            result = _solve(scores, trial)
-            if result[0] > best[0] + _CUT_GAIN:
-                best, cuttings = result, trial
-    headed = Headed(parts=[part for cutting in cuttings for part in cutting])
-    for index, number in best[1].items():
-        headed.headings[number] = headed.parts[index]
+    headed = Headed()
+    for window in windows(stream, _LARGEST_WINDOW):
+        _assign_window(PageScores(window, printed=printed), window, headed)
     return headed
+
+
+def _assign_window(scores: PageScores, window: Stream, headed: Headed) -> None:
+    cuttings = [[Part(run, 0, len(run.units))] for run in window.runs]
+    for index, run in enumerate(window.runs):
+        low, high = max(0, index - _NEIGHBOURS), index + _NEIGHBOURS + 1
+        best = None
+        for cutting in _other_cuttings(run):
+            best = best if best is not None else _solve(scores, cuttings[low:high])[0]
+            result = _solve(scores, [*cuttings[low:index], cutting, *cuttings[index + 1 : high]])[0]
+            if result > best + _CUT_GAIN:
+                best, cuttings[index] = result, cutting
+    parts = [part for cutting in cuttings for part in cutting]
+    for index, number in _solve(scores, cuttings)[1].items():
+        if number not in headed.headings:
+            headed.headings[number] = parts[index]
+    headed.parts += parts
 
 
 def _solve(scores: PageScores, cuttings: Sequence[Sequence[Part]]) -> tuple[float, dict[int, int]]:

@@ -24,11 +24,15 @@ _LEAD = 120
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    line: int
+    page: PageDraft
+    article: ArticleDraft
     text: str
     month: int
     day: int
-    year: int = 0
+
+    @property
+    def line(self) -> int:
+        return _line_of(self.page, self.article, self.text)
 
 
 def estimate_date(hints: Hints, heads: Sequence[PageHead], pages: Sequence[PageDraft]) -> DateEstimate:
@@ -59,7 +63,7 @@ def _infer(pages: Sequence[PageDraft]) -> DateEstimate:
         return DateEstimate()
     days: dict[datetime.date, list[_Mention]] = {}
     for mention in _lead_mentions(pages):
-        day = _as_date(mention.year or year, mention.month, mention.day)
+        day = _as_date(year, mention.month, mention.day)
         if day is not None:
             days.setdefault(day, []).append(mention)
     if not days:
@@ -107,8 +111,7 @@ def _lead_mentions(pages: Sequence[PageDraft]) -> Iterator[_Mention]:
                 continue
             whole = article.body if article.kind is Kind.PHOTO_CAPTION else _paragraph_leads(article.body)
             for match in _DAY.finditer(whole):
-                line = _line_of(page, article, match.group())
-                yield _Mention(line, match.group(), int(match.group("m")), int(match.group("d")))
+                yield _Mention(page, article, match.group(), int(match.group("m")), int(match.group("d")))
 
 
 def _paragraph_leads(body: str) -> str:

@@ -64,6 +64,8 @@ def _lift_teasers(lifting: Lifting, index: int) -> None:
         return
     start = index
     while unit.line_role is LineRole.TEASER_LINE and _is_short(lifting, start - 1) and index - start < 2:
+        if lifting.units[start].starts_zone:
+            break
         start -= 1
         if lifting.units[start].blanks_before:
             break
@@ -72,7 +74,9 @@ def _lift_teasers(lifting: Lifting, index: int) -> None:
         if lifting.units[end].role is Role.TEASER:
             end += 1
             continue
-        ahead = next((n for n in range(end, end + 3) if lifting.free(n) and not _is_short(lifting, n)), -1)
+        ahead = next((n for n in range(end, end + 3) if not _is_short(lifting, n)), -1)
+        if not lifting.free(ahead) or any(lifting.units[n].starts_zone for n in range(end, ahead + 1)):
+            break
         if ahead > end and lifting.units[ahead].line_role is LineRole.TEASER_LINE:
             end = ahead + 1
         else:
@@ -204,6 +208,8 @@ def _lift_captions(lifting: Lifting, index: int) -> None:
 
 
 def _caption_goes_on(before: Unit, unit: Unit) -> bool:
+    if before.text.count("（") > before.text.count("）") and len(unit.text) <= 4:
+        return not unit.starts_zone and unit.role is Role.SHORT
     return (
         not before.is_finished
         and not cues.CREDIT_END.search(before.text)
@@ -219,7 +225,7 @@ def _is_caption(lifting: Lifting, index: int, *, with_credit: bool) -> bool:
     unit = lifting.units[index]
     text = unit.text
     if unit.role is Role.CAPTION:
-        return True
+        return len(text) <= 2 * _LONGEST_CAPTION
     if unit.role not in (Role.SHORT, Role.BODY) or unit.is_table or len(text) > 2 * _LONGEST_CAPTION:
         return False
     short = len(text) <= _LONGEST_CAPTION
@@ -244,8 +250,8 @@ def _is_short(lifting: Lifting, index: int) -> bool:
 _STAGES: tuple[Callable[[Lifting, int], None], ...] = (
     _lift_teasers,
     _lift_briefs,
+    _lift_notices,
     _lift_adverts,
     _lift_furniture,
-    _lift_notices,
     _lift_captions,
 )

@@ -27,7 +27,21 @@ class LineRole(Enum):
 
 
 _BULLETS = frozenset("●•◆▲★○◇")
-_CREDIT_ENDS = ("摄", "摄影", "报道", "供图", "提供）", "提供)", "摄）", "摄)", "供图）", "供图)", "图片）", "图片)", "图片")
+_CREDIT_ENDS = (
+    "摄",
+    "摄影",
+    "报道",
+    "供图",
+    "提供）",
+    "提供)",
+    "摄）",
+    "摄)",
+    "供图）",
+    "供图)",
+    "图片）",
+    "图片)",
+    "图片",
+)
 
 
 def line_role(line: Line, *, at_edge: bool) -> LineRole:
@@ -59,13 +73,19 @@ def _short_line_role(text: str) -> LineRole | None:
         return LineRole.LABEL
     if cues.NOTICE_SURE.match(text):
         return LineRole.NOTICE_HEAD
-    if text in ("摄", "摄影") or (text.endswith(_CREDIT_ENDS) and cues.CREDIT_LINE.match(text) and _credits_names(text)):
+    if text in ("摄", "摄影") or (
+        text.endswith(_CREDIT_ENDS) and cues.CREDIT_LINE.match(text) and _credits_names(text)
+    ):
         return LineRole.CREDIT
     if cues.BYLINE_LINE.match(text) and is_byline(text):
         return LineRole.BYLINE
-    if text[0] in "（(" and cues.BRACKET_BYLINE.fullmatch(text):
+    if text[0] in "（(" and (cues.BRACKET_BYLINE.fullmatch(text) or _is_name_in_brackets(text)):
         return LineRole.BYLINE
     return None
+
+
+def _is_name_in_brackets(text: str) -> bool:
+    return len(text) <= 6 and text[-1] in "）)" and looks_like_name(text[1:-1].replace(" ", ""))
 
 
 def _credits_names(text: str) -> bool:
@@ -82,14 +102,16 @@ def is_byline(text: str) -> bool:
     rest = len(text) - words - sum(map(len, re.findall(cues.ROLE, text)))
     if rest > 12:
         return False
-    return bool(re.match(r"\W?\s?(?:本报|本刊|本网|本台|新华社|中新社)", text)) or all(looks_like_name(c.name) for c in names)
+    return bool(re.match(r"\W?\s?(?:本报|本刊|本网|本台|新华社|中新社)", text)) or all(
+        looks_like_name(c.name) for c in names
+    )
 
 
 def _opening_role(text: str) -> LineRole:
     head = text[:80].replace(" ", "")
     if head[0] in _BULLETS:
         return LineRole.BULLET
-    if head[0] in "（(" and cues.MARK_IN.match(head):
+    if head[0] in "（(" and cues.MARK_BEGINS.match(head):
         return LineRole.CONTINUATION
     if is_opening(head):
         return LineRole.OPENING

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.ingest.stages.spacing import HAN, close_up
+from articles.ingest.stages.spacing import close_up
 
 _ZERO_WIDTH = "\ufeff\u200b\u2060\u00ad"
 _HEADING = re.compile(r"(#{1,6})\s*")
@@ -12,8 +12,7 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _RULE = re.compile(r"[|\s:—\-_=*]{3,}$")
 _NARROW = re.compile(r"[\x00-\x7f]")
 #: A continuation mark in the middle of a line begins a new item.
-_MARK_INSIDE = re.compile(r"(?<=\S)\s*(?=[（(](?:上接|紧接)[^（()）\n]{1,16}[)）])")
-_HAN = re.compile(rf"[{HAN}]")
+_MARK_INSIDE = re.compile(r"[（(](?:上接|紧接)[^（()）\n]{1,16}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,15 @@ def _parts(raw: str) -> list[tuple[int, int]]:
     """Where the parts of a line stand, without the white space at their ends."""
     cuts = [0]
     if "接" in raw:
-        cuts += [match.end() for match in _MARK_INSIDE.finditer(raw)]
+        first = len(raw) - len(raw.lstrip())
+        cuts += [match.start() for match in _MARK_INSIDE.finditer(raw) if match.start() > first]
     cuts.append(len(raw))
     parts = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         piece = raw[start:end]
         stripped = piece.strip()
         if stripped:
-            begin = start + piece.index(stripped[0])
+            begin = start + len(piece) - len(piece.lstrip())
             parts.append((begin, begin + len(stripped)))
     return parts
 

@@ -7,6 +7,8 @@ from articles.ingest.stages.furniture import Furniture, read_furniture
 
 #: Non-blank characters that a page has at least; less between two heads is one page's head and foot.
 _SMALLEST_PAGE = 150
+#: Form feeds in such numbers, so close together, part no pages.
+_MANY_SHEETS, _SMALLEST_SHEET = 200, 60
 #: Non-blank lines at the top and at the foot of a page where furniture stands.
 EDGE = 6
 
@@ -28,7 +30,10 @@ def split_pages(text: str) -> list[PageText]:
     """Pages without a single non-blank character are left out."""
     pages = []
     offset, line = 0, 1
-    for sheet in text.split("\f"):
+    sheets = text.split("\f")
+    if len(sheets) > _MANY_SHEETS and len(text) < len(sheets) * _SMALLEST_SHEET:
+        sheets = [text]
+    for sheet in sheets:
         for start, end in _cut_sheet(sheet):
             piece = sheet[start:end]
             if piece.strip():

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterable
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _PUNCTUATION = r"，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕—…·～％①-⑳●■▶◆"
@@ -46,6 +47,17 @@ def is_spaced_out(text: str) -> bool:
     han = len(_HAN.findall(text))
     lone = len(_LONE.findall(text))
     return spaces * 2 >= han and lone * 3 >= spaces * 2
+
+
+def join_lines(texts: Iterable[str]) -> str:
+    """Printed lines of one paragraph as one text."""
+    pieces: list[str] = []
+    for text in texts:
+        if text:
+            if pieces and join_wrapped(pieces[-1], text) != pieces[-1] + text:
+                pieces.append(" ")
+            pieces.append(text)
+    return "".join(pieces)
 
 
 def join_wrapped(left: str, right: str) -> str:

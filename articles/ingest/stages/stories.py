@@ -19,6 +19,7 @@ class Story:
     number: int
     units: list[Unit] = field(default_factory=list)
     host: "Story | None" = None
+    root_: "Story | None" = None
     #: Position in the page's order of units, of the first and the last unit.
     first: int = 0
     last: int = 0
@@ -34,16 +35,18 @@ class Story:
 
     @property
     def root(self) -> "Story":
-        story = self
-        while story.host is not None:
-            story = story.host
-        return story
+        return self.root_ or self
+
+    @property
+    def is_signed_off(self) -> bool:
+        """It ends with its writer's name in brackets."""
+        return len(self.units) > 1 and self.units[-1].role is Role.BYLINE and self.units[-1].text[0] in "（("
 
     @property
     def is_closed(self) -> bool:
         """Whether its last words say that it ends here or goes on elsewhere."""
         tail = self.units[-1].text[-40:] if self.units else ""
-        return bool(cues.MARK_OUT.search(tail) or cues.REPRINT_END.search(tail))
+        return self.is_signed_off or bool(cues.MARK_OUT.search(tail) or cues.REPRINT_END.search(tail))
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +74,10 @@ class Run:
 class Stream:
     stories: list[Story] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+
+
+#: More short lines in a row than any heading has.
+_LONGEST_RUN = 8
 
 
 class _Reader:
@@ -115,7 +122,7 @@ class _Reader:
             self._take_body(index, unit)
 
     def _take_short(self, index: int, unit: Unit) -> None:
-        fresh = self.run is None or unit.starts_zone or index != self.last_index + 1
+        fresh = self.run is None or unit.starts_zone or index != self.last_index + 1 or len(self.run.units) >= _LONGEST_RUN
         if fresh:
             zone_before = unit.starts_zone
             self.run = Run([], index, self.zone, before=self.story, zone_before=zone_before)
@@ -162,7 +169,8 @@ class _Reader:
         if host is None or unit.starts_zone or host.is_closed:
             self._start(index, unit, signed=False)
         elif self.run is not None:
-            self._start(index, unit, signed=False).host = host
+            story = self._start(index, unit, signed=False)
+            story.host, story.root_ = host, host.root
         else:
             self._extend(index, unit)
 
@@ -211,11 +219,23 @@ def read_stories(lifting: Lifting) -> Stream:
     return _Reader(lifting).read()
 
 
+def windows(stream: Stream, largest: int) -> list[Stream]:
+    """The stream itself, or when it has more stories than `largest` pieces of it that each have fewer, runs with them."""
+    if max(len(stream.stories), len(stream.runs)) <= largest:
+        return [stream]
+    pieces: list[Stream] = []
+    borders: list[int] = []
+    for run in stream.runs:
+        after = run.after.number if run.after is not None else len(stream.stories)
+        if not pieces or len(pieces[-1].runs) >= largest // 2 or after - borders[-1] >= largest // 2:
+            pieces.append(Stream())
+            borders.append(after)
+        pieces[-1].runs.append(run)
+    for piece, first, last in zip(pieces, borders, [*borders[1:], len(stream.stories)], strict=True):
+        piece.stories = stream.stories[max(0, first - 1) : min(last, first + largest)]
+    return pieces
+
+
 def story_chain(stories: Sequence[Story], root: Story) -> list[Story]:
-    """A firm story and the soft ones that follow it."""
-    chain = [root]
-    for story in stories[root.number + 1 :]:
-        if not story.is_soft:
-            break
-        chain.append(story)
-    return chain
+    """Those of the stories that are a firm story or one of its soft followers."""
+    return [story for story in stories if story.root is root]

@@ -10,6 +10,8 @@ from articles.ingest.stages.units import Role, Unit
 #: Characters of a unit's ends that are searched for bylines and marks.
 _HEAD = 220
 _TAIL = 120
+#: Marks and names that end one paragraph at most.
+_MOST_TAILS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def cut_unit(unit: Unit, text: str, *, is_caption: bool) -> list[Cut]:
     after: list[Cut] = []
     if unit.role in (Role.CONTINUATION, Role.OPENING):
         start, before = _cut_head(unit, text)
-    while (cut := _tail(text, start, end, is_caption=is_caption)) is not None:
+    while len(after) < _MOST_TAILS and (cut := _tail(text, start, end, is_caption=is_caption)) is not None:
         after.insert(0, cut)
         end = _before_blanks(text, start, cut.start)
     body = [Cut(start, end, Part.BODY)] if start < end else []

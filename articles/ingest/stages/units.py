@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from articles.ingest.stages import cues
 from articles.ingest.stages.cues import ends_sentence
 from articles.ingest.stages.line_roles import LineRole, line_role
-from articles.ingest.stages.lines import Line
-from articles.ingest.stages.spacing import close_up, close_up_headline, is_spaced_out, join_wrapped
+from articles.ingest.stages.lines import Line, without_marks
+from articles.ingest.stages.spacing import close_up, close_up_headline, is_spaced_out, join_lines
 
 #: No newspaper column is wider, in characters; a longer line is a paragraph that an OCR model wrote out.
 WIDEST_COLUMN = 45.0
+#: Printed lines that a byline in brackets runs over at most.
+_LONGEST_BYLINE = 6
 #: A headline, kicker or sub-head has no more characters.
 LONGEST_HEAD = 64
 
 
 #: Lines that reprints carry along from their first place.
-_METADATA = re.compile(r"(?:时间|来源|发布时间|作者|原标题)\s?[:：]")
+_METADATA = re.compile(r"[\[［【（(]?(?:时间|来源|发布时间|作者|原标题)\s?[:：]")
 
 
 class Role(Enum):
@@ -109,11 +112,7 @@ class Unit:
 
 
 def headline_text(lines: Sequence[Line]) -> str:
-    text = ""
-    for line in lines:
-        raw = line.raw.lstrip("#").strip() if line.level else line.raw
-        text = join_wrapped(text, close_up_headline(raw))
-    return text
+    return join_lines(close_up_headline(without_marks(line.raw)[0]) for line in lines)
 
 
 def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
@@ -192,7 +191,7 @@ def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -
         if current and (
             role is not LineRole.PLAIN
             or not width
-            or current_role not in _RUNS_ON
+            or (current_role not in _RUNS_ON and not _ends_byline(current_role, line))
             or (not _is_open_bracket(current[-1:]) and _starts_paragraph(block, index, current, width))
         ):
             units.append(_unit(current, current_role, width))
@@ -205,8 +204,15 @@ def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -
     return units
 
 
+def _ends_byline(role: LineRole, line: Line) -> bool:
+    """The last character of a name that did not fit the byline's line."""
+    return role is LineRole.BYLINE and len(line.text) == 1
+
+
 def _is_open_bracket(lines: Sequence[Line]) -> bool:
     """Whether a bracket that the lines open is still to be closed: a byline that runs over the line's end."""
+    if len(lines) > _LONGEST_BYLINE:
+        return False
     text = "".join(line.text for line in lines)
     return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
 
@@ -215,7 +221,7 @@ def _starts_paragraph(block: Sequence[Line], index: int, current: Sequence[Line]
     """Whether a printed line begins a paragraph: it is indented by two characters, so it is as much narrower."""
     before, line = block[index - 1], block[index]
     if not ends_sentence(before.text):
-        return _is_head_above(current, line, width)
+        return _is_head_above(current, line, width, is_last=index == len(block) - 1)
     room = width - 1.6 - (2 if len(current) == 1 else 0)
     before_is_short = before.width < room and not is_spaced_out(before.raw)
     if index == len(block) - 1:
@@ -227,12 +233,12 @@ def _starts_paragraph(block: Sequence[Line], index: int, current: Sequence[Line]
     return before_is_short and line.width < width - 0.9
 
 
-def _is_head_above(current: Sequence[Line], line: Line, width: float) -> bool:
+def _is_head_above(current: Sequence[Line], line: Line, width: float, *, is_last: bool) -> bool:
     """Whether the lines so far are a headline glued to what follows: a subtitle's dash, or a stub of a line."""
-    if any(mark in other.text for other in current for mark in "，。、；："):
+    if len(current) > 2 or any(mark in other.text for other in current for mark in "，。、；："):
         return False
     if line.text.startswith("——"):
-        return len(current) <= 2
+        return True
     only = current[0]
     return (
         len(current) == 1 and only.width <= 0.6 * width and line.width > only.width + 1 and not is_spaced_out(only.raw)
@@ -240,11 +246,11 @@ def _is_head_above(current: Sequence[Line], line: Line, width: float) -> bool:
 
 
 def _unit(lines: Sequence[Line], line_role_: LineRole, width: float) -> Unit:
-    text = ""
-    for line in lines:
-        text = join_wrapped(text, line.text)
+    text = join_lines(line.text for line in lines)
     if len(lines) > 1 or " " in text:
         text = close_up(text)
+    if line_role_ is not LineRole.BYLINE and text[:1] in "（(" and len(text) < 60 and cues.BRACKET_BYLINE.fullmatch(text):
+        line_role_ = LineRole.BYLINE
     return Unit(tuple(lines), text, _FROM_LINE.get(line_role_, Role.BODY), line_role_, width)
 
 
@@ -275,6 +281,8 @@ def _is_torn(unit: Unit, following: Unit | None) -> bool:
     What goes on then fills its first line, while a new paragraph is indented.
     """
     width = unit.column
+    if len(unit.lines) > 1 and is_spaced_out(unit.lines[-1].raw) and not is_spaced_out(unit.first.raw):
+        return True
     wide = [line.width for line in unit.lines if not is_spaced_out(line.raw)]
     indented = bool(wide) and abs(wide[0] - (width - 2)) <= 0.7
     if indented and len(unit.lines) > 1 and all(abs(other - width) <= 0.9 for other in wide[1:]):
@@ -292,4 +300,4 @@ def _is_torn(unit: Unit, following: Unit | None) -> bool:
     first = following.first
     if len(following.lines) == 1:
         return following.is_finished and first.width < width - 2.7
-    return first.width >= width - 0.9 and not is_spaced_out(first.raw)
+    return first.width > width - 1.4 and not is_spaced_out(first.raw)
