@@ -6,6 +6,7 @@ from django.db import DatabaseError, connections
 from django.urls import get_resolver
 
 from articles.search.backend import search_backend
+from articles.search.draining import follow_commit
 
 logger = logging.getLogger(__name__)
 
@@ -13,11 +14,12 @@ ANY_QUERY = "文库"
 
 
 def warm_up() -> None:
-    """Start what starts on demand. A database that is not there yet is no reason not to serve: it may come."""
+    """Start what starts on demand, and index what a crash left queued. A database that is not there yet is no reason not to serve: it may come."""
     get_resolver().url_patterns  # noqa: B018 - reading them loads every view
     try:
         connections["default"].ensure_connection()
         search_backend().parse(ANY_QUERY)
+        follow_commit()
     except DatabaseError as error:
         logger.error("the database does not answer: %s", error)
     connections.close_all()

@@ -16,7 +16,7 @@ from articles.search.documents import load_articles, queue_everything
 from articles.signals import is_draining_deferred
 
 #: Entries applied in one commit, and articles read at a time.
-COMMIT_ENTRIES = 5000
+COMMIT_ENTRIES = 2000
 READ_ARTICLES = 500
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ numbers = count(1)
 def indexed(**fields: Any) -> IndexedArticle:
     """An article of 2022-01-28, A01, unless told otherwise; `date` may be given as 2022-01-28."""
     number = next(numbers)
-    values = {
+    values: dict[str, Any] = {
         "article_id": number,
         "public_id": 1000 + number,
         "kind": "article",

@@ -1,6 +1,7 @@
 """What every search backend must do when it counts the values of a result."""
 
 import random
+from typing import Any
 
 from articles.search.backend import SearchBackend
 from articles.search.indexed_article import IndexedArticle
@@ -46,7 +47,8 @@ class FacetsContract:
         assert len(facets[FacetGroup.REPORTER]) > 100
         for group, counts in facets.items():
             for count in counts:
-                clicked = SearchQuery("数字政府", filters=Filters(**{FILTER_OF[group]: (count.key,)}))
+                selected: dict[str, Any] = {FILTER_OF[group]: (count.key,)}
+                clicked = SearchQuery("数字政府", filters=Filters(**selected))
                 assert backend.search(clicked).total == count.count, (group, count)
 
     def test_counts_are_of_the_whole_result_and_exact_when_cut_short(self, backend: SearchBackend) -> None:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,6 +19,7 @@ from tests.builders import (
     make_newspaper,
     make_page,
     make_program,
+    make_reporter,
     mention_program,
 )
 from tests.search.archive import stored
@@ -46,7 +48,8 @@ def test_a_dated_article_with_all_its_links() -> None:
         page=page, kicker="开局", headline="怀川码上办上线", subtitle="一网通办", body="怀川市水利局。",
         dateline="本报讯", agency="怀川社", programs=[program],
     )  # fmt: skip
-    reporter_credit = make_credit(article=article, name="王晓明")
+    reporter = make_reporter(name="王晓明")
+    make_credit(article=article, name="王晓明")
     make_credit(article=article, name="市委宣传部", role="通讯员", is_person=False, rank=1)
     link_department(article=article, department=primary, role=DepartmentLink.Role.PRIMARY)
     link_department(article=article, department=mentioned)
@@ -68,7 +71,7 @@ def test_a_dated_article_with_all_its_links() -> None:
         department_ids=tuple(sorted([primary.pk, mentioned.pk])),
         primary_department_ids=(primary.pk,),
         program_ids=(program.pk,),
-        reporter_ids=(reporter_credit.reporter_id,),
+        reporter_ids=(reporter.pk,),
     )
 
 
@@ -106,7 +109,7 @@ def test_only_live_links_count(status: LinkStatus, *, is_live: bool) -> None:
     assert load_one(article).program_ids == ((program.pk,) if is_live else ())
 
 
-def test_a_persons_decision_outweighs_mentions(admin_user: object) -> None:
+def test_a_persons_decision_outweighs_mentions(admin_user: User) -> None:
     confirmed, rejected = make_program(name="万人助企"), make_program(name="怀川码上办")
     article = stored(headline="怀川码上办上线", programs=[rejected])
     for program, verdict in [(confirmed, "confirmed"), (rejected, "rejected")]:

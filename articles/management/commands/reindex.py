@@ -21,14 +21,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-needed",
             action="store_true",
-            help="only if the index is missing, damaged, of another version of this program or lacks new names; "
+            help="only if the index is missing, damaged or of another version of this program; "
             "else just apply what is queued",
         )
 
     def handle(self, *args: Any, if_needed: bool, **options: Any) -> None:
         backend = search_backend()
         try:
-            if if_needed and is_usable(backend):
+            if if_needed and not backend.state().problem:
                 drained = drain(backend)
                 self.stdout.write(f"The search index is in order; {drained.entries} queued changes applied.")
             else:
@@ -45,7 +45,3 @@ class Command(BaseCommand):
             f"Generation {state.generation}: {state.documents} documents, {state.segments} segments, "
             f"{state.size_bytes / 1e6:.1f} MB."
         )
-
-
-def is_usable(backend: SearchBackend) -> bool:
-    return not backend.state().problem and backend.lexicon_is_current()

@@ -53,8 +53,9 @@ class TantivyBackend:
         try:
             snapshot = self._reader.snapshot()
             return self._search(snapshot, query, parsed)
-        except (IndexUnavailableError, ValueError) as error:
-            logger.error("search failed: %s", error)
+        except (IndexUnavailableError, ValueError, OSError) as error:
+            # What tantivy raises for a damaged index looks like any other ValueError: the log tells them apart.
+            logger.error("search failed: %s", error, exc_info=not isinstance(error, IndexUnavailableError))
             self._reader.forget()
             return SearchResults(0, 0, (), notes=(*parsed.notes, UNAVAILABLE_NOTE), parsed=parsed)
 
@@ -138,8 +139,9 @@ class TantivyBackend:
         def narrowed(group: FacetGroup | None) -> Query:
             return filtered(matching.everything(), query.filters, without=group)
 
-        key = (snapshot.version, parsed.terms, query.ocr_layer, query.filters, query.facet_groups, query.facet_limit)
+        key = (parsed.terms, query.ocr_layer, query.filters, query.facet_groups, query.facet_limit)
         return self._facets.remembered(
+            snapshot.version,
             key,
             lambda: count_facets(snapshot.searcher, narrowed, query.filters, query.facet_groups, query.facet_limit),
         )

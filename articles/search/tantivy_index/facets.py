@@ -15,7 +15,7 @@ Facets = dict[FacetGroup, tuple[FacetCount, ...]]
 
 #: tantivy counts a group exactly while it keeps every key of a segment, and refuses to return more buckets than this.
 MOST_KEYS = 65_000
-REMEMBERED = 256
+REMEMBERED = 128
 
 
 def count_facets(
@@ -57,20 +57,25 @@ def selection(filters: Filters, group: FacetGroup) -> tuple[int, ...] | tuple[st
 
 
 class FacetMemory:
-    """The counts last asked for. Keys name the state of the index, so nothing in it is ever out of date."""
+    """The counts last asked for of one state of the index; those of an earlier state are forgotten."""
 
     def __init__(self) -> None:
+        self._version: Hashable = None
         self._facets: OrderedDict[Hashable, Facets] = OrderedDict()
         self._lock = threading.Lock()
 
-    def remembered(self, key: Hashable, count: Callable[[], Facets]) -> Facets:
+    def remembered(self, version: Hashable, key: Hashable, count: Callable[[], Facets]) -> Facets:
         with self._lock:
+            if version != self._version:
+                self._version = version
+                self._facets.clear()
             if key in self._facets:
                 self._facets.move_to_end(key)
                 return self._facets[key]
         facets = count()
         with self._lock:
-            self._facets[key] = facets
+            if version == self._version:
+                self._facets[key] = facets
             while len(self._facets) > REMEMBERED:
                 self._facets.popitem(last=False)
         return facets

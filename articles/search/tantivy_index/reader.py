@@ -56,7 +56,7 @@ class IndexReader:
         folder = self._folders.live()
         if folder is None:
             self._snapshot = None
-            raise IndexUnavailableError("missing", f"there is no search index in {self._folders.root}")
+            raise IndexUnavailableError("missing", f"there is no search index in {self._folders.root} (run reindex)")
         try:
             return self._reloaded(folder)
         except (OSError, ValueError) as error:
@@ -64,7 +64,9 @@ class IndexReader:
             # Another generation may have taken this one's place between the two looks.
             if (present := self._folders.live()) is not None and present != folder:
                 return self._reloaded(present)
-            raise IndexUnavailableError("damaged", f"the search index {folder} cannot be opened: {error}") from error
+            raise IndexUnavailableError(
+                "damaged", f"the search index {folder} cannot be opened (run reindex): {error}"
+            ) from error
 
     def _reloaded(self, folder: Path) -> Snapshot:
         version = (folder.name, hashlib.blake2b((folder / META).read_bytes()).digest())
