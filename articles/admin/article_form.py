@@ -1,6 +1,6 @@
 """The form in which an editor changes an article: it knows the revision it was opened at, and drops nothing typed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from articles.admin.stale_texts import StaleText, compare_stale
 from articles.errors import InvalidTextError
 from articles.models import Article
 from articles.services.article_text import WORDS, ArticleText, field_label, text_of_article
-from articles.services.clean_text import REASON_LENGTH, clean_text, strip_unprintable
+from articles.services.clean_text import REASON_LENGTH, clean_text, refuse_wordless, strip_unprintable
 
 CREDITS_FIELD = "credit_lines"
 ONE_LINE = forms.Textarea(attrs={"rows": 1, "cols": 60})
@@ -50,6 +50,8 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["base_revision"] = self.instance.revision_number
             self.initial[CREDITS_FIELD] = credit_lines(self.present.credits)
+            field = cast(CreditLinesField, self.fields[CREDITS_FIELD])
+            field.known_roles = tuple(credit.role for credit in self.present.credits)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -60,6 +62,8 @@ class ArticleForm(forms.ModelForm):
             raise ValidationError("页面缺少所据修订号，请重新打开文章。", code="no_base_revision")
         try:
             self.text = clean_text(self.typed(), present=self.present)
+            if self.instance.pk is None:
+                refuse_wordless(self.text)
         except InvalidTextError as error:
             field = {"credits": CREDITS_FIELD}.get(error.field, error.field)
             raise ValidationError({field: ValidationError(error.message, code=error.code)}) from error

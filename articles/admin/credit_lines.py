@@ -1,6 +1,7 @@
 """Credits as an editor types them: a line each, the role before the name. Pure but for its form field."""
 
 import re
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,14 +24,19 @@ def field_as_text(text: ArticleText, name: str) -> str:
     return credit_lines(text.credits) if name == "credits" else str(getattr(text, name))
 
 
-def read_credit_lines(text: str) -> tuple[CreditText, ...]:
-    """What `credit_lines` wrote comes back as it was. Raises ValidationError naming the line."""
-    return tuple(read_line(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+def read_credit_lines(text: str, *, known_roles: Iterable[str] = ()) -> tuple[CreditText, ...]:
+    """What `credit_lines` wrote comes back as it was. Raises ValidationError naming the line.
+
+    `known_roles` are the words that stand in the article already, besides those that every article may use.
+    """
+    roles = {*Credit.Role.values, *known_roles}
+    lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
+    return tuple(read_line(number, line, roles) for number, line in lines if line)
 
 
-def read_line(number: int, line: str) -> CreditText:
+def read_line(number: int, line: str, roles: Collection[str]) -> CreditText:
     first, *rest = re.split(r"[\s：:]+", line, maxsplit=1)
-    if first not in Credit.Role.values:
+    if first not in roles:
         if rest:
             raise ValidationError(f"第{number}行“{line}”的身份不认识；可用{ROLES}。", code="unknown_role")
         first, rest = Credit.Role.REPORTER.value, [first]
@@ -40,9 +46,10 @@ def read_line(number: int, line: str) -> CreditText:
 
 
 class CreditLinesField(forms.CharField):
-    """Cleans to a tuple of CreditText."""
+    """Cleans to a tuple of CreditText; its form sets the `known_roles`."""
 
     widget = forms.Textarea(attrs={"rows": 3, "cols": 40})
+    known_roles: tuple[str, ...] = ()
 
     def clean(self, value: str | None) -> tuple[CreditText, ...]:
-        return read_credit_lines(super().clean(value))
+        return read_credit_lines(super().clean(value), known_roles=self.known_roles)

@@ -33,6 +33,8 @@ class Credit(models.Model):
     """A name printed over or under an article. Bodies and agencies that sign have no reporter."""
 
     class Role(models.TextChoices):
+        """The words that pages print; a publisher's import may bring others."""
+
         REPORTER = "记者", "记者"
         CORRESPONDENT = "通讯员", "通讯员"
         TRAINEE = "见习记者", "见习记者"
@@ -41,6 +43,17 @@ class Credit(models.Model):
         PHOTOGRAPHER = "摄影", "摄影"
         EDITOR = "编辑", "编辑"
         AUTHOR = "作者", "作者"
+        CHIEF = "首席记者", "首席记者"
+        JUNIOR = "实习记者", "实习记者"
+        CONTRIBUTING = "特约记者", "特约记者"
+        RESIDENT = "驻站记者", "驻站记者"
+        PHOTO_REPORTER = "摄影记者", "摄影记者"
+        INVITED_CORRESPONDENT = "特约通讯员", "特约通讯员"
+        INVITED_WRITER = "特约撰稿人", "特约撰稿人"
+        WRITER = "撰稿", "撰稿"
+        COMPILER = "整理", "整理"
+        TEXT_COMPILER = "文字整理", "文字整理"
+        PICTURE = "供图", "供图"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="credits", verbose_name="文章")
     reporter = models.ForeignKey(

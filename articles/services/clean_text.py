@@ -1,7 +1,7 @@
 """Puts typed text in order before it becomes a revision, and refuses what is no text."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from articles.errors import InvalidTextError
 from articles.models import Credit
@@ -17,9 +17,16 @@ def clean_text(text: ArticleText, *, present: ArticleText) -> ArticleText:
     Raises InvalidTextError for characters that are no text and for credits that cannot stand.
     """
     cleaned = {name: clean_words(name, getattr(text, name), present=getattr(present, name)) for name in WORDS}
-    if not any(cleaned.values()):
+    new = ArticleText(**cleaned, credits=clean_credits(text.credits, present=present.credits))
+    if any(getattr(present, name) for name in WORDS):
+        refuse_wordless(new)
+    return new
+
+
+def refuse_wordless(text: ArticleText) -> None:
+    """A caption of which the page gives the picture's credit alone is born without words; nobody makes such."""
+    if not any(getattr(text, name) for name in WORDS):
         raise InvalidTextError("body", "文章不能一个字也没有；不该公开的文章请用“撤下”。")
-    return ArticleText(**cleaned, credits=clean_credits(text.credits, present=present.credits))
 
 
 def clean_words(name: str, value: str, *, present: str) -> str:
@@ -72,7 +79,8 @@ def strip_unprintable(value: str) -> str:
 def clean_credits(credits: Sequence[CreditText], *, present: tuple[CreditText, ...]) -> tuple[CreditText, ...]:
     if tuple(credits) == present:
         return present
-    cleaned = tuple(clean_credit(credit) for credit in credits)
+    roles = {*Credit.Role.values, *(credit.role for credit in present)}
+    cleaned = tuple(clean_credit(credit, roles) for credit in credits)
     seen: set[tuple[str, str]] = set()
     for credit in cleaned:
         if (credit.name, credit.role) in seen:
@@ -81,7 +89,7 @@ def clean_credits(credits: Sequence[CreditText], *, present: tuple[CreditText, .
     return cleaned
 
 
-def clean_credit(credit: CreditText) -> CreditText:
+def clean_credit(credit: CreditText, roles: Collection[str]) -> CreditText:
     refuse_unprintable(CREDITS_LABEL, "credits", credit.name)
     name = tidy(credit.name, is_one_line=True)
     if not name:
@@ -89,6 +97,6 @@ def clean_credit(credit: CreditText) -> CreditText:
     longest = Credit._meta.get_field("name").max_length
     if longest is not None and len(name) > longest:
         raise InvalidTextError("credits", f"署名“{name[:10]}…”超过{longest}个字。")
-    if credit.role not in Credit.Role.values:
+    if credit.role not in roles:
         raise InvalidTextError("credits", f"没有“{credit.role}”这种身份；可用：{'、'.join(Credit.Role.values)}。")
     return CreditText(name, credit.role, credit.is_person)

@@ -9,7 +9,7 @@ from django.db.models import Max
 from articles.errors import PagePlaceError
 from articles.models import Article, Newspaper, Page, Revision, allot_public_ids
 from articles.services.article_text import WORDS, ArticleText, credits_to_json
-from articles.services.clean_text import clean_reason, clean_text
+from articles.services.clean_text import clean_reason, clean_text, refuse_wordless
 from articles.services.issue_dates import clean_label, issue_for_editor, refuse_taken_label
 from articles.services.record_action import record_action
 from articles.services.text_changed import text_changed
@@ -27,6 +27,7 @@ def type_article(
 ) -> Article:
     """A new article at the end of the page, with no span: its revision 0 names the editor. Raises InvalidTextError."""
     cleaned = clean_text(text, present=ArticleText())
+    refuse_wordless(cleaned)
     Page.objects.select_for_update(of=("self",)).only("pk").get(pk=page.pk)
     last = Article.objects.filter(page=page).aggregate(last=Max("position"))["last"]
     words = {name: getattr(cleaned, name) for name in WORDS}

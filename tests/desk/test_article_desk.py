@@ -61,7 +61,9 @@ def test_saving_makes_a_revision_that_names_editor_and_reason(editor: Client) ->
 def test_saving_without_a_change_writes_nothing(editor: Client) -> None:
     article = make_article(body=BODY, reporters=["王晓明"])
     make_credit(article=article, name="市委 宣传部", role="通讯员", is_person=False, rank=1)
-    credits = "记者 王晓明\n通讯员 市委 宣传部（机构）"
+    # A role that an import brought along.
+    article.credits.create(name="李红", role="策划", rank=2)
+    credits = "记者 王晓明\n通讯员 市委 宣传部（机构）\n策划 李红（机构）"
     page = editor.get(change_address(article)).content.decode()
     assert shown_value(page, "credit_lines") == credits
 
@@ -272,3 +274,6 @@ def test_an_article_is_typed_on_a_page(editor: Client) -> None:
     revision = article.revisions.get()
     assert (revision.editor.get_username() if revision.editor else None, revision.reason) == ("李编辑", "缺页")
     assert LogEntry.objects.get().object_id == str(article.pk)
+    empty = editor.post(reverse("admin:articles_article_add"), values | {"headline": " ", "body": ""})
+    assert "不能一个字也没有" in empty.content.decode()
+    assert Article.objects.count() == 1

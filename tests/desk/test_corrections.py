@@ -106,6 +106,12 @@ def test_an_article_is_never_emptied() -> None:
         correct_article(article, base_revision=0, editor=make_editor(), body=" ", headline="")
 
 
+def test_a_caption_born_without_words_may_stay_so() -> None:
+    article = make_article(headline="", body="", reporters=["王小明"])
+    correct_article(article, base_revision=0, editor=make_editor(), credits=(CreditText("王晓明", "摄影"),))
+    assert article.credits.get().name == "王晓明"
+
+
 def test_a_reason_too_long_for_the_record_is_refused_whole() -> None:
     article = make_article()
     with pytest.raises(InvalidTextError, match="301个字，最多300"):
