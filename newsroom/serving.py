@@ -1,11 +1,28 @@
 """The one gunicorn that serves a local archive: its process, known by a file, and its port."""
 
 import socket
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import psutil
+from django.core.management.base import CommandError
 
+HOST = "127.0.0.1"
 STOP_SECONDS = 40
+
+
+def port_number(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
+
+
+def refuse_taken_port(var_dir: Path, port: int) -> None:
+    """Raise CommandError if the archive is served already, or something else has the port."""
+    if process := serving_process(var_dir):
+        raise CommandError(f"The archive is being served already, by process {process.pid}; `make stop` stops it.")
+    if not port_is_free(HOST, port):
+        raise CommandError(f"Port {port} is in use by another program; choose another: make demo PORT={port + 1}")
 
 
 def pid_file(var_dir: Path) -> Path:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from newsroom.management.commands.serve import port_number, refuse_taken_port
+from newsroom.serving import port_number, refuse_taken_port
 
 SAMPLE_PAGES = Path(settings.BASE_DIR) / "fixtures" / "pages"
 SAMPLE_NEWSPAPER = "yangli-ribao"
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--pages", type=Path, metavar="FOLDER", help="a folder of your own pages, taken in as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        refuse_taken_port(options["port"])
+        refuse_taken_port(settings.VAR_DIR, options["port"])
         if options["pages"] and not options["pages"].exists():
             raise CommandError(f"PAGES={options['pages']} does not exist.")
         call_command("migrate", verbosity=0)

@@ -2,31 +2,15 @@
 
 import os
 import sys
-from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from newsroom.serving import pid_file, port_is_free, serving_process
+from newsroom.serving import HOST, pid_file, port_number, refuse_taken_port
 
-HOST = "127.0.0.1"
 CONFIGURATION = Path(settings.BASE_DIR) / "newsroom" / "gunicorn_config.py"
-
-
-def port_number(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise ArgumentTypeError("a port is a number from 1 to 65535")
-    return int(text)
-
-
-def refuse_taken_port(port: int) -> None:
-    """Raise CommandError if the archive is served already, or something else has the port."""
-    if process := serving_process(settings.VAR_DIR):
-        raise CommandError(f"The archive is being served already, by process {process.pid}; `make stop` stops it.")
-    if not port_is_free(HOST, port):
-        raise CommandError(f"Port {port} is in use by another program; choose another: make demo PORT={port + 1}")
 
 
 class Command(BaseCommand):
@@ -39,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
-        refuse_taken_port(port)
+        refuse_taken_port(settings.VAR_DIR, port)
         self.stdout.write(
             f"\nThe archive is at http://{HOST}:{port}/ (Ctrl-C or `make stop` ends it).\n"
             f"Corrections are made at http://{HOST}:{port}/admin/; `make admin` in another terminal makes the first "
