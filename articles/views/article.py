@@ -49,7 +49,10 @@ def find_article(public_id: int) -> Article | None:
     credits = Prefetch("credits", Credit.objects.select_related("reporter").order_by("rank", "id"))
     articles = Article.objects.exclude(state=Article.State.SUPERSEDED).with_home().select_related("page__source")
     articles = articles.defer("page__text", "page__line_sketch", "page__source__data", "notes")
-    return articles.prefetch_related(credits).filter(public_id=public_id).first()
+    article = articles.prefetch_related(credits).filter(public_id=public_id).first()
+    if article is not None and article.page.issue is not None:
+        article.page.issue.newspaper = article.page.newspaper
+    return article
 
 
 def redirected(request: HttpRequest, public_id: int) -> HttpResponse:

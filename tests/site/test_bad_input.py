@@ -49,7 +49,7 @@ PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter"]
     ],
 )
 def test_a_filter_that_cannot_be_used_is_named(
-    client: Client, indexed: None, parameters: dict[str, str], message: str
+    client: Client, archive: Archive, parameters: dict[str, str], message: str
 ) -> None:
     response = client.get("/search/", {"q": "上线"} | parameters)
     page = Seen(response)
@@ -57,6 +57,20 @@ def test_a_filter_that_cannot_be_used_is_named(
     assert message in page.text
     assert page.texts("article", class_="result") == []
     assert page.links("去掉筛选，从第一页看起") == ["/search/?q=%E4%B8%8A%E7%BA%BF"]
+
+
+@pytest.mark.parametrize("letter", ["AB", "1", "王", "\x00", "%"])
+def test_what_is_no_letter_is_a_helpful_404(client: Client, archive: Archive, letter: str) -> None:
+    response = client.get("/reporters/", {"letter": letter})
+    assert response.status_code == 404
+    assert "请从 A 到 Z 中选一个字母" in Seen(response).text
+
+
+@pytest.mark.parametrize("address", ["/departments/none/", "/programs/none/", "/reporters/none/", "/programs/%00/"])
+def test_an_unknown_entry_is_a_helpful_404(client: Client, archive: Archive, address: str) -> None:
+    page = Seen(client.get(address))
+    assert page.status == 404
+    assert page.texts("h1") == ["没有这一页"]
 
 
 def test_words_of_any_length_and_kind_are_searched_for(client: Client, indexed: None) -> None:
@@ -133,6 +147,12 @@ def test_unknown_addresses_never_echo_a_server_message(client: Client, archive: 
         page = Seen(client.get(address))
         assert page.status == 404
         assert "Resolver404" not in page.html
+
+
+def test_a_form_that_comes_from_elsewhere_is_explained(archive: Archive) -> None:
+    page = Seen(Client(enforce_csrf_checks=True).post("/search/", {"q": "上线"}))
+    assert page.status == 403
+    assert page.texts("h1") == ["表单已过期"]
 
 
 def test_the_500_page_needs_no_database(django_assert_num_queries: DjangoAssertNumQueries) -> None:

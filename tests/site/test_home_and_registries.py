@@ -127,20 +127,6 @@ def test_reporters_by_letter(client: Client, archive: Archive) -> None:
     assert "没有姓氏拼音以 Q 开头的记者" in see(client, "/reporters/?letter=q").text
 
 
-@pytest.mark.parametrize("letter", ["AB", "1", "王", "\x00", "%"])
-def test_what_is_no_letter_is_a_helpful_404(client: Client, archive: Archive, letter: str) -> None:
-    response = client.get("/reporters/", {"letter": letter})
-    assert response.status_code == 404
-    assert "请从 A 到 Z 中选一个字母" in Seen(response).text
-
-
-@pytest.mark.parametrize("address", ["/departments/none/", "/programs/none/", "/reporters/none/", "/programs/%00/"])
-def test_an_unknown_entry_is_a_helpful_404(client: Client, archive: Archive, address: str) -> None:
-    page = see(client, address)
-    assert page.status == 404
-    assert page.texts("h1") == ["没有这一页"]
-
-
 def test_about_tells_how_to_report_an_error(client: Client, archive: Archive) -> None:
     page = see(client, "/about/")
     assert "发现错误" in page.text

@@ -30,7 +30,7 @@ LIMITS = {
     "department": 11,
     "program": 8,
     "reporter": 7,
-    "article": 9,
+    "article": 8,
 }
 
 
