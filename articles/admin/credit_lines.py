@@ -1,4 +1,4 @@
-"""Credits as an editor types them: a line each, the role before the name. Pure but for its form field."""
+"""Credits as an editor types them: a line each, the role before the name."""
 
 import re
 from collections.abc import Collection, Iterable

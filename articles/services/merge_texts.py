@@ -1,4 +1,4 @@
-"""Brings two changes of one text together, field by field: what I left alone is theirs, the rest is mine. Pure."""
+"""Brings two changes of one text together, field by field: what I left alone is theirs, the rest is mine."""
 
 from dataclasses import dataclass, replace
 
