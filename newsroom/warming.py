@@ -14,7 +14,10 @@ ANY_QUERY = "文库"
 
 
 def warm_up() -> None:
-    """Start what starts on demand, and index what a crash left queued. A database that is not there yet is no reason not to serve: it may come."""
+    """Start what starts on demand, and index what a crash left queued.
+
+    A database that is not there yet is no reason not to serve: it may come.
+    """
     get_resolver().url_patterns  # noqa: B018 - reading them loads every view
     try:
         connections["default"].ensure_connection()
