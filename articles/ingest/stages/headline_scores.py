@@ -13,36 +13,36 @@ from articles.ingest.stages.units import Unit
 class Weights:
     """What each sign counts. Fitted on generated pages of both families, checked on others."""
 
-    headed: float = 1.4
-    overlap: float = 3.4
+    headed: float = 1.0
+    overlap: float = 3.8
     beside: float = 1.2
-    habit: float = 1.5
-    far: float = 1.5
+    habit: float = 1.3
+    far: float = 1.9
     each_story_between: float = -0.7
-    zone_between: float = 5.2
-    inside_run: float = 5.6
-    cut_off_body: float = 2.6
+    zone_between: float = 4.6
+    inside_run: float = 7.4
+    cut_off_body: float = 3.4
     orphan: float = -1.4
-    orphan_words: float = 3.6
+    orphan_words: float = 2.8
     announced: float = 8.2
-    foreign: float = 3.2
-    headless_soft: float = 2.0
-    sub_head: float = 2.6
-    soft_story: float = -0.2
-    two_units: float = 1.2
-    dash_subtitle: float = -0.1
-    clauses: float = 1.2
-    length: float = 0.16
-    level: float = 1.2
-    wider_than_column: float = -1.2
-    own_words: float = 2.3
-    lead_words: float = 3.0
-    host_words: float = 1.9
-    numbered: float = -0.8
-    siblings: float = 0.8
+    foreign: float = 3.4
+    headless_soft: float = 1.8
+    sub_head: float = 3.0
+    soft_story: float = 0.0
+    two_units: float = 0.4
+    dash_subtitle: float = -2.3
+    clauses: float = 0.0
+    length: float = 0.12
+    level: float = 2.8
+    wider_than_column: float = 2.2
+    own_words: float = 3.9
+    lead_words: float = 2.6
+    host_words: float = 2.1
+    numbered: float = 2.2
+    siblings: float = 0.4
     signed_twice: float = 2.0
-    trailing_dash: float = 6.6
-    gap_before: float = 1.2
+    trailing_dash: float = 7.0
+    gap_before: float = 2.2
 
 
 WEIGHTS = Weights()

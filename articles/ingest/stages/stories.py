@@ -28,6 +28,7 @@ class Story:
     is_continuation: bool = False
     #: It begins with a byline or an opening; other firm stories begin at a zone break or after an end.
     is_signed: bool = False
+    has_text: bool = False
 
     @property
     def is_soft(self) -> bool:
@@ -78,6 +79,8 @@ class Stream:
 
 #: More short lines in a row than any heading has.
 _LONGEST_RUN = 8
+#: Units after a byline among which its text begins.
+_LOOK_AHEAD = 6
 
 
 class _Reader:
@@ -145,7 +148,7 @@ class _Reader:
     def _following(self, position: int) -> Unit | None:
         """The next free unit in the same zone, further bylines left out."""
         passed = self.indexes[position]
-        for index in self.indexes[position + 1 :]:
+        for index in self.indexes[position + 1 : position + _LOOK_AHEAD]:
             if any(self.units[n].starts_zone for n in range(passed + 1, index + 1)):
                 return None
             if self.units[index].role is not Role.BYLINE:
@@ -181,7 +184,7 @@ class _Reader:
             story is not None
             and self.run is None
             and story.is_signed
-            and all(unit.role is Role.BYLINE for unit in story.units)
+            and not story.has_text
         )
 
     def _start(self, index: int, unit: Unit, *, signed: bool) -> Story:
@@ -203,6 +206,7 @@ class _Reader:
     def _extend(self, index: int, unit: Unit) -> None:
         assert self.story is not None
         self.story.units.append(unit)
+        self.story.has_text = self.story.has_text or unit.role is not Role.BYLINE
         self.story.last = index
         if self.pending_labels:
             self.story.labels += self.pending_labels
@@ -221,7 +225,7 @@ def read_stories(lifting: Lifting) -> Stream:
 
 def windows(stream: Stream, largest: int) -> list[Stream]:
     """The stream itself, or when it has more stories than `largest` pieces of it that each have fewer, runs with them."""
-    if max(len(stream.stories), len(stream.runs)) <= largest:
+    if not stream.runs or max(len(stream.stories), len(stream.runs)) <= largest:
         return [stream]
     pieces: list[Stream] = []
     borders: list[int] = []

@@ -144,6 +144,8 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 def _column_widths(blocks: Sequence[Sequence[Line]]) -> list[float]:
     """A width per block: its own where it shows one, else that of the block before or after; 0: lines are paragraphs."""
     own = [_own_width(block) for block in blocks]
+    if not any(own):
+        return [_width_of_short_page(blocks)] * len(blocks)
     printed = sum(len(line.text) for block, width in zip(blocks, own, strict=True) if width for line in block)
     written = sum(len(line.text) for block in blocks for line in block if line.width > WIDEST_COLUMN)
     if written >= printed:
@@ -159,6 +161,14 @@ def _column_widths(blocks: Sequence[Sequence[Line]]) -> list[float]:
         known = own[index] or (known if goes_on and known else following[index] or known)
         widths.append(known)
     return widths
+
+
+def _width_of_short_page(blocks: Sequence[Sequence[Line]]) -> float:
+    """Of a page with too few lines for any block to show its width; 0 when one of them is wider than a column."""
+    widths = sorted(line.width for block in blocks for line in block[:-1])
+    if not widths or any(line.width > WIDEST_COLUMN for block in blocks for line in block):
+        return 0.0
+    return widths[len(widths) * 3 // 4]
 
 
 def _next_known(widths: Sequence[float]) -> list[float]:
