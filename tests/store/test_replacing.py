@@ -1,5 +1,6 @@
 """Other bytes of a page already held: recognised, and taken in only when asked, losing nothing a person did."""
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +127,45 @@ def test_a_corrected_article_that_the_new_reading_lacks_stays_public_and_says_so
     store(Item(*FLOOD), Item(SCHOOL[0], body), name="c.txt", replace=True)
     school.refresh_from_db()
     assert school.spans.exists() and school.notes == []
+
+
+def store_two_pages(*, over_both: bool) -> StoreResult:
+    """A file of two pages; the school's article goes on from the first to the second."""
+    first, second = page_draft([Item(*FLOOD), Item(*SCHOOL)]), page_draft([Item(*LIBRARY)], number=1, label="A02")
+    school, library = first.articles[1], second.articles[0]
+    if over_both:
+        joined = dataclasses.replace(school, spans=school.spans + library.spans, body=f"{SCHOOL[1]}\n{LIBRARY[1]}")
+        first = dataclasses.replace(first, articles=(first.articles[0], joined))
+        second = dataclasses.replace(second, articles=())
+    draft, data = source_draft(first, second, name="both.txt")
+    return store_source(draft, data, newspaper=make_newspaper())
+
+
+def test_an_article_over_two_pages_keeps_its_text_when_one_is_read_again() -> None:
+    store_two_pages(over_both=True)
+    school = Article.objects.get(headline=SCHOOL[0])
+    store(Item(FLOOD[0], FLOOD[1] + "另悉，景区关闭。"), Item(*SCHOOL), name="a01.txt", replace=True)
+    school.refresh_from_db()
+    assert school.page.label == "A01" and LIBRARY[1] in school.body
+    assert [span.page.label for span in school.spans.order_by("rank")] == ["A01", "A01", "A02", "A02"]
+
+    store(Item(*LIBRARY), name="a02.txt", label="A02", replace=True)
+    assert [span.page.label for span in school.spans.order_by("rank")] == ["A01", "A01", "A02", "A02"]
+
+
+def test_an_article_that_is_left_with_its_second_page_is_at_home_there() -> None:
+    store_two_pages(over_both=True)
+    school = Article.objects.get(headline=SCHOOL[0])
+    store(Item(*FLOOD), name="a01.txt", replace=True)
+    school.refresh_from_db()
+    assert school.page.label == "A02"
+    assert [note["code"] for note in school.notes] == ["unplaced"]
+
+
+def test_one_page_of_a_file_of_two_may_be_read_again() -> None:
+    store_two_pages(over_both=False)
+    assert store(Item(*SCHOOL), Item(*FLOOD), name="a01.txt", replace=True).pages == 1
+    assert [article.page.label for article in Article.objects.order_by("id")] == ["A01", "A01", "A02"]
 
 
 def test_a_publishers_text_is_kept_when_its_page_is_scanned(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Takes a page already held in again from other bytes, keeping addresses and everything a person decided."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from articles.ingest.drafts import ArticleDraft, SourceDraft
 from articles.ingest.similarity import pair_articles
@@ -37,10 +38,11 @@ def replace_pages(draft: SourceDraft, source: Source, pages: Sequence[Page], hel
     Articles of the old reading that stand in the new one keep their public id; a text that a person changed is kept
     as it is. The others become part of the nearest article, and their addresses lead there.
     """
-    _renew_pages(draft, source, pages, held)
     old = _articles_on(held)
+    old_texts = _texts_on(held, old)
+    _renew_pages(draft, source, pages, held)
     placed = place([article for page in draft.pages for article in page.articles], pages)
-    same, nearest = pair_articles({pk: _text(article) for pk, article in old.items()}, [_text(p.draft) for p in placed])
+    same, nearest = pair_articles(old_texts, [_text_of_draft(one.draft, draft) for one in placed])
     Span.objects.filter(page__in=held).delete()
     for pk, index in same.items():
         _carry_on(old[pk], placed[index], pages, source)
@@ -73,16 +75,28 @@ def _articles_on(held: Iterable[int]) -> dict[int, Article]:
     return {article.pk: article for article in Article.objects.filter(pk__in=ids).select_for_update().order_by("pk")}
 
 
-def _text(article: Article | ArticleDraft) -> str:
-    return "\n".join([article.kicker, article.headline, article.subtitle, article.body])
+def _texts_on(held: Iterable[int], articles: Mapping[int, Article]) -> dict[int, str]:
+    """What each article holds of these pages as the old reading has it; its present text where it holds nothing."""
+    texts: defaultdict[int, str] = defaultdict(str)
+    spans = Span.objects.filter(page__in=list(held), article__in=articles).order_by("article", "rank")
+    for span in spans.select_related("page"):
+        texts[span.article_id] += span.page.text[span.start : span.end]
+    return {
+        pk: texts.get(pk) or "".join([article.kicker, article.headline, article.subtitle, article.body])
+        for pk, article in articles.items()
+    }
+
+
+def _text_of_draft(article: ArticleDraft, source: SourceDraft) -> str:
+    return "".join(source.pages[span.page].text[span.start : span.end] for span in article.spans)
 
 
 def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Source) -> None:
     """The article as the new reading has it: its place and spans, and its text too unless a person set that."""
-    kept_elsewhere = article.spans.aggregate(last=Max("rank"))["last"]
+    is_on_other_pages = article.spans.exists()
     fields = article_fields(one)
-    if kept_elsewhere is not None:
-        # Its other pages were not read again: the new spans follow theirs, text and home stay.
+    if is_on_other_pages:
+        # Its other pages were not read again: only its place on this one is new.
         fields = {}
     elif article.is_touched or article.origin != Article.Origin.PAGE:
         for name in (*text_fields(one.draft), "kind"):
@@ -92,9 +106,21 @@ def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Sour
         _append_reading(article, one, source)
     for name, value in fields.items():
         setattr(article, name, value)
+    is_home = article.page_id in {pages[span.page].pk for span in one.draft.spans}
+    first_rank = _make_room(article, len(one.draft.spans)) if is_home else _rank_after(article)
     article.save()
-    first_rank = 0 if kept_elsewhere is None else kept_elsewhere + 1
     write_spans([(article, one.draft.spans)], pages, first_rank=first_rank)
+
+
+def _rank_after(article: Article) -> int:
+    last: int | None = article.spans.aggregate(last=Max("rank"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _make_room(article: Article, count: int) -> int:
+    """Move the ranks of the spans that stay behind `count` new ones; the shift passes over every rank in use."""
+    article.spans.update(rank=F("rank") + count + _rank_after(article))
+    return 0
 
 
 def _append_reading(article: Article, one: Placed, source: Source) -> None:
@@ -118,9 +144,13 @@ def _append_reading(article: Article, one: Placed, source: Source) -> None:
 
 
 def _retire(pairs: Iterable[tuple[Article, Article]]) -> None:
+    """Articles that the new reading lacks: a person's, a publisher's and those with text elsewhere stay and say so."""
     for old, heir in pairs:
-        if old.is_touched or old.origin != Article.Origin.PAGE or old.state == Article.State.WITHDRAWN:
+        elsewhere = old.spans.order_by("rank").first()
+        is_kept = old.is_touched or old.origin != Article.Origin.PAGE or old.state == Article.State.WITHDRAWN
+        if elsewhere or is_kept:
             old.notes = [*old.notes, UNPLACED]
-            old.save(update_fields=["notes"])
-        elif not old.spans.exists():
+            old.page_id = elsewhere.page_id if elsewhere else old.page_id
+            old.save(update_fields=["notes", "page"])
+        else:
             supersede(old, heir, reason=REASON)
