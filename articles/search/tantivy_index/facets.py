@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import tantivy
@@ -10,6 +10,7 @@ from tantivy import Query
 
 from articles.search.queries import FacetGroup, Filters
 from articles.search.results import FacetCount
+from articles.search.tantivy_index.matching import any_value, count_matches, only_where
 
 Facets = dict[FacetGroup, tuple[FacetCount, ...]]
 
@@ -36,15 +37,15 @@ def count_facets(
         answer = searcher.aggregate(narrowed(None), {group.value: _terms(group, limit) for group in shared})
         facets |= {group: _counts(answer[group.value]) for group in shared}
     for group in groups:
-        if keys := selected[group]:
-            answer = searcher.aggregate(narrowed(group), {group.value: _terms(group, MOST_KEYS)})
-            counts = _counts(answer[group.value])
-            facets[group] = (*counts[:limit], *(count for count in counts[limit:] if count.key in keys))
+        if selected[group]:
+            query = narrowed(group)
+            answer = searcher.aggregate(query, {group.value: _terms(group, limit)})
+            facets[group] = _with_selected(searcher, query, group, _counts(answer[group.value]), selected[group])
     return {group: facets[group] for group in groups}
 
 
-def selection(filters: Filters, group: FacetGroup) -> tuple[int, ...] | tuple[str, ...]:
-    by_group: Mapping[FacetGroup, tuple[int, ...] | tuple[str, ...]] = {
+def selection(filters: Filters, group: FacetGroup) -> Sequence[int | str]:
+    by_group: Mapping[FacetGroup, Sequence[int | str]] = {
         FacetGroup.NEWSPAPER: filters.newspaper_ids,
         FacetGroup.DEPARTMENT: filters.department_ids,
         FacetGroup.PROGRAM: filters.program_ids,
@@ -54,6 +55,23 @@ def selection(filters: Filters, group: FacetGroup) -> tuple[int, ...] | tuple[st
         FacetGroup.KIND: filters.kinds,
     }
     return by_group[group]
+
+
+def _with_selected(
+    searcher: tantivy.Searcher,
+    query: Query,
+    group: FacetGroup,
+    counts: tuple[FacetCount, ...],
+    keys: Sequence[int | str],
+) -> tuple[FacetCount, ...]:
+    """The counts and, behind them, those of selected values that are too rare to be among them."""
+    present = {count.key for count in counts}
+    rare = [
+        FacetCount(key, count_matches(searcher, only_where(query, any_value(group.value, [key]))))
+        for key in dict.fromkeys(keys)
+        if key not in present
+    ]
+    return (*counts, *(count for count in rare if count.count))
 
 
 class FacetMemory:
@@ -82,7 +100,7 @@ class FacetMemory:
 
 
 def _terms(group: FacetGroup, size: int) -> dict[str, Any]:
-    return {"terms": {"field": group.value, "size": max(size, 1), "segment_size": MOST_KEYS}}
+    return {"terms": {"field": group.value, "size": min(max(size, 1), MOST_KEYS), "segment_size": MOST_KEYS}}
 
 
 def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+import tantivy
 from tantivy import FieldType, Occur, Query
 
 from articles.search.parsing import ParsedQuery, Term
@@ -137,3 +138,11 @@ def only_where(query: Query, condition: Query) -> Query:
 
 def all_but(query: Query, excluded: Query) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, excluded)])
+
+
+def count_matches(searcher: tantivy.Searcher, query: Query) -> int:
+    return total_of(searcher.search(query, limit=1, count=True))
+
+
+def total_of(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # tantivy's stub leaves it out

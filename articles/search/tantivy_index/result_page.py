@@ -7,7 +7,15 @@ from tantivy import Order, Query
 
 from articles.search.queries import SearchQuery, Sort
 from articles.search.results import Hit
-from articles.search.tantivy_index.matching import Matching, all_but, any_value, filtered, only_where
+from articles.search.tantivy_index.matching import (
+    Matching,
+    all_but,
+    any_value,
+    count_matches,
+    filtered,
+    only_where,
+    total_of,
+)
 
 #: Number of all hits, number of the exact ones, the hits of the page.
 Page = tuple[int, int, tuple[Hit, ...]]
@@ -70,7 +78,7 @@ class ResultPage:
         room = self._searcher.num_docs
         wanted = min(limit, max(0, room - offset))
         if not wanted:
-            return _total(self._searcher.search(query, limit=1, count=True)), []
+            return count_matches(self._searcher, query), []
         found = self._searcher.search(
             query,
             limit=wanted,
@@ -81,8 +89,4 @@ class ResultPage:
             weight_by_field=weight_by_field,
         )
         ids = self._searcher.fast_field_values("article", [address for _, address in found.hits])
-        return _total(found), [int(article_id) for article_id in ids if article_id is not None]
-
-
-def _total(found: tantivy.SearchResult) -> int:
-    return int(found.count)  # type: ignore[attr-defined]  # tantivy's stub leaves it out
+        return total_of(found), [int(article_id) for article_id in ids if article_id is not None]
