@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self._ingest(SAMPLE_PAGES, newspaper=SAMPLE_NEWSPAPER)
         if options["pages"]:
             self._ingest(options["pages"])
-        call_command("drain_index")
+        call_command("reindex", if_needed=True)
         call_command("serve", port=options["port"])
 
     def _ingest(self, folder: Path, newspaper: str = "") -> None:
