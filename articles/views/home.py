@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Article, Department, Issue
+from articles.models import Article, Department, Issue, Page
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
@@ -56,7 +57,7 @@ def named(queryset: Any, counts: tuple[FacetCount, ...]) -> list[tuple[Any, int]
 def latest_issue() -> dict[str, Any] | None:
     """The newest issue that has a page, with the headlines of its front page; of samples only if there is no other."""
     issue = (
-        Issue.objects.filter(pages__isnull=False)
+        Issue.objects.filter(Exists(Page.objects.filter(issue=OuterRef("pk"))))
         .select_related("newspaper")
         .order_by("newspaper__kind", "-date", "id")
         .first()
