@@ -3,7 +3,9 @@
 from articles.ingest.drafts import Kind, Part
 from tests.ingest.reading import articles, headed, only, printed, read, span_texts
 
-LIBRARY = "本报讯（记者李青河）市图书馆新馆昨日开馆，首日接待读者一千二百人次，少儿阅览区座无虚席，自助借还设备前排起长队。"
+LIBRARY = (
+    "本报讯（记者李青河）市图书馆新馆昨日开馆，首日接待读者一千二百人次，少儿阅览区座无虚席，自助借还设备前排起长队。"
+)
 BRIDGE = "本报讯（记者周晓岚）跨越东湖的人行桥主体工程完工，市住建局预计年底前通行，届时两岸居民步行只需五分钟。"
 HARVEST = "本报讯（通讯员孟凡星）秋收时节，各乡镇农机手抢抓晴好天气，全市玉米机收率超过九成，颗粒归仓指日可待。"
 
@@ -50,9 +52,7 @@ def test_a_source_credit_without_its_picture_is_not_glued_to_an_article() -> Non
 
 
 def test_bulleted_briefs_broken_by_blank_lines_are_one_list() -> None:
-    text = (
-        f"{printed(LIBRARY, 16)}\n\n市图书馆新馆开馆\n\n●全市冬季供暖准备就绪\n\n●市标准化协会发布《社区食堂服务\n\n规范》\n\n●城西公园免费开放\n"
-    )
+    text = f"{printed(LIBRARY, 16)}\n\n市图书馆新馆开馆\n\n●全市冬季供暖准备就绪\n\n●市标准化协会发布《社区食堂服务\n\n规范》\n\n●城西公园免费开放\n"
 
     assert len(only(text, Kind.BRIEF_LIST).spans) == 1
     assert only(text, Kind.BRIEF_LIST).body.count("●") == 3

@@ -3,7 +3,9 @@
 from articles.ingest.drafts import Kind
 from tests.ingest.reading import articles, only, printed
 
-OPENING = "本报讯（记者李青河）昨日，记者从市水务局获悉，今年全市已清淤河道三十二公里，新建泵站四座，汛期排水能力明显提高。"
+OPENING = (
+    "本报讯（记者李青河）昨日，记者从市水务局获悉，今年全市已清淤河道三十二公里，新建泵站四座，汛期排水能力明显提高。"
+)
 SECOND = "据介绍，各县区还对老旧管网进行了逐段排查，对发现的堵点逐一登记，限期疏通，确保入汛之前全部整改到位。"
 
 
@@ -40,7 +42,12 @@ def test_a_paragraph_may_start_without_a_blank_line() -> None:
 
 
 def test_spaced_out_lines_close_up() -> None:
-    lines = ["本报讯（记者李青河）入冬以来", "市 园 林 部 门 对 行 道 树 进 行", "修 剪 ， 共 修 剪 枝 条 三 千 余", "棵，方便市民出行。"]
+    lines = [
+        "本报讯（记者李青河）入冬以来",
+        "市 园 林 部 门 对 行 道 树 进 行",
+        "修 剪 ， 共 修 剪 枝 条 三 千 余",
+        "棵，方便市民出行。",
+    ]
 
     assert only("\n".join(lines) + "\n\n行道树完成冬剪\n").body == (
         "入冬以来市园林部门对行道树进行修剪，共修剪枝条三千余棵，方便市民出行。"
@@ -53,7 +60,10 @@ def test_the_sentence_that_a_caption_interrupts_is_joined_again() -> None:
         "5月6日，市实验小学学生在操场上练习跳绳。 王春林 摄\n\n用，并建立了出入库台账，做到账物相符、专人管理。\n"
     )
 
-    assert only(text).body == "市疾控中心按照满足三个月使用量的标准储备物资，保障了各类防护用品的使用，并建立了出入库台账，做到账物相符、专人管理。"
+    assert (
+        only(text).body
+        == "市疾控中心按照满足三个月使用量的标准储备物资，保障了各类防护用品的使用，并建立了出入库台账，做到账物相符、专人管理。"
+    )
     assert only(text, Kind.PHOTO_CAPTION).body == "5月6日，市实验小学学生在操场上练习跳绳。"
 
 

@@ -38,7 +38,8 @@ class _Mention:
 def estimate_date(hints: Hints, heads: Sequence[PageHead], pages: Sequence[PageDraft]) -> DateEstimate:
     if hints.date is not None:
         return DateEstimate(DateSource.GIVEN, hints.date, hints.date, hints.date, _printed_evidence(heads))
-    printed = _printed_evidence(heads)
+    furniture = _furniture_lines(pages)
+    printed = tuple(item for item in _printed_evidence(heads) if item.line in furniture)
     if printed:
         day = datetime.date.fromisoformat(Counter(item.iso for item in printed).most_common(1)[0][0])
         return DateEstimate(DateSource.PRINTED, day, day, day, printed)
@@ -52,6 +53,18 @@ def _printed_evidence(heads: Sequence[PageHead]) -> tuple[DateEvidence, ...]:
         for line, text, furniture in head.furniture
         if furniture.date is not None
     )
+
+
+def _furniture_lines(pages: Sequence[PageDraft]) -> set[int]:
+    """Lines that were taken for furniture; a date in an advert or below a notice is not the issue's."""
+    lines: set[int] = set()
+    for page in pages:
+        for article in page.articles:
+            if article.kind is Kind.PAGE_FURNITURE:
+                for span in article.spans:
+                    first = page.first_line + page.text.count("\n", 0, span.start)
+                    lines.update(range(first, first + page.text.count("\n", span.start, span.end) + 1))
+    return lines
 
 
 def _infer(pages: Sequence[PageDraft]) -> DateEstimate:
@@ -97,7 +110,8 @@ def _year(pages: Sequence[PageDraft]) -> int:
     for page in pages:
         for article in page.articles:
             text = f"{article.headline}\n{article.body}"
-            years.update({int(match.group("y")) for match in _YEAR.finditer(text)})
+            named = Counter(int(match.group("y")) for match in _YEAR.finditer(text))
+            years.update({year: min(2, count) for year, count in named.items()})
             years.update({int(match.group("y")) for match in _FULL.finditer(text)})
     certain = [year for year, count in years.items() if count >= 2]
     return max(certain, default=0)
