@@ -1,4 +1,4 @@
-"""Reads date and page label off a file's path: 2022-01-28-A02.txt, 焦作日报2022年1月28日A02版.txt, 2022-01-28/A02.txt."""
+"""Reads date and page label off a path: 2022-01-28-A02.txt, 焦作日报2022年1月28日A02版.txt, 2022-01-28/A02.txt."""
 
 import datetime
 import re

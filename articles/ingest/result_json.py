@@ -17,7 +17,7 @@ _BODY = frozenset({Part.BODY, Part.BYLINE, Part.MARK})
 
 def page_result(draft: SourceDraft, entities: Entities) -> dict[str, Any]:
     """Articles count through all pages of the source."""
-    articles = []
+    articles: list[dict[str, Any]] = []
     for page in draft.pages:
         lines = _LineIndex(page)
         for article in page.articles:

@@ -13,7 +13,7 @@ _NO_NAME = re.compile(
     + "|".join(AGENCIES)
 )
 _BROKEN_NAME = re.compile(
-    rf"(?P<left>(?:(?<=记者)|(?<=通讯员)|(?<=实习生)|(?<=[\s、：:]))[\u4e00-\u9fff]{{1,3}})\s*\n\s*(?P<right>[\u4e00-\u9fff]{{1,3}})(?![\u4e00-\u9fff])"
+    r"(?P<left>(?:(?<=记者)|(?<=通讯员)|(?<=实习生)|(?<=[\s、：:]))[\u4e00-\u9fff]{1,3})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,3})(?![\u4e00-\u9fff])"
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _FOREIGN_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
@@ -21,7 +21,33 @@ _BODY = re.compile(
     r".*(?:部|局|委|办|会|院|校|厅|站|所|中心|公司|集团|医院|学校|政府|街道|协会|支队|大队|法院|银行|学院|宣传部|办公室|团队|管理局)$"
 )
 _COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 端木 申屠 南宫 西门 独孤 轩辕 闻人 濮阳 淳于 单于".split()
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "宇文",
+        "长孙",
+        "司徒",
+        "司空",
+        "夏侯",
+        "端木",
+        "申屠",
+        "南宫",
+        "西门",
+        "独孤",
+        "轩辕",
+        "闻人",
+        "濮阳",
+        "淳于",
+        "单于",
+    ]
 )
 #: Surnames of 99 in 100 people (after the census of 2010 and the 百家姓); two characters follow, or one.
 _SURNAMES = frozenset(
@@ -47,7 +73,7 @@ def read_credits(text: str) -> tuple[CreditDraft, ...]:
     if roles and roles[-1].group() == "摄影" and photo:
         roles.pop()
     if not roles:
-        return _credits(_TITLES.sub("", text.strip("（()） ")), "摄影" if photo else "记者")
+        return tuple(_credits(_TITLES.sub("", text.strip("（()） ")), "摄影" if photo else "记者"))
     for match, following in zip(roles, [*roles[1:], None], strict=True):
         segment = text[match.end() : following.start() if following else len(text)]
         role = "摄影" if photo and following is None else _normal_role(match.group())
@@ -72,7 +98,7 @@ def read_agency(text: str) -> str:
 
 
 def looks_like_name(name: str) -> bool:
-    """Whether a word may be a person's name: a surname and one or two characters, a foreign name, or a body that signs."""
+    """Whether a word may sign: a surname and one or two characters, a foreign name, or a body."""
     if not name:
         return False
     if _FOREIGN_NAME.fullmatch(name) or _is_body(name):

@@ -24,7 +24,7 @@ _SIGNATURES = {
     b"Rar!": "a RAR archive",
 }
 
-#: The commonest characters of Chinese prose: two in five of any newspaper text, one in seventy of wrongly decoded bytes.
+#: The commonest characters of Chinese prose: two in five of any newspaper text, one in seventy of wrong decodings.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
     "行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些"

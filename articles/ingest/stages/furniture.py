@@ -1,4 +1,4 @@
-"""Recognises page furniture: the newspaper's name, page label, section, date and editors' line, and reads label and date."""
+"""Recognises page furniture (the newspaper's name, label, section, date, editors) and reads label and date off it."""
 
 import datetime
 import re

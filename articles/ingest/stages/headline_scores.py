@@ -120,7 +120,9 @@ class PageScores:
         if run.before_soft and part.is_last and part.is_first:
             return WEIGHTS.sub_head - WEIGHTS.two_units
         near = [story.root.number for story in (run.before, run.after) if story is not None]
-        return WEIGHTS.orphan - WEIGHTS.orphan_words * max((self.overlap(part.text, number) for number in near), default=0)
+        return WEIGHTS.orphan - WEIGHTS.orphan_words * max(
+            (self.overlap(part.text, number) for number in near), default=0
+        )
 
     def _candidates(self, part: Part) -> list[Story]:
         """Firm stories within reach, and the soft one that the part would begin."""

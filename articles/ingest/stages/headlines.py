@@ -6,6 +6,7 @@ page wins (an assignment), so that a headline far from its body is found and an 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from articles.ingest.stages.assignment import best_assignment
 from articles.ingest.stages.headline_scores import PageScores, Part
@@ -68,7 +69,7 @@ def _other_cuttings(run: Run) -> list[list[Part]]:
     cuttings = []
     for cuts in [*single, *double]:
         borders = [0, *cuts, size]
-        cuttings.append([Part(run, a, b) for a, b in zip(borders, borders[1:], strict=False)])
+        cuttings.append([Part(run, a, b) for a, b in pairwise(borders)])
     return cuttings
 
 

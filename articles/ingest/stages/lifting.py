@@ -129,10 +129,10 @@ def _lift_notices(lifting: Lifting, index: int) -> None:
     if not is_head and not (unit.role is Role.SHORT and cues.NOTICE_HEAD.match(unit.text)):
         return
     end = index + 1
-    while lifting.free(end) and _speaks_as_notice(lifting.units[end], first=end == index + 1 and is_head):
+    while lifting.free(end) and _speaks_as_notice(lifting.units[end], first=end == index + 1):
         end += 1
     start = index
-    if end == index + 1:
+    if end == index + 1 and is_head:
         while (
             lifting.free(start - 1)
             and not lifting.units[start].starts_zone
@@ -157,7 +157,7 @@ def _notice_above(lifting: Lifting, index: int) -> bool:
 def _speaks_as_notice(unit: Unit, *, first: bool = False) -> bool:
     if unit.role in _STARTERS or unit.starts_zone or unit.role in (Role.FURNITURE, Role.TEASER, Role.CAPTION):
         return False
-    if unit.is_table:
+    if unit.is_table or (unit.role is Role.SHORT and cues.NOTICE_SIGNER.search(unit.text)):
         return True
     return bool(cues.NOTICE_WORDS.search(unit.text)) or (first and unit.role is Role.BODY)
 
@@ -165,7 +165,7 @@ def _speaks_as_notice(unit: Unit, *, first: bool = False) -> bool:
 def _lift_adverts(lifting: Lifting, index: int) -> None:
     """Short lines of which one names a hotline, an address, a slogan: the block they stand in, and its like beside it."""
     unit = lifting.units[index]
-    if not _may_advertise(unit) or not cues.ADVERT_WORDS.search(unit.text):
+    if not _may_advertise(unit) or not cues.ADVERT_WORDS.search(unit.text) or _heads_report(lifting, index):
         return
     start, end = index, index + 1
     while lifting.free(end) and _goes_with_advert(lifting.units[end], lifting.units[end]):
@@ -177,6 +177,11 @@ def _lift_adverts(lifting: Lifting, index: int) -> None:
     ):
         start -= 1
     lifting.take(Kind.ADVERT, range(start, end))
+
+
+def _heads_report(lifting: Lifting, index: int) -> bool:
+    """A headline may well speak of a hotline or a fair."""
+    return lifting.free(index + 1) and lifting.units[index + 1].role in _STARTERS
 
 
 def _may_advertise(unit: Unit) -> bool:

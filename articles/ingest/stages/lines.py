@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.ingest.stages.spacing import close_up
 
@@ -60,7 +61,7 @@ def _parts(raw: str) -> list[tuple[int, int]]:
         cuts += [match.start() for match in _MARK_INSIDE.finditer(raw) if match.start() > first]
     cuts.append(len(raw))
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = raw[start:end]
         stripped = piece.strip()
         if stripped:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.ingest.stages.furniture import Furniture, read_furniture
 
@@ -46,24 +47,23 @@ def split_pages(text: str) -> list[PageText]:
 def _cut_sheet(sheet: str) -> list[tuple[int, int]]:
     """The ranges of the pages in text that has no form feed."""
     cuts = [0]
-    label, weight, seen = "", 0, 0
+    label, weight = "", 0
     block_start, block_label = -1, ""
-    for start, end, furniture in _lines(sheet):
+    for seen, (start, end, furniture) in enumerate(_lines(sheet)):
         if furniture is None:
             if block_label and block_label != label:
                 if label and weight >= _SMALLEST_PAGE and _weight(sheet, block_start) >= _SMALLEST_PAGE:
                     cuts.append(block_start)
                     weight = 0
-                if not label and seen <= EDGE or cuts[-1] == block_start:
+                if (not label and seen <= EDGE) or cuts[-1] == block_start:
                     label = block_label
             block_start, block_label = -1, ""
             weight += end - start
         else:
             block_start = start if block_start < 0 else block_start
             block_label = block_label or (furniture.label if furniture.is_head and furniture.is_sure else "")
-        seen += 1
     cuts.append(len(sheet))
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _lines(sheet: str) -> Iterator[tuple[int, int, Furniture | None]]:

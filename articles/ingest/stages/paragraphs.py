@@ -1,4 +1,4 @@
-"""Joins the passages of a body into paragraphs: a blank line, a caption or a column's end inside a sentence is no border."""
+"""Joins the passages of a body into paragraphs: a blank line or a caption inside a sentence is no border."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

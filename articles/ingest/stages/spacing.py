@@ -1,4 +1,4 @@
-"""Takes out the spaces that OCR and PDF text layers put between Chinese characters, and keeps those that mean something.
+"""Takes out the spaces that OCR and PDF text layers put between characters, and keeps those that mean something.
 
 `遏 制 通 货` and `《办法》 明确` close up; `新抓手 新名片`, Latin words and numbers keep their spaces.
 """

@@ -115,8 +115,8 @@ class _Reader:
         elif unit.role is Role.BYLINE:
             self._take_byline(position, index, unit)
         elif unit.role is Role.OPENING:
-            if self._awaits_body():
-                self._extend(index, unit)
+            if self.story is not None and self._awaits_body():
+                self._extend(self.story, index, unit)
             else:
                 self._start(index, unit, signed=True)
         elif unit.role is Role.CONTINUATION:
@@ -125,23 +125,21 @@ class _Reader:
             self._take_body(index, unit)
 
     def _take_short(self, index: int, unit: Unit) -> None:
-        fresh = self.run is None or unit.starts_zone or index != self.last_index + 1 or len(self.run.units) >= _LONGEST_RUN
-        if fresh:
-            zone_before = unit.starts_zone
-            self.run = Run([], index, self.zone, before=self.story, zone_before=zone_before)
-            self.stream.runs.append(self.run)
-        assert self.run is not None
-        self.run.units.append(unit)
+        run = self.run
+        if run is None or unit.starts_zone or index != self.last_index + 1 or len(run.units) >= _LONGEST_RUN:
+            run = Run([], index, self.zone, before=self.story, zone_before=unit.starts_zone)
+            self.stream.runs.append(run)
+            self.run = run
+        run.units.append(unit)
 
     def _take_byline(self, position: int, index: int, unit: Unit) -> None:
+        story = self.story
         following = self._following(position)
-        signs_off = unit.text[0] in "（(" and self.run is None and self.story is not None and not unit.starts_zone
-        if signs_off or (self._awaits_body() and not unit.starts_zone):
-            self._extend(index, unit)
-        elif following is not None and (following.role in (Role.BODY, Role.OPENING) or self._heads_body(position)):
-            self._start(index, unit, signed=True)
-        elif self.story is not None and self.run is None and not unit.starts_zone:
-            self._extend(index, unit)
+        goes_on = story is not None and self.run is None and not unit.starts_zone
+        begins = following is not None and (following.role in (Role.BODY, Role.OPENING) or self._heads_body(position))
+        signs_off = unit.text[0] in "（("
+        if story is not None and goes_on and (signs_off or self._awaits_body() or not begins):
+            self._extend(story, index, unit)
         else:
             self._start(index, unit, signed=True)
 
@@ -175,17 +173,12 @@ class _Reader:
             story = self._start(index, unit, signed=False)
             story.host, story.root_ = host, host.root
         else:
-            self._extend(index, unit)
+            self._extend(host, index, unit)
 
     def _awaits_body(self) -> bool:
         """Whether the present story has so far only a byline."""
         story = self.story
-        return (
-            story is not None
-            and self.run is None
-            and story.is_signed
-            and not story.has_text
-        )
+        return story is not None and self.run is None and story.is_signed and not story.has_text
 
     def _start(self, index: int, unit: Unit, *, signed: bool) -> Story:
         story = Story(len(self.stream.stories), first=index, zone=self.zone, is_signed=signed)
@@ -200,20 +193,17 @@ class _Reader:
             run.zone_after = run.zone != self.zone
         self._attach_labels()
         self.story = story
-        self._extend(index, unit)
+        self._extend(story, index, unit)
         return story
 
-    def _extend(self, index: int, unit: Unit) -> None:
-        assert self.story is not None
-        self.story.units.append(unit)
-        self.story.has_text = self.story.has_text or unit.role is not Role.BYLINE
-        self.story.last = index
-        if self.pending_labels:
-            self.story.labels += self.pending_labels
-            self.pending_labels = []
+    def _extend(self, story: Story, index: int, unit: Unit) -> None:
+        story.units.append(unit)
+        story.has_text = story.has_text or unit.role is not Role.BYLINE
+        story.last = index
+        self._attach_labels()
 
     def _attach_labels(self) -> None:
-        """A section label stands below its sidebar or above it; with a story at hand that has none it closes it."""
+        """A section label stands below its sidebar, or above it when no story is at hand yet."""
         if self.story is not None and self.pending_labels:
             self.story.labels += self.pending_labels
             self.pending_labels = []
@@ -224,7 +214,7 @@ def read_stories(lifting: Lifting) -> Stream:
 
 
 def windows(stream: Stream, largest: int) -> list[Stream]:
-    """The stream itself, or when it has more stories than `largest` pieces of it that each have fewer, runs with them."""
+    """The stream itself, or where it has more stories or runs than `largest`, pieces of it that have fewer."""
     if not stream.runs or max(len(stream.stories), len(stream.runs)) <= largest:
         return [stream]
     pieces: list[Stream] = []

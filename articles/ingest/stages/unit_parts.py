@@ -1,4 +1,4 @@
-"""Cuts a unit into byline, mark and body: 本报讯（记者张三） stands before the text, （下转A02版①） and signatures after it."""
+"""Cuts a unit into byline, mark and body: 本报讯（记者张三） before the text, （下转A02版①） and signatures after it."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Third stage: lines become units (a paragraph, a headline, a byline, a caption …), each with the role its words give it.
+"""Third stage: lines become units (a paragraph, a headline, a byline …), each with the role that its words give it.
 
 Two families of input are told apart block by block: in a PDF's text layer a line end means nothing and the column width
 tells where a paragraph stops; in the output of an OCR model every line is a paragraph.
@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from articles.ingest.stages import cues
+from articles.ingest.stages.columns import blocks_of, column_widths
 from articles.ingest.stages.cues import ends_sentence
 from articles.ingest.stages.line_roles import LineRole, line_role
 from articles.ingest.stages.lines import Line, without_marks
 from articles.ingest.stages.spacing import close_up, close_up_headline, is_spaced_out, join_lines
 
-#: No newspaper column is wider, in characters; a longer line is a paragraph that an OCR model wrote out.
-WIDEST_COLUMN = 45.0
 #: Printed lines that a byline in brackets runs over at most.
 _LONGEST_BYLINE = 6
 #: A headline, kicker or sub-head has no more characters.
@@ -112,13 +111,14 @@ class Unit:
 
 
 def headline_text(lines: Sequence[Line]) -> str:
-    return join_lines(close_up_headline(without_marks(line.raw)[0]) for line in lines)
+    texts = [close_up_headline(without_marks(line.raw)[0]) for line in lines]
+    return " ".join(texts) if any(" " in text for text in texts) else join_lines(texts)
 
 
 def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
     """The units of a page. `edge` lines at its top and its foot may be furniture without saying so."""
-    blocks = _blocks(lines)
-    widths = _column_widths(blocks)
+    blocks = blocks_of(lines)
+    widths = column_widths(blocks)
     units: list[Unit] = []
     order = {id(line): index for index, line in enumerate(lines)}
     for block, width in zip(blocks, widths, strict=True):
@@ -130,64 +130,6 @@ def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
     for unit, following in zip(units, [*units[1:], None], strict=True):
         _sharpen_short(unit, following)
     return units
-
-
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if not blocks or line.blanks_before or line.starts_zone:
-            blocks.append([])
-        blocks[-1].append(line)
-    return blocks
-
-
-def _column_widths(blocks: Sequence[Sequence[Line]]) -> list[float]:
-    """A width per block: its own where it shows one, else that of the block before or after; 0: lines are paragraphs."""
-    own = [_own_width(block) for block in blocks]
-    if not any(own):
-        return [_width_of_short_page(blocks)] * len(blocks)
-    printed = sum(len(line.text) for block, width in zip(blocks, own, strict=True) if width for line in block)
-    written = sum(len(line.text) for block in blocks for line in block if line.width > WIDEST_COLUMN)
-    if written >= printed:
-        return [width if width and len(block) >= 6 else 0.0 for block, width in zip(blocks, own, strict=True)]
-    following = _next_known(own)
-    widths: list[float] = []
-    known = 0.0
-    for index, block in enumerate(blocks):
-        if any(line.width > WIDEST_COLUMN for line in block):
-            widths.append(0.0)
-            continue
-        goes_on = index > 0 and not block[0].starts_zone and not ends_sentence(blocks[index - 1][-1].text)
-        known = own[index] or (known if goes_on and known else following[index] or known)
-        widths.append(known)
-    return widths
-
-
-def _width_of_short_page(blocks: Sequence[Sequence[Line]]) -> float:
-    """Of a page with too few lines for any block to show its width; 0 when one of them is wider than a column."""
-    widths = sorted(line.width for block in blocks for line in block[:-1])
-    if not widths or any(line.width > WIDEST_COLUMN for block in blocks for line in block):
-        return 0.0
-    return widths[len(widths) * 3 // 4]
-
-
-def _next_known(widths: Sequence[float]) -> list[float]:
-    """For each block the first width that it or a later one shows."""
-    known, found = 0.0, []
-    for width in reversed(widths):
-        known = width or known
-        found.append(known)
-    return found[::-1]
-
-
-def _own_width(block: Sequence[Line]) -> float:
-    """The column width that a block of printed lines shows; 0 when it is too short or its lines are paragraphs."""
-    widths = sorted(line.width for line in block[:-1] if not line.is_table_row)
-    if len(widths) < 2 or widths[-1] > WIDEST_COLUMN:
-        return 0.0
-    width = widths[len(widths) * 3 // 4]
-    alike = sum(1 for other in widths if abs(other - width) <= max(2.6, 0.22 * width))
-    return width if alike * 2 > len(widths) else 0.0
 
 
 def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -> list[Unit]:
@@ -259,7 +201,12 @@ def _unit(lines: Sequence[Line], line_role_: LineRole, width: float) -> Unit:
     text = join_lines(line.text for line in lines)
     if len(lines) > 1 or " " in text:
         text = close_up(text)
-    if line_role_ is not LineRole.BYLINE and text[:1] in "（(" and len(text) < 60 and cues.BRACKET_BYLINE.fullmatch(text):
+    if (
+        line_role_ is not LineRole.BYLINE
+        and text[:1] in "（("
+        and len(text) < 60
+        and cues.BRACKET_BYLINE.fullmatch(text)
+    ):
         line_role_ = LineRole.BYLINE
     return Unit(tuple(lines), text, _FROM_LINE.get(line_role_, Role.BODY), line_role_, width)
 
@@ -269,9 +216,11 @@ def _sharpen_short(unit: Unit, following: Unit | None) -> None:
     if unit.line_role is not LineRole.PLAIN or not unit.text or len(unit.text) > LONGEST_HEAD or len(unit.lines) > 3:
         return
     text = unit.text
-    if unit.level or (text.startswith("——") and len(text) <= 40 and not ends_sentence(text)):
-        unit.role = Role.SHORT
-    elif _reads_as_head(text) and not (unit.column and _is_torn(unit, following)):
+    if (
+        unit.level
+        or (text.startswith("——") and len(text) <= 40 and not ends_sentence(text))
+        or (_reads_as_head(text) and not (unit.column and _is_torn(unit, following)))
+    ):
         unit.role = Role.SHORT
 
 
@@ -291,13 +240,15 @@ def _is_torn(unit: Unit, following: Unit | None) -> bool:
     What goes on then fills its first line, while a new paragraph is indented.
     """
     width = unit.column
+    goes_on = following is not None and following.line_role is LineRole.PLAIN and not following.starts_zone
+    if goes_on and len(unit.lines) > 1 and set("，；") & set(unit.text):
+        return True
     if len(unit.lines) > 1 and is_spaced_out(unit.lines[-1].raw) and not is_spaced_out(unit.first.raw):
         return True
     wide = [line.width for line in unit.lines if not is_spaced_out(line.raw)]
     indented = bool(wide) and abs(wide[0] - (width - 2)) <= 0.7
     if indented and len(unit.lines) > 1 and all(abs(other - width) <= 0.9 for other in wide[1:]):
         return True
-    goes_on = following is not None and following.line_role is LineRole.PLAIN and not following.starts_zone
     if goes_on and set("，、；") & set(unit.text) and 0.6 * width <= unit.lines[-1].width <= width + 1:
         return True
     if len(unit.lines) == 3 and max(line.width for line in unit.lines) <= unit.column - 1:
