@@ -1,5 +1,6 @@
 """Runs an ingest: reads the files, stores each in a transaction of its own, records what became of it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,9 +10,9 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from articles.errors import ArchiveError, IngestError
 from articles.ingest.runner.jobs import IngestJob, RefusedPath
-from articles.ingest.runner.reading import Reading, read_jobs
+from articles.ingest.runner.reading import Reading, read_bytes, read_jobs
 from articles.ingest.runner.records import record_failure, record_result, recorded_run
-from articles.ingest.store import Outcome, StoreResult, store_source
+from articles.ingest.store import Outcome, StoreResult, find_known_bytes, store_source
 from articles.models import IngestItem, IngestRun, Newspaper
 
 
@@ -59,14 +60,25 @@ def run_ingest(
     summary = RunSummary()
     placed = list(at_home(jobs, newspapers))
     with recorded_run({"files": len(placed), "workers": workers, "replace": replace_held}) as run:
-        for refused in (job for job in placed if isinstance(job, RefusedPath)):
-            summary.add(record_failure(run, refused, refused.error))
-            on_file()
-        readable = (job for job in placed if isinstance(job, IngestJob))
-        for job, outcome in read_jobs(readable, workers=workers, max_bytes=max_bytes):
-            summary.add(*_take_in(run, job, outcome, newspapers, replace_held))
+
+        def note(item: IngestItem, result: StoreResult | None = None) -> None:
+            summary.add(item, result)
             run.counts = dict(summary.outcomes) | {"pages": summary.pages, "articles": summary.articles}
             on_file()
+
+        try:
+            for refused in (job for job in placed if isinstance(job, RefusedPath)):
+                note(record_failure(run, refused, refused.error))
+            readable = [job for job in placed if isinstance(job, IngestJob)]
+            unknown = _report_known(run, readable, note, max_bytes=max_bytes, replace_held=replace_held)
+            for job, outcome in read_jobs(unknown, workers=workers, max_bytes=max_bytes):
+                note(*_take_in(run, job, outcome, newspapers, replace_held))
+        except (OperationalError, InterfaceError) as error:
+            raise ArchiveError(
+                "database_lost",
+                f"The database failed after {summary.files} of {len(placed)} files: {str(error).strip()}\n"
+                "What was stored before is kept. When the database is back, run the same command again.",
+            ) from error
     return summary
 
 
@@ -102,6 +114,28 @@ def choose_newspaper(slug: str, newspapers: Mapping[str, Newspaper]) -> Newspape
     return real[0]
 
 
+def _report_known(
+    run: IngestRun,
+    jobs: Iterable[IngestJob],
+    note: Callable[[IngestItem, StoreResult], None],
+    *,
+    max_bytes: int,
+    replace_held: bool,
+) -> Iterator[IngestJob]:
+    """The files that have to be read and cut. Bytes that are known are noted at once, before any work on them."""
+    for job in jobs:
+        try:
+            sha256 = hashlib.sha256(read_bytes(job.path, max_bytes)).hexdigest()
+        except IngestError:
+            # Whoever reads it says what is wrong with it.
+            yield job
+            continue
+        if known := find_known_bytes(sha256, replace=replace_held):
+            note(record_result(run, job, sha256, known), known)
+        else:
+            yield job
+
+
 def _take_in(
     run: IngestRun,
     job: IngestJob,
@@ -115,12 +149,8 @@ def _take_in(
         return _store(run, job, outcome, newspapers[job.newspaper], replace_held)
     except IngestError as error:
         return record_failure(run, job, error), None
-    except (OperationalError, InterfaceError) as error:
-        raise ArchiveError(
-            "database_lost",
-            f"The database failed while storing {job.path}: {str(error).strip()}\n"
-            "What was stored before is kept. When the database is back, run the same command again.",
-        ) from error
+    except (OperationalError, InterfaceError):
+        raise
     except DatabaseTrouble as error:
         refusal = IngestError("refused_by_database", f"The database refused this file: {str(error).strip()}")
         return record_failure(run, job, refusal), None

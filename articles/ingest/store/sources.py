@@ -26,10 +26,8 @@ def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, repla
     the draft loses a character or two of its pages carry one label.
     """
     lock_store()
-    same_bytes = Source.objects.filter(sha256=draft.sha256).first()
-    # Bytes that another reading took the place of may come back.
-    if same_bytes and (not replace or same_bytes.pages.exists()):
-        return StoreResult(Outcome.DUPLICATE, held_by=same_bytes, message=f"already stored as {same_bytes.name}")
+    if known := find_known_bytes(draft.sha256, replace=replace):
+        return known
     refuse_faulty(draft)
     issue = find_issue(newspaper, draft.date)
     held = find_held_pages(newspaper, issue, draft.pages)
@@ -38,8 +36,10 @@ def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, repla
     issue = issue or record_issue(newspaper, draft.date)
     if issue:
         strengthen_date(issue, draft.date)
-    source = same_bytes or Source.objects.create(
-        sha256=draft.sha256, name=draft.name, data=data, size=draft.size, encoding=draft.encoding
+    # Bytes that another reading took the place of are still there.
+    source, _ = Source.objects.get_or_create(
+        sha256=draft.sha256,
+        defaults={"name": draft.name, "data": data, "size": draft.size, "encoding": draft.encoding},
     )
     if held:
         return _replace(draft, source, newspaper, issue, held)
@@ -49,6 +49,14 @@ def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, repla
     articles = bear_articles(place(all_articles(draft), pages), pages, source)
     text_changed([article.pk for article in articles])
     return StoreResult(Outcome.STORED, source=source, pages=len(pages), articles=len(articles))
+
+
+def find_known_bytes(sha256: str, *, replace: bool) -> StoreResult | None:
+    """The outcome for bytes that need not be taken in again; with `replace` those may that hold no page any more."""
+    known = Source.objects.defer("data").filter(sha256=sha256).first()
+    if known is None or (replace and not known.pages.exists()):
+        return None
+    return StoreResult(Outcome.DUPLICATE, held_by=known, message=f"already stored as {known.name}")
 
 
 def refuse_faulty(draft: SourceDraft) -> None:
