@@ -1,4 +1,4 @@
-"""Who wrote and who took the pictures: roles, several names, names spaced out or torn by a line end, bodies, agencies."""
+"""Who wrote and who took the pictures: roles, several names, names spaced out or torn, bodies, agencies."""
 
 import pytest
 

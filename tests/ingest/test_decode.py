@@ -1,4 +1,4 @@
-"""Encodings are recognised, what is no text is refused with a stable code, and what a database cannot hold is replaced."""
+"""Encodings are recognised, what is no text is refused by code, what a database cannot hold is replaced."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Headlines find their bodies over the whole page: after them, before them, far from them; none is taken from a neighbour."""
+"""Headlines find their bodies over the whole page, and no article takes its neighbour's."""
 
 from articles.ingest.drafts import Part
 from tests.ingest.reading import articles, headed, only, printed, read, span_texts
@@ -75,7 +75,8 @@ def test_an_article_without_a_headline_takes_none_from_its_neighbour() -> None:
 
 
 def test_the_byline_after_a_headline_belongs_to_the_next_article() -> None:
-    text = f"{printed(report(BRIDGE), 16)}\n\n东湖人行桥主体完工\n\n本报记者 周 晓\n\n{printed(CLINIC, 16)}\n\n家庭医生上门巡诊\n"
+    text = f"{printed(report(BRIDGE), 16)}\n\n东湖人行桥主体完工\n\n"
+    text += f"本报记者 周 晓\n\n{printed(CLINIC, 16)}\n\n家庭医生上门巡诊\n"
 
     first, second = articles(text)
     assert (first.headline, [credit.name for credit in first.credits]) == ("东湖人行桥主体完工", ["李青河"])
@@ -111,12 +112,8 @@ def test_a_spaced_out_headline_closes_up() -> None:
 
 
 def test_numbered_heads_are_subheads() -> None:
-    parts = "\n\n".join(
-        f"{number}、{head}\n\n{body}"
-        for number, head, body in zip(
-            "一二三", ("夯实基础", "补齐短板", "提升服务"), (BRIDGE, HARVEST, CLINIC), strict=True
-        )
-    )
+    numbered = [("一", "夯实基础", BRIDGE), ("二", "补齐短板", HARVEST), ("三", "提升服务", CLINIC)]
+    parts = "\n\n".join(f"{number}、{head}\n\n{body}" for number, head, body in numbered)
     text = f"我市部署民生实事\n\n{report(LIBRARY)}\n\n{parts}\n"
 
     article = only(text)

@@ -1,4 +1,4 @@
-"""Borders: what ends one item and begins the next, and what is no article at all. Invented in the manner of a city daily."""
+"""Borders: what ends one item and begins the next, and what is no article at all. All texts are invented."""
 
 from articles.ingest.drafts import Kind, Part
 from tests.ingest.reading import articles, headed, only, printed, read, span_texts
@@ -25,8 +25,10 @@ def test_a_leading_space_marks_a_new_zone() -> None:
 
 def test_subheads_stay_inside_their_article() -> None:
     text = (
-        f"城东街道打造幸福社区\n\n{LIBRARY}\n\n服务送到家门口\n\n街道把服务窗口搬进小区，居民下楼就能办理医保、社保等二十余项业务，不再来回奔波。\n\n"
-        "邻里议事解难题\n\n每月初八是居民议事日，楼院里的停车、晾晒、加装电梯等难题，都在这里商量着办，半年办结七十余件。\n\n"
+        f"城东街道打造幸福社区\n\n{LIBRARY}\n\n服务送到家门口\n\n"
+        "街道把服务窗口搬进小区，居民下楼就能办理医保、社保等二十余项业务，不再来回奔波。\n\n"
+        "邻里议事解难题\n\n"
+        "每月初八是居民议事日，楼院里的停车、晾晒、加装电梯等难题，都在这里商量着办，半年办结七十余件。\n\n"
         f"人行桥主体完工\n\n{BRIDGE}\n"
     )
 
@@ -35,7 +37,8 @@ def test_subheads_stay_inside_their_article() -> None:
 
 
 def test_captions_and_credits_are_items_of_their_own() -> None:
-    text = f"市图书馆新馆开馆\n\n{LIBRARY}\n\n图①② 4月9日，市民在新馆内阅读。\n\n本报记者 周晓岚 摄\n\n人行桥主体完工\n\n{BRIDGE}\n"
+    text = f"市图书馆新馆开馆\n\n{LIBRARY}\n\n图①② 4月9日，市民在新馆内阅读。\n\n"
+    text += f"本报记者 周晓岚 摄\n\n人行桥主体完工\n\n{BRIDGE}\n"
 
     caption = only(text, Kind.PHOTO_CAPTION)
     assert caption.body == "图①②4月9日，市民在新馆内阅读。"
@@ -52,7 +55,8 @@ def test_a_source_credit_without_its_picture_is_not_glued_to_an_article() -> Non
 
 
 def test_bulleted_briefs_broken_by_blank_lines_are_one_list() -> None:
-    text = f"{printed(LIBRARY, 16)}\n\n市图书馆新馆开馆\n\n●全市冬季供暖准备就绪\n\n●市标准化协会发布《社区食堂服务\n\n规范》\n\n●城西公园免费开放\n"
+    text = f"{printed(LIBRARY, 16)}\n\n市图书馆新馆开馆\n\n●全市冬季供暖准备就绪\n\n"
+    text += "●市标准化协会发布《社区食堂服务\n\n规范》\n\n●城西公园免费开放\n"
 
     assert len(only(text, Kind.BRIEF_LIST).spans) == 1
     assert only(text, Kind.BRIEF_LIST).body.count("●") == 3
@@ -60,7 +64,8 @@ def test_bulleted_briefs_broken_by_blank_lines_are_one_list() -> None:
 
 
 def test_teasers_point_elsewhere_and_take_no_body() -> None:
-    text = f"导读\n\n山村办起艺术节\n\n▶▶▶ 详见今日本报A06版\n\n老街重开百年茶馆\n\n▶▶▶ 详见今日本报A08版\n\n市图书馆新馆开馆\n\n{LIBRARY}\n"
+    text = "导读\n\n山村办起艺术节\n\n▶▶▶ 详见今日本报A06版\n\n老街重开百年茶馆\n\n▶▶▶ 详见今日本报A08版\n\n"
+    text += f"市图书馆新馆开馆\n\n{LIBRARY}\n"
 
     assert "山村办起艺术节" in only(text, Kind.TEASER).body
     assert headed(text) == {"市图书馆新馆开馆": "市图书馆新馆昨日"}
@@ -68,7 +73,8 @@ def test_teasers_point_elsewhere_and_take_no_body() -> None:
 
 def test_notices_keep_their_table_and_their_signature() -> None:
     text = (
-        f"市图书馆新馆开馆\n\n{LIBRARY}\n\n## 公 示\n\n经评审，拟确定以下作品为扶持项目，现予以公示，如有异议请书面反映。\n\n"
+        f"市图书馆新馆开馆\n\n{LIBRARY}\n\n## 公 示\n\n"
+        "经评审，拟确定以下作品为扶持项目，现予以公示，如有异议请书面反映。\n\n"
         f"类别\t作品\t单位\n音乐\t《山河》\t市文联\n\n## 人行桥主体完工\n\n{BRIDGE}\n"
     )
 
@@ -79,7 +85,8 @@ def test_notices_keep_their_table_and_their_signature() -> None:
 
 
 def test_adverts_are_no_articles() -> None:
-    text = f"市图书馆新馆开馆\n\n{LIBRARY}\n\n春季家装节\n全场让利 欢迎选购\n地址：建设路与塔南路交叉口\n\n人行桥主体完工\n\n{BRIDGE}\n"
+    text = f"市图书馆新馆开馆\n\n{LIBRARY}\n\n"
+    text += f"春季家装节\n全场让利 欢迎选购\n地址：建设路与塔南路交叉口\n\n人行桥主体完工\n\n{BRIDGE}\n"
 
     assert only(text, Kind.ADVERT).body.startswith("春季家装节")
     assert set(headed(text)) == {"市图书馆新馆开馆", "人行桥主体完工"}
@@ -123,7 +130,8 @@ def test_a_sidebar_label_below_its_text_is_a_mark() -> None:
 
 
 def test_markup_goes_out_of_the_text() -> None:
-    text = f"## **市图书馆新馆开馆**\n\n{LIBRARY}\n\n<p>开放时间为每日<b>九时</b>至二十一时，周一闭馆，节假日照常开放，请市民留意。</p>\n"
+    text = f"## **市图书馆新馆开馆**\n\n{LIBRARY}\n\n"
+    text += "<p>开放时间为每日<b>九时</b>至二十一时，周一闭馆，节假日照常开放，请市民留意。</p>\n"
 
     article = only(text)
     assert article.headline == "市图书馆新馆开馆"

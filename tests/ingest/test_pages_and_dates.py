@@ -58,7 +58,8 @@ def test_a_printed_date_is_read() -> None:
 
 def test_a_countdown_tells_the_day() -> None:
     date = read(
-        f"职工技能竞赛开幕\n\n{REPORT.format(day='昨日')}\n\n云溪马拉松\n2021年6月30日\n今日距云溪马拉松还有 12 天\n地址：工人文化宫\n"
+        f"职工技能竞赛开幕\n\n{REPORT.format(day='昨日')}\n\n"
+        "云溪马拉松\n2021年6月30日\n今日距云溪马拉松还有 12 天\n地址：工人文化宫\n"
     ).date
 
     assert (date.source, date.date) == (DateSource.INFERRED, DAY)

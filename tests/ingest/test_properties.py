@@ -117,7 +117,7 @@ def test_no_word_of_a_body_is_invented(text: str) -> None:
         for article in page.articles:
             body = "".join(page.text[span.start : span.end] for span in article.spans if span.part is Part.BODY)
             assert "".join(article.body.split()).replace("*", "") in "".join(body.split()).replace("*", "") or any(
-                mark in body for mark in "#<*_\ufeff"
+                mark in body for mark in "#<*_|\ufeff"
             )
 
 

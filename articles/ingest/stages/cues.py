@@ -38,7 +38,7 @@ DATELINE = re.compile(
 )
 #: The bracket that follows it: （记者张三通讯员李四）. Also alone, where OCR spoilt what stands before.
 BRACKET_BYLINE = re.compile(rf"[（(](?:本报|[^（()）。，]{{0,6}}?){ROLE}[^（()）。]{{1,60}}[）)]")
-#: A byline that follows the dateline without brackets is rare; one that OCR spoilt (记看, 通讯贝) still has its bracket.
+#: A dateline that OCR spoilt (记看, 通讯贝) still has its bracket.
 SPOILT_OPENING = re.compile(r"本.{1,2}[讯汛迅机训][（(][^（()）。，]{3,30}[）)]")
 
 #: A whole line that is a byline, spaces kept: 本报记者 张 三 通讯员 李 四.
@@ -46,7 +46,7 @@ BYLINE_LINE = re.compile(
     rf"(?:[□■●○◎◆]\s?)?(?:文[/·]\s?)?(?:{_PUBLISHER}\s?)?(?:驻\S{{1,6}}\s?)?{ROLE}(?!证)[\s:：/]?\s?[\u4e00-\u9fff·]"
     r"[^。，！？；：“”《》]{1,50}$"
 )
-_NAME = r"[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff·]{1,3}"
+_NAME = r"(?:[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){2}|[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff·]{1,3})"
 #: A whole line that credits a picture, spaces kept.
 CREDIT_LINE = re.compile(
     rf"(?:[（(]?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?[/·]?\s?(?:摄影报道|摄影?|供图)[）)]?"
@@ -54,7 +54,8 @@ CREDIT_LINE = re.compile(
 )
 #: The credit at the end of a caption's own line.
 CREDIT_END = re.compile(
-    rf"(?<=[。！？”）) ])\s*(?:[（(])?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?(?:摄影报道|摄影?|供图)[）)]?$"
+    rf"(?<=[。！？”）) ])\s*(?:[（(])?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?"
+    r"(?:摄影报道|摄影?|供图)[）)]?$"
 )
 #: The writer's name at the end of a text: （记者 张三）, （本报记者张三 通讯员李四）, （张三）.
 SIGNATURE_END = re.compile(
@@ -77,8 +78,9 @@ NOTICE_HEAD = re.compile(
     r"(?:通\s?知|公\s?告|公\s?示|启\s?事|预告)?|致歉|更正)$"
 )
 NOTICE_WORDS = re.compile(
-    r"公示(?:时间|期)|声明作废|特此(?:公告|声明|通告|通知)|如有异议|联系(?:电话|人)|线路停电|注意安全|不慎将|竞买|保证金"
-    r"|现予以公示|停电|招标|报名|供电公司|办公室$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$"
+    r"声明作废|特此(?:公告|声明|通告|通知)|如有异议|联系人|线路停电|注意安全|不慎将|竞买|保证金|现予以公示|停电|停水|招标|供电公司"
+    r"|敬请谅解|不便之处|请.{0,8}(?:市民|用户|居民|乘客|车主|单位).{0,12}(?:提前|做好|注意|绕行)|办公室$"
+    r"|(?:展示|报名|咨询|联系|公示|拍卖|受理|办理|停水|停电)(?:时间|地点|电话|热线|方式|期)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$"
 )
 #: Who signs a notice, on a line of its own.
 NOTICE_SIGNER = re.compile(r"(?:公司|[局委厅]|委员会|办公室|领导小组|中心|协会|医院|学校|政府)$")
@@ -88,7 +90,7 @@ NOTICE_SURE = re.compile(
 )
 ADVERT_WORDS = re.compile(
     r"广告|热线[:：]|让利|选购|促销|优惠|开业|公益|核心价值观|讲文明|树新风|厉行节约|富强\s?民主|自由\s?平等|爱国\s?敬业"
-    r"|(?:地址|电话|咨询|订购|网址)[:：]|[（(]?0\d{2,3}[）)-]\s?\d{7,8}|距.{2,20}还有\s?\d+\s?天|扫码关注|二维码"
+    r"|(?:地址|地点|电话|咨询|订购|网址)[:：]|[（(]?0\d{2,3}[）)-]\s?\d{7,8}|距.{2,20}还有\s?\d+\s?天|扫码关注|二维码"
 )
 TEASER_HEAD = re.compile(r"(?:今日)?导\s?读$|今日看点$|要闻导读$")
 TEASER_LINE = re.compile(r"[▶►▷>＞]{1,4}\s*|.{0,30}(?:详见|详细报道见|全文见).{0,8}\d{1,2}版")

@@ -34,7 +34,7 @@ _HINT = re.compile(r"\d|报|责|校|编|期|版|热线|邮箱")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What one line of furniture says. `is_head` when it can stand at the top of a page: it names page, paper or date."""
+    """What one line of furniture says. `is_head`: it can stand at the top of a page, naming page, paper or date."""
 
     label: str = ""
     date: datetime.date | None = None

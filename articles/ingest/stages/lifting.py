@@ -59,16 +59,31 @@ def _lift_furniture(lifting: Lifting, index: int) -> None:
 
 def _lift_teasers(lifting: Lifting, index: int) -> None:
     """导读, and headlines that point to another page. The lines before a pointer are its headline."""
-    unit = lifting.units[index]
-    if unit.role is not Role.TEASER:
+    if lifting.units[index].role is not Role.TEASER:
         return
+    start, end = _teaser_start(lifting, index), _teaser_end(lifting, index)
+    labels = [n for n in range(start, end) if lifting.units[n].line_role is LineRole.TEASER_HEAD]
+    if end - start == len(labels):
+        for n in labels:
+            lifting.units[n].role = Role.LABEL
+        return
+    lifting.take(Kind.TEASER, range(start, end), labels=labels)
+
+
+def _teaser_start(lifting: Lifting, index: int) -> int:
+    """A pointer's headline stands above it, in one line or in two that no blank line parts."""
     start = index
-    while unit.line_role is LineRole.TEASER_LINE and _is_short(lifting, start - 1) and index - start < 2:
-        if lifting.units[start].starts_zone:
+    while lifting.units[index].line_role is LineRole.TEASER_LINE and index - start < 2:
+        if not _is_short(lifting, start - 1) or lifting.units[start].starts_zone:
             break
         start -= 1
         if lifting.units[start].blanks_before:
             break
+    return start
+
+
+def _teaser_end(lifting: Lifting, index: int) -> int:
+    """Behind the last pointer, with at most two lines of headline between one and the next."""
     end = index + 1
     while lifting.free(end):
         if lifting.units[end].role is Role.TEASER:
@@ -77,16 +92,10 @@ def _lift_teasers(lifting: Lifting, index: int) -> None:
         ahead = next((n for n in range(end, end + 3) if not _is_short(lifting, n)), -1)
         if not lifting.free(ahead) or any(lifting.units[n].starts_zone for n in range(end, ahead + 1)):
             break
-        if ahead > end and lifting.units[ahead].line_role is LineRole.TEASER_LINE:
-            end = ahead + 1
-        else:
+        if ahead == end or lifting.units[ahead].line_role is not LineRole.TEASER_LINE:
             break
-    labels = [n for n in range(start, end) if lifting.units[n].line_role is LineRole.TEASER_HEAD]
-    if end - start == len(labels):
-        for n in labels:
-            lifting.units[n].role = Role.LABEL
-        return
-    lifting.take(Kind.TEASER, range(start, end), labels=labels)
+        end = ahead + 1
+    return end
 
 
 def _lift_briefs(lifting: Lifting, index: int) -> None:
@@ -157,13 +166,15 @@ def _notice_above(lifting: Lifting, index: int) -> bool:
 def _speaks_as_notice(unit: Unit, *, first: bool = False) -> bool:
     if unit.role in _STARTERS or unit.starts_zone or unit.role in (Role.FURNITURE, Role.TEASER, Role.CAPTION):
         return False
+    if not (first or unit.blanks_before) and unit.role is Role.BODY and unit.column:
+        return True
     if unit.is_table or (unit.role is Role.SHORT and cues.NOTICE_SIGNER.search(unit.text)):
         return True
     return bool(cues.NOTICE_WORDS.search(unit.text)) or (first and unit.role is Role.BODY)
 
 
 def _lift_adverts(lifting: Lifting, index: int) -> None:
-    """Short lines of which one names a hotline, an address, a slogan: the block they stand in, and its like beside it."""
+    """Short lines of which one names a hotline, an address, a slogan: their block, and its like beside it."""
     unit = lifting.units[index]
     if not _may_advertise(unit) or not cues.ADVERT_WORDS.search(unit.text) or _heads_report(lifting, index):
         return
@@ -192,7 +203,8 @@ def _goes_with_advert(unit: Unit, lower: Unit) -> bool:
     """Whether a unit belongs to the advert beside it; `lower` is the lower one of the two."""
     if not _may_advertise(unit) or lower.starts_zone or unit.level:
         return False
-    return bool(cues.ADVERT_WORDS.search(unit.text)) or not lower.blanks_before
+    above = unit is not lower and unit.role is Role.SHORT and not unit.column
+    return above or bool(cues.ADVERT_WORDS.search(unit.text)) or not lower.blanks_before
 
 
 def _lift_captions(lifting: Lifting, index: int) -> None:
@@ -253,9 +265,9 @@ def _is_short(lifting: Lifting, index: int) -> bool:
 
 
 _STAGES: tuple[Callable[[Lifting, int], None], ...] = (
+    _lift_notices,
     _lift_teasers,
     _lift_briefs,
-    _lift_notices,
     _lift_adverts,
     _lift_furniture,
     _lift_captions,

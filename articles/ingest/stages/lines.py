@@ -18,7 +18,7 @@ _MARK_INSIDE = re.compile(r"[（(](?:上接|紧接)[^（()）\n]{1,16}[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, or a part of one. `start` and `end` are offsets in the page's text, white space at the ends left out."""
+    """One line, or a part of one. `start` and `end` are offsets in the page's text, without white space at the ends."""
 
     number: int
     start: int
@@ -71,19 +71,27 @@ def _parts(raw: str) -> list[tuple[int, int]]:
 
 
 def _line(raw: str, number: int, start: int, blanks: int, *, starts_zone: bool) -> Line:
+    is_table_row = "\t" in raw or raw.startswith("|") or bool(_RULE.match(raw))
     plain, level = without_marks(raw)
     return Line(
         number=number,
         start=start,
         end=start + len(raw),
         raw=raw,
-        text=close_up(plain),
+        text=_table_text(plain) if is_table_row else close_up(plain),
         width=len(plain) - 0.5 * len(_NARROW.findall(plain)),
         blanks_before=blanks,
         starts_zone=starts_zone,
         level=level,
-        is_table_row="\t" in raw or raw.startswith("|") or bool(_RULE.match(raw)),
+        is_table_row=is_table_row,
     )
+
+
+def _table_text(row: str) -> str:
+    """The cells of a table's row, a tab between them; nothing for the rule under its head."""
+    if _RULE.match(row):
+        return ""
+    return "\t".join(close_up(cell) for cell in re.split(r"[\t|]", row.strip("| \t")))
 
 
 def without_marks(raw: str) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """Takes out the spaces that OCR and PDF text layers put between characters, and keeps those that mean something.
 
-`遏 制 通 货` and `《办法》 明确` close up; `新抓手 新名片`, Latin words and numbers keep their spaces.
+`秋 收 时 节` and `《条例》 自` close up; `新起点 新作为`, Latin words and numbers keep their spaces.
 """
 
 import re
@@ -32,7 +32,7 @@ def close_up(text: str) -> str:
 
 
 def close_up_headline(text: str) -> str:
-    """A headline's spaces part its clauses, so only a spaced-out line (岁 寒 情 深) and spaces by marks are closed."""
+    """A headline's spaces part its clauses, so only a spaced-out line (稻 花 飘 香) and spaces by marks are closed."""
     text = _BLANKS.sub(" ", text).strip()
     if is_spaced_out(text):
         return _HAN_SPACE_HAN.sub("", text)

@@ -1,4 +1,4 @@
-"""Cuts a unit into byline, mark and body: 本报讯（记者张三） before the text, （下转A02版①） and signatures after it."""
+"""Cuts a unit into byline, mark and body: 本报讯（记者张三） before the text, （下转A02版①） and names after it."""
 
 import re
 from dataclasses import dataclass
@@ -99,7 +99,7 @@ def _tail(text: str, start: int, end: int, *, is_caption: bool) -> Cut | None:
 
 
 def _is_signature(last: str) -> bool:
-    """A bracket with a role is a signature; one with a bare name may as well be an aside (稍展示), so it is left."""
+    """A bracket with a role is a signature; one with a bare name may as well be an aside, so it is left."""
     return bool(re.search(cues.ROLE, last))
 
 

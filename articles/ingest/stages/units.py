@@ -199,7 +199,7 @@ def _is_head_above(current: Sequence[Line], line: Line, width: float, *, is_last
 
 def _unit(lines: Sequence[Line], line_role_: LineRole, width: float) -> Unit:
     text = join_lines(line.text for line in lines)
-    if len(lines) > 1 or " " in text:
+    if line_role_ is not LineRole.TABLE and (len(lines) > 1 or " " in text):
         text = close_up(text)
     if (
         line_role_ is not LineRole.BYLINE
