@@ -41,6 +41,7 @@ class Weights:
     numbered: float = 2.2
     siblings: float = 0.4
     signed_twice: float = 2.0
+    of_continuation: float = 2.5
     trailing_dash: float = 7.0
     gap_before: float = 2.2
 
@@ -156,7 +157,8 @@ class PageScores:
         if run.before_soft and part.is_last and not (run.before is not None and run.before.is_closed):
             value -= 0.0 if run.after is not None and self._is_signed_twice(run.after) else WEIGHTS.cut_off_body
         if story.is_continuation:
-            value -= 2.5
+            value -= WEIGHTS.of_continuation
+        value -= WEIGHTS.trailing_dash * part.text.endswith("——")
         return value
 
     def _place(self, part: Part, story: Story) -> float:
