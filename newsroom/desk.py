@@ -33,8 +33,8 @@ APPS = ("articles", "entities", "auth")
 
 
 class DeskSite(AdminSite):
-    site_header = "报纸档案编辑台"
-    site_title = "报纸档案编辑台"
+    site_header = "报刊文库编辑台"
+    site_title = "报刊文库编辑台"
     index_title = "编校与管理"
     empty_value_display = "—"
 

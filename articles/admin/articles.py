@@ -13,7 +13,7 @@ from articles.admin.article_page import beside_the_form
 from articles.admin.article_search import find_articles
 from articles.admin.article_views import ArticleViews
 from articles.admin.records import KeptRecordAdmin
-from articles.admin.titles import date_of, page_link, public_address, title_of, with_first_words
+from articles.admin.titles import page_link, public_address, title_of, with_first_words
 from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
@@ -35,7 +35,7 @@ def facts_of(article: Article) -> tuple[str, ...]:
 class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ("public_id", "title", "kind", "date_shown", "page_shown", "state", "revision_number", "changed_at")
+    list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")
     list_filter = ("state", "kind", "is_touched", "origin", "page__newspaper")
     list_select_related = ("page__issue",)
@@ -163,10 +163,6 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     @admin.display(description="标题")
     def title(self, article: Article) -> str:
         return title_of(article)
-
-    @admin.display(description="日期")
-    def date_shown(self, article: Article) -> str:
-        return date_of(article.page.issue)
 
     @admin.display(description="版面")
     def page_shown(self, article: Article) -> SafeString:

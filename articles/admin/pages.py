@@ -87,6 +87,9 @@ class PageAdmin(KeptRecordAdmin):
     number_lookups = ("pk",)
     text_lookups = ("label__iexact",)
 
+    class Media:
+        css = {"all": ("css/desk.css",)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         pages = super().get_queryset(request).select_related("issue", "newspaper")
         return pages.defer("line_sketch") if self.is_one_page(request) else pages.defer("text", "line_sketch")
