@@ -5,6 +5,8 @@ worker_class = "gthread"
 workers = 2
 threads = 4
 timeout = 60
+# A pasted paragraph is searched for in an address, where a Chinese character takes nine bytes. gunicorn takes no more.
+limit_request_line = 8190
 # A worker that has leaked is replaced before it matters, and not all at the same moment.
 max_requests = 10_000
 max_requests_jitter = 1_000

@@ -1,16 +1,20 @@
 """The site of a local archive: found by its file, stopped, and never mistaken for another program."""
 
 import os
+import re
+import runpy
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from newsroom.serving import pid_file, port_is_free, serving_process, stop_serving
+from tests.conftest import ROOT
 
 WAIT = "import sys; print('up', flush=True); sys.stdin.read()"
 
@@ -48,3 +52,11 @@ def test_port_in_use_is_refused_with_another_one_named(settings: Settings, tmp_p
 def test_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(CommandError, match="a port is a number from 1 to 65535"):
         call_command("serve", f"--port={port}")
+
+
+def test_a_pasted_paragraph_fits_into_an_address() -> None:
+    """What a search field takes is searched for, in place of gunicorn's bare refusal of a long request line."""
+    fields = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
+    (longest,) = re.findall(r'name="q"[^>]*maxlength="(\d+)"', fields)
+    line = f"GET /search/?q={quote('文' * int(longest))}&date_from=2022-01-01&date_to=2022-12-31 HTTP/1.1"
+    assert len(line) <= runpy.run_path(str(ROOT / "newsroom" / "gunicorn_config.py"))["limit_request_line"]
