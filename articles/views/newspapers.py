@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,7 +17,10 @@ NO_NEWSPAPER = "文库里没有这份报纸。"
 
 def list_newspapers(request: HttpRequest) -> HttpResponse:
     newspapers = Newspaper.objects.order_by("kind", "slug").annotate(
-        issue_count=Count("issues"), first_date=Min("issues__date"), last_date=Max("issues__date")
+        issue_count=Count("issues"),
+        first_date=Min("issues__date"),
+        last_date=Max("issues__date"),
+        has_undated=Exists(Page.objects.filter(newspaper=OuterRef("pk"), issue__isnull=True)),
     )
     return render(request, "articles/newspapers.html", {"newspapers": list(newspapers)})
 

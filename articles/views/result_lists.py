@@ -69,6 +69,11 @@ class ResultList:
     hidden: tuple[tuple[str, str], ...] = ()
 
     @property
+    def spans_newspapers(self) -> bool:
+        """Whether a row must say which newspaper it is of."""
+        return any(facet.name == "newspaper" for facet in self.facets)
+
+    @property
     def words_query(self) -> str:
         """What to append to an address so that it keeps the words searched for."""
         return "?" + urlencode({"q": self.words}) if self.words else ""

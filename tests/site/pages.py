@@ -1,5 +1,6 @@
 """Reading a response as a visitor does: its text, its links, its headings."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -44,6 +45,10 @@ class Seen:
     @property
     def text(self) -> str:
         return " ".join("".join(self._reader.words).split())
+
+    @property
+    def heading_levels(self) -> list[int]:
+        return [int(tag[1]) for tag, _ in self._reader.elements if re.fullmatch("h[1-6]", tag)]
 
     def texts(self, tag: str, **attributes: str) -> list[str]:
         """The words of every element of this tag with these attribute values (`class_` has the value among others)."""

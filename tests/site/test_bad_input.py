@@ -59,6 +59,14 @@ def test_a_filter_that_cannot_be_used_is_named(
     assert page.links("去掉筛选，从第一页看起") == ["/search/?q=%E4%B8%8A%E7%BA%BF"]
 
 
+def test_a_page_number_that_cannot_be_used_costs_no_filter(client: Client, archive: Archive, indexed: None) -> None:
+    page = Seen(client.get("/search/", {"q": "上线", "year": "2022", "page": "9"}))
+    assert page.status == 404
+    (address,) = page.links("留着筛选，从第一页看起")
+    assert Seen(client.get(f"/search/{address}")).texts("h2", class_="result-title") == ["怀川码上办正式上线"]
+    assert "year=2022" in address
+
+
 @pytest.mark.parametrize("letter", ["AB", "1", "王", "\x00", "%"])
 def test_what_is_no_letter_is_a_helpful_404(client: Client, archive: Archive, letter: str) -> None:
     response = client.get("/reporters/", {"letter": letter})

@@ -1,6 +1,7 @@
 """The one list of articles: what it finds, its facets, filters, sorting and pages, wherever it stands."""
 
 import datetime
+import itertools
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -52,6 +53,27 @@ def test_search_finds_and_marks_the_words(client: Client, archive: Archive) -> N
 def test_a_result_shows_where_it_stands(client: Client, archive: Archive) -> None:
     (source,) = search(client, q="码上办").texts("p", class_="result-source")
     assert source == "2022-01-28 第A01版 记者 王晓明 怀川市政务服务局"
+
+
+def test_a_result_names_its_newspaper_where_the_list_holds_several(client: Client, archive: Archive) -> None:
+    other = builders.make_newspaper(name="沁河晚报", slug="qin-he-wan-bao")
+    issue = builders.make_issue(newspaper=other, date=datetime.date(2022, 1, 29))
+    builders.make_article(page=builders.make_page(issue=issue, label="02"), headline="码上办走进沁河", body="短讯。")
+    index_everything()
+    sources = search(client, q="码上办", sort="newest").texts("p", class_="result-source")
+    assert [source.split()[0] for source in sources] == ["沁河晚报", archive.newspaper.name]
+
+
+def test_the_headings_of_a_list_leave_no_level_out(client: Client, archive: Archive) -> None:
+    for address in ("/search/", "/search/?q=上线", archive.department.get_absolute_url()):
+        levels = Seen(client.get(address)).heading_levels
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), address
+
+
+def test_nothing_found_is_not_offered_in_another_order(client: Client, archive: Archive) -> None:
+    assert search(client, q="上线").links("最早")
+    assert search(client, q="查无此句").links("最早") == []
 
 
 def test_a_result_opens_with_the_words_kept(client: Client, archive: Archive) -> None:

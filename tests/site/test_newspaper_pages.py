@@ -116,6 +116,17 @@ def test_other_ways_to_write_a_label_lead_to_the_one_address(client: Client, arc
         assert (response.status_code, response["Location"]) == (301, "/huaichuan/2022-01-28/A01/")
 
 
+def test_a_newspaper_says_what_is_held_of_it(client: Client, archive: Archive) -> None:
+    undated = builders.make_newspaper(name="沁河晚报", slug="qin-he-wan-bao")
+    builders.make_page(newspaper=undated)
+    builders.make_newspaper(name="太行日报", slug="tai-hang-ri-bao")
+    page = Seen(client.get("/newspapers/"))
+    held = {entry.split()[0]: entry for entry in page.texts("section", class_="newspaper-entry")}
+    assert "馆藏 2 期" in held[archive.newspaper.name]
+    assert "所收版面日期不详" in held["沁河晚报"]
+    assert "还没有收入版面" in held["太行日报"]
+
+
 def test_undated_pages_are_listed_and_shown_by_their_source(client: Client, archive: Archive) -> None:
     page = builders.make_page(
         newspaper=archive.newspaper,
