@@ -584,6 +584,7 @@ class Migration(migrations.Migration):
                             ("correction", "校订"),
                             ("revert", "恢复旧文"),
                             ("reingest", "重新入库"),
+                            ("joined", "转版接续"),
                         ],
                         max_length=12,
                         verbose_name="来历",

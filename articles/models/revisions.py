@@ -19,6 +19,7 @@ class Revision(models.Model):
         CORRECTION = "correction", "校订"
         REVERT = "revert", "恢复旧文"
         REINGEST = "reingest", "重新入库"
+        JOINED = "joined", "转版接续"
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions", verbose_name="文章")
     number = models.PositiveIntegerField("序号")

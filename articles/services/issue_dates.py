@@ -9,8 +9,9 @@ from django.db import transaction
 
 from articles.errors import PagePlaceError
 from articles.models import Article, Issue, Newspaper, Page
+from articles.services.continuations import join_continuations
 from articles.services.record_action import record_action
-from articles.services.text_changed import queue_index
+from articles.services.text_changed import queue_index, text_changed
 
 #: Letters, digits and Chinese words such as 特刊1; never the p12 by which an unlabelled page is addressed.
 LABEL = re.compile(r"(?!P[0-9]+$)[A-Z0-9\u4e00-\u9fff-]{1,12}")
@@ -149,6 +150,8 @@ def announce(page: Page, before: str, by: User) -> Page:
     if after != before:
         record_action(page, by=by, message=f"{before} → {after}")
         queue_index(article_ids_on([page.pk]))
+        if page.issue and (joined := join_continuations(page.issue)):
+            text_changed(joined)
     return page
 
 

@@ -15,6 +15,7 @@ from articles.ingest.store.outcomes import Outcome, StoreResult
 from articles.ingest.store.placing import new_page, place
 from articles.ingest.store.replacing import replace_pages
 from articles.models import Issue, Newspaper, Page, Source
+from articles.services.continuations import join_continuations
 from articles.services.text_changed import text_changed
 
 
@@ -41,8 +42,13 @@ def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, repla
         sha256=draft.sha256,
         defaults={"name": draft.name, "data": data, "size": draft.size, "encoding": draft.encoding},
     )
-    if held:
-        return _replace(draft, source, newspaper, issue, held)
+    result = _replace(draft, source, newspaper, issue, held) if held else _take_in(draft, source, newspaper, issue)
+    if issue and (joined := join_continuations(issue)):
+        text_changed(joined)
+    return result
+
+
+def _take_in(draft: SourceDraft, source: Source, newspaper: Newspaper, issue: Issue | None) -> StoreResult:
     pages = Page.objects.bulk_create(
         [new_page(draft, number, source, newspaper, issue) for number in range(len(draft.pages))]
     )
