@@ -35,7 +35,10 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
         "credits": list(article.credits.all()),
         "words": words,
         "back_query": urlencode({"q": words}),
-        "headline": paragraphs_of(article.headline, hits=mark(article.headline, parsed)),
+        **{
+            name: paragraphs_of(getattr(article, name), hits=mark(getattr(article, name), parsed))
+            for name in ("kicker", "headline", "subtitle")
+        },
         "paragraphs": paragraphs_of(article.body, links.anchors, mark(article.body, parsed)),
         "links": links,
         "source_pages": source_pages(article),

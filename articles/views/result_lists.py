@@ -35,8 +35,12 @@ FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "r
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
+    """`kicker` and `subtitle` are empty unless the words stand in them."""
+
     article: Article
+    kicker: tuple[Piece, ...]
     headline: tuple[Piece, ...]
+    subtitle: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     is_exact: bool
     credits: tuple[Credit, ...]
@@ -149,12 +153,19 @@ def rows_of(results: SearchResults, about: ParsedQuery) -> list[ResultRow]:
 def row_of(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact: bool) -> ResultRow:
     return ResultRow(
         article=article,
+        kicker=marked_or_nothing(article.kicker, parsed),
         headline=marked(article.headline, parsed),
+        subtitle=marked_or_nothing(article.subtitle, parsed),
         snippet=snippet(article.body, parsed) if parsed.terms else unmarked(snippet(article.body, about)),
         is_exact=is_exact,
         credits=tuple(article.credits.all()),
         departments=primary_first(list(article.department_links.all())),
     )
+
+
+def marked_or_nothing(text: str, parsed: ParsedQuery) -> tuple[Piece, ...]:
+    pieces = marked(text, parsed)
+    return pieces if any(piece.marked for piece in pieces) else ()
 
 
 def unmarked(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

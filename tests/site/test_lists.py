@@ -82,6 +82,18 @@ def test_a_result_opens_with_the_words_kept(client: Client, archive: Archive) ->
     assert parse_qs(urlsplit(address).query) == {"q": ["码上办"]}
 
 
+@pytest.mark.parametrize(("words", "line"), [("提速", "数字政府建设提速"), ("一网通办", "八百项事项一网通办")])
+def test_words_above_or_below_the_headline_are_shown_and_marked(
+    client: Client, archive: Archive, words: str, line: str
+) -> None:
+    page = search(client, q=words)
+    assert page.texts("p", class_="result-kicker") == [line]
+    assert page.texts("mark") == [words]
+    opened = Seen(client.get(archive.launch.get_absolute_url(), {"q": words}))
+    assert opened.texts("mark") == [words]
+    assert line in opened.text
+
+
 def test_a_result_without_headline_says_so(client: Client, archive: Archive) -> None:
     assert titles(search(client, q="小雪")) == ["今起三天我市有小雪 版面文字中无标题"]
 
