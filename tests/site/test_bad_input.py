@@ -167,7 +167,7 @@ def test_the_500_page_needs_no_database(django_assert_num_queries: DjangoAssertN
     with django_assert_num_queries(0):
         page = render_to_string("500.html")
     assert "这一页出了差错" in page
-    assert "工作台" not in page
+    assert "编辑台" not in page
 
 
 def test_a_failure_is_answered_with_the_500_page(
