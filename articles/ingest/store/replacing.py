@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import F, Max, Q
 
@@ -16,27 +17,36 @@ from articles.ingest.store.births import (
     write_credits,
     write_spans,
 )
-from articles.ingest.store.outcomes import Outcome, StoreResult
 from articles.ingest.store.placing import fill_page, place
 from articles.models import Article, Credit, Page, PageReplacement, Revision, Source, Span
 from articles.services.succession import supersede
 from articles.services.text_changed import text_changed
 
-REASON = "同一版面的新扫描取代旧扫描"
-
 #: Note on an article that a person changed and that the new reading of its page does not hold.
 UNPLACED = {
     "code": "unplaced",
     "line": 0,
-    "message": "新扫描的版面文字中找不到这篇文章；它的文字保留，但不再对应版面位置。",
+    "message": "重新读取的版面中找不到这篇文章；它的文字保留，但不再对应版面位置。",
 }
 
 
-def replace_pages(draft: SourceDraft, source: Source, pages: Sequence[Page], held: Mapping[int, int]) -> StoreResult:
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a new reading did to articles: kept with their public id, born, and become part of another."""
+
+    kept: int
+    born: int
+    superseded: int
+
+
+def replace_pages(
+    draft: SourceDraft, source: Source, pages: Sequence[Page], held: Mapping[int, int], *, reason: str
+) -> Replacement:
     """Put the draft's text on its pages; `held` maps the id of a page already stored to its index in the draft.
 
     Articles of the old reading that stand in the new one keep their public id; a text that a person changed is kept
-    as it is. The others become part of the nearest article, and their addresses lead there.
+    as it is. The others become part of the nearest article, and their addresses lead there. `reason` is told to
+    editors wherever a text or an address changes.
     """
     old = _articles_on(held)
     old_texts = _texts_on(held, old)
@@ -45,23 +55,26 @@ def replace_pages(draft: SourceDraft, source: Source, pages: Sequence[Page], hel
     same, nearest = pair_articles(old_texts, [_text_of_draft(one.draft, draft) for one in placed])
     Span.objects.filter(page__in=held).delete()
     for pk, index in same.items():
-        _carry_on(old[pk], placed[index], pages, source)
+        _carry_on(old[pk], placed[index], pages, source, reason)
     fresh = [index for index in range(len(placed)) if index not in same.values()]
     born = bear_articles([placed[index] for index in fresh], pages, source)
     by_index = {index: old[pk] for pk, index in same.items()} | dict(zip(fresh, born, strict=True))
-    _retire((old[pk], by_index[index]) for pk, index in nearest.items())
+    superseded = _retire(((old[pk], by_index[index]) for pk, index in nearest.items()), reason)
     text_changed([*old, *(article.pk for article in born)])
-    return StoreResult(Outcome.REPLACED, source=source, pages=len(pages), articles=len(placed))
+    return Replacement(kept=len(same), born=len(born), superseded=superseded)
 
 
 def _renew_pages(draft: SourceDraft, source: Source, pages: Sequence[Page], held: Mapping[int, int]) -> None:
     PageReplacement.objects.bulk_create(
-        PageReplacement(page=page, old_source=page.source, new_source=source) for page in pages if page.pk in held
+        PageReplacement(page=page, old_source=page.source, new_source=source)
+        for page in pages
+        if page.pk in held and page.source_id != source.pk
     )
     for index, page in enumerate(pages):
         if page.pk in held:
             fill_page(page, draft, index)
-            page.source, page.number_in_source = source, index + 1
+            if page.source_id != source.pk:
+                page.source, page.number_in_source = source, index + 1
         page.save()
 
 
@@ -91,7 +104,7 @@ def _text_of_draft(article: ArticleDraft, source: SourceDraft) -> str:
     return "".join(source.pages[span.page].text[span.start : span.end] for span in article.spans)
 
 
-def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Source) -> None:
+def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Source, reason: str) -> None:
     """The article as the new reading has it: its place and spans, and its text too unless a person set that."""
     is_on_other_pages = article.spans.exists()
     fields = article_fields(one)
@@ -103,7 +116,7 @@ def _carry_on(article: Article, one: Placed, pages: Sequence[Page], source: Sour
             fields.pop(name)
         fields["notes"] = [note for note in article.notes if note["code"] != UNPLACED["code"]]
     else:
-        _append_reading(article, one, source)
+        _append_reading(article, one, source, reason)
     for name, value in fields.items():
         setattr(article, name, value)
     is_home = article.page_id in {pages[span.page].pk for span in one.draft.spans}
@@ -123,7 +136,7 @@ def _make_room(article: Article, count: int) -> int:
     return 0
 
 
-def _append_reading(article: Article, one: Placed, source: Source) -> None:
+def _append_reading(article: Article, one: Placed, source: Source, reason: str) -> None:
     """A new revision where the new reading differs from the present one."""
     present = article.revisions.get(number=article.revision_number)
     reading = revision_fields(one.draft)
@@ -136,15 +149,19 @@ def _append_reading(article: Article, one: Placed, source: Source) -> None:
         supersedes=present,
         origin=Revision.Origin.REINGEST,
         source=source,
-        reason=REASON,
+        reason=reason,
         **reading,
     )
     Credit.objects.filter(article=article).delete()
     write_credits({article.pk: one.draft.credits}, one.page.newspaper)
 
 
-def _retire(pairs: Iterable[tuple[Article, Article]]) -> None:
-    """Articles that the new reading lacks: a person's, a publisher's and those with text elsewhere stay and say so."""
+def _retire(pairs: Iterable[tuple[Article, Article]], reason: str) -> int:
+    """Articles that the new reading lacks: a person's, a publisher's and those with text elsewhere stay and say so.
+
+    The others are superseded; their number is returned.
+    """
+    superseded = 0
     for old, heir in pairs:
         elsewhere = old.spans.order_by("rank").first()
         is_kept = old.is_touched or old.origin != Article.Origin.PAGE or old.state == Article.State.WITHDRAWN
@@ -153,4 +170,6 @@ def _retire(pairs: Iterable[tuple[Article, Article]]) -> None:
             old.page_id = elsewhere.page_id if elsewhere else old.page_id
             old.save(update_fields=["notes", "page"])
         else:
-            supersede(old, heir, reason=REASON)
+            supersede(old, heir, reason=reason)
+            superseded += 1
+    return superseded

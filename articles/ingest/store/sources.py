@@ -18,6 +18,8 @@ from articles.models import Issue, Newspaper, Page, Source
 from articles.services.continuations import join_continuations
 from articles.services.text_changed import text_changed
 
+NEW_SCAN = "同一版面的新扫描取代旧扫描"
+
 
 @transaction.atomic
 def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, replace: bool = False) -> StoreResult:
@@ -34,7 +36,8 @@ def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, repla
     held = find_held_pages(newspaper, issue, draft.pages)
     if held and not replace:
         return _page_held(held)
-    issue = issue or record_issue(newspaper, draft.date)
+    if len(held) < len(draft.pages) or any(one.page.is_undated for one in held):
+        issue = issue or record_issue(newspaper, draft.date)
     if issue:
         strengthen_date(issue, draft.date)
     # Bytes that another reading took the place of are still there.
@@ -95,8 +98,11 @@ def _replace(
     pages: list[Page] = []
     for index in range(len(draft.pages)):
         page = old.get(index) or new_page(draft, index, source, newspaper, issue)
+        # A page keeps its day; one that had none stands where the new bytes say.
+        page.issue = page.issue or issue
         pages.append(page)
-    return replace_pages(draft, source, pages, {one.page.pk: one.index for one in held})
+    replace_pages(draft, source, pages, {one.page.pk: one.index for one in held}, reason=NEW_SCAN)
+    return StoreResult(Outcome.REPLACED, source=source, pages=len(pages), articles=len(all_articles(draft)))
 
 
 def _page_held(held: Sequence[HeldPage]) -> StoreResult:
