@@ -116,6 +116,15 @@ def test_other_ways_to_write_a_label_lead_to_the_one_address(client: Client, arc
         assert (response.status_code, response["Location"]) == (301, "/huaichuan/2022-01-28/A01/")
 
 
+def test_a_sentence_in_place_of_a_headline_is_told_apart(client: Client, archive: Archive, indexed: None) -> None:
+    sentence = "今起三天我市有小雪"
+    for address in (archive.issue.get_absolute_url(), archive.front.get_absolute_url(), "/"):
+        assert see(client, address).texts("a", class_="borrowed") == [sentence], address
+    assert see(client, "/search/").texts("h2", class_="borrowed") == [f"{sentence} 版面文字中无标题"]
+    opened = see(client, archive.launch.get_absolute_url())
+    assert opened.texts("a", class_="borrowed") == [f"下一篇 › {sentence}"]
+
+
 def test_a_newspaper_says_what_is_held_of_it(client: Client, archive: Archive) -> None:
     undated = builders.make_newspaper(name="沁河晚报", slug="qin-he-wan-bao")
     builders.make_page(newspaper=undated)
