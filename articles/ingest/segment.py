@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from articles.ingest.drafts import ArticleDraft, Hints, Note, PageDraft, SourceDraft
 from articles.ingest.stages.articles import build_items
+from articles.ingest.stages.cutting import cut_units
 from articles.ingest.stages.decode import decode_source
 from articles.ingest.stages.drafting import draft_article
 from articles.ingest.stages.headlines import Headed, assign_headlines
@@ -18,10 +19,10 @@ from articles.ingest.stages.lifting import Lifting, lift_items
 from articles.ingest.stages.lines import Line, read_lines
 from articles.ingest.stages.page_breaks import EDGE, PageHead, PageText, read_head, split_pages
 from articles.ingest.stages.stories import Stream, read_stories
-from articles.ingest.stages.units import Unit, cut_units
+from articles.ingest.stages.units import Unit
 
 #: Raised whenever the same bytes may give other articles; stored with each page.
-SEGMENTER_VERSION = "1"
+SEGMENTER_VERSION = "2"
 
 
 @dataclass(slots=True)

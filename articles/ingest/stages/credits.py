@@ -33,7 +33,7 @@ _SURNAMES = frozenset(
     "包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计"
     "喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺水云昌凤酆苍"
 )
-_TITLES = re.compile(r"(?:摄影报道|摄影|摄|供图|[\s/](?:图|文))$")
+_TITLES = re.compile(r"(?:\s文\s?[/·、]?\s?图|摄影报道|摄影|摄|供图|[\s/](?:图|文))$")
 
 
 def read_credits(text: str) -> tuple[CreditDraft, ...]:
@@ -49,7 +49,8 @@ def read_credits(text: str) -> tuple[CreditDraft, ...]:
     if roles and roles[-1].group() == "摄影" and photo:
         roles.pop()
     if not roles:
-        return tuple(_credits(_TITLES.sub("", text.strip("（()） ")), "摄影" if photo else "记者"))
+        alone = "作者" if text[:1] in "（(" else "记者"
+        return tuple(_credits(_TITLES.sub("", text.strip("（()） ")), "摄影" if photo else alone))
     for match, following in zip(roles, [*roles[1:], None], strict=True):
         segment = text[match.end() : following.start() if following else len(text)]
         role = "摄影" if photo and following is None else _normal_role(match.group())
@@ -61,6 +62,8 @@ def read_credits(text: str) -> tuple[CreditDraft, ...]:
 def _mend_name(match: re.Match[str]) -> str:
     """A name torn by a line end: 李/青河 and 周晓/岚 are one name each, 李青河/周晓岚 are two."""
     left, right = match.group("left"), match.group("right")
+    if len(left) == len(right) == 1:
+        return f"{left} {right}"
     torn = len(left) == 1 or left in _COMPOUND or (len(right) == 1 and len(left) == 2)
     return left + right if torn else f"{left} {right}"
 
@@ -114,24 +117,34 @@ def _names(segment: str) -> list[str]:
 
 
 def _close_up_names(words: list[str]) -> list[str]:
-    """Names spaced out character by character: 李 青, 欧 阳 明. Two lone characters make one name, a surname first."""
+    """Names spaced out character by character are closed up: 李 青, 欧 阳 明, 郭 华 国 萧 青 爱."""
     closed: list[str] = []
-    waiting = ""
-    for word in words:
+    lone = ""
+    for word in [*words, ""]:
         if len(word) == 1:
-            waiting += word
-            if len(waiting) >= 2 and waiting not in _COMPOUND:
-                closed.append(waiting)
-                waiting = ""
+            lone += word
+            continue
+        # A third lone character belongs to the name before it: 王小 明.
+        if len(lone) == 1 and closed and len(closed[-1]) == 2:
+            closed[-1] += lone
         else:
-            if waiting:
-                closed.append(waiting)
-                waiting = ""
+            closed += _cut_names(lone)
+        lone = ""
+        if word:
             closed.append(word)
-    if waiting:
-        # A third lone character belongs to the name before it: 王 小 明.
-        if closed and len(closed[-1]) == 2 and len(waiting) == 1:
-            closed[-1] += waiting
-        else:
-            closed.append(waiting)
     return closed
+
+
+def _cut_names(characters: str) -> list[str]:
+    """A row of characters as names of two or three (four after a compound surname), a surname before each if it can."""
+    best: list[tuple[int, list[str]]] = [(0, [])]
+    for end in range(1, len(characters) + 1):
+        choices = [(best[end - 1][0] + 9, [*best[end - 1][1], characters[end - 1]])]
+        for size in (3, 2, 4):
+            name = characters[end - size : end] if end >= size else ""
+            if name:
+                cost, names = best[end - size]
+                odd = 0 if looks_like_name(name) else 3
+                choices.append((cost + odd + (size == 4 and name[:2] not in _COMPOUND) * 9, [*names, name]))
+        best.append(min(choices, key=lambda choice: (choice[0], len(choice[1]))))
+    return best[-1][1]

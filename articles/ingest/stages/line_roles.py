@@ -103,7 +103,7 @@ def is_byline(text: str) -> bool:
     if rest > 12:
         return False
     return bool(re.match(r"\W?\s?(?:本报|本刊|本网|本台|新华社|中新社)", text)) or all(
-        looks_like_name(c.name) for c in names
+        looks_like_name(c.name) and (c.is_person or not c.role.endswith("记者")) for c in names
     )
 
 

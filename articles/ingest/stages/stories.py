@@ -40,8 +40,8 @@ class Story:
 
     @property
     def is_signed_off(self) -> bool:
-        """It ends with its writer's name in brackets."""
-        return len(self.units) > 1 and self.units[-1].role is Role.BYLINE and self.units[-1].text[0] in "（("
+        """It ends with its writer's name."""
+        return len(self.units) > 1 and self.has_text and self.units[-1].role is Role.BYLINE
 
     @property
     def is_closed(self) -> bool:
