@@ -13,6 +13,7 @@ from articles.models.departments import (
 from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper
 from articles.models.pages import Page, PageReplacement, Source
+from articles.models.proposals import SegmentationProposal
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 
@@ -35,6 +36,7 @@ __all__ = [
     "RegistryState",
     "Reporter",
     "Revision",
+    "SegmentationProposal",
     "Source",
     "Span",
     "allot_public_ids",

@@ -1,6 +1,7 @@
 """Other bytes of a page already held: recognised, and taken in only when asked, losing nothing a person did."""
 
 import dataclasses
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,10 @@ from django.core.management import call_command
 
 from articles.ingest.drafts import DateEstimate
 from articles.ingest.store import Outcome, StoreResult, store_source
-from articles.models import Article, Page, PageReplacement, Redirect, Revision, Source
+from articles.models import Article, Issue, Page, PageReplacement, Redirect, Revision, Source
 from articles.services.corrections import correct_article
 from tests.builders import make_newspaper
-from tests.store.drafts import DAY, FLOOD, LIBRARY, SCHOOL, Item, page_draft, source_draft
+from tests.store.drafts import DAY, FLOOD, LIBRARY, SCHOOL, Item, given, page_draft, source_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +199,17 @@ def test_replaced_bytes_may_come_back() -> None:
 def test_the_same_bytes_with_replace_are_still_a_duplicate() -> None:
     store(Item(*FLOOD))
     assert store(Item(*FLOOD), replace=True).outcome == Outcome.DUPLICATE
+
+
+def test_an_undated_page_takes_the_day_that_the_new_bytes_are_given() -> None:
+    store(Item("水系改造完工", LINES), label="", date=DateEstimate())
+    store(Item("水系改造完工", LINES + "。"), name="b.txt", label="A09", replace=True)
+    page = Page.objects.get()
+    assert page.issue is not None and (page.issue.date, page.label) == (DAY, "A09")
+
+
+def test_replacing_a_page_of_another_day_opens_no_empty_issue() -> None:
+    store(Item("水系改造完工", LINES))
+    other = dataclasses.replace(given(), date=DAY + datetime.timedelta(days=1))
+    store(Item("水系改造完工", LINES + "。"), name="b.txt", label="", date=other, replace=True)
+    assert [issue.date for issue in Issue.objects.all()] == [DAY]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.errors import IngestError
 from articles.ingest.drafts import ArticleDraft, CreditDraft, SpanDraft
 from articles.models import Article, Credit, Newspaper, Page, Reporter, Revision, Source, Span, allot_public_ids
-from articles.services.article_text import CreditText, credits_to_json
+from articles.services.article_text import WORDS, CreditText, credits_to_json
 from articles.services.reporters import reporters_for
 
 LONGEST_NAME = Credit._meta.get_field("name").max_length or 0
@@ -58,14 +58,7 @@ def revision_fields(draft: ArticleDraft) -> dict[str, object]:
 
 
 def text_fields(draft: ArticleDraft) -> dict[str, str]:
-    return {
-        "kicker": draft.kicker,
-        "headline": draft.headline,
-        "subtitle": draft.subtitle,
-        "dateline": draft.dateline,
-        "agency": draft.agency,
-        "body": draft.body,
-    }
+    return {name: getattr(draft, name) for name in WORDS}
 
 
 def write_spans(

@@ -1,0 +1,137 @@
+"""Applies the present segmenter to pages whose sources are held, without undoing what a person did."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models import Q
+
+from articles.ingest.drafts import ArticleDraft, Hints, PageDraft, SourceDraft
+from articles.ingest.result_json import page_result
+from articles.ingest.segment import segment_source
+from articles.ingest.store.lock import lock_store
+from articles.ingest.store.replacing import Replacement, replace_pages
+from articles.models import Article, Page, SegmentationProposal, Source
+from articles.services.article_text import WORDS
+from articles.services.continuations import join_continuations
+from articles.services.text_changed import text_changed
+
+REASON = "用新版切分程序重新切分"
+
+#: Where the spans of one article stand on a page, and what it says; None for a text that is not this page's alone.
+Reading = dict[tuple[tuple[int, int, str], ...], tuple[str, ...] | None]
+
+
+NOTHING = Replacement(kept=0, born=0, superseded=0)
+
+
+class Outcome(StrEnum):
+    UNCHANGED = "unchanged"
+    REDONE = "redone"
+    PROPOSED = "proposed"
+    OTHER_PAGES = "other_pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Resegmented:
+    """What became of a page. `OTHER_PAGES`: its file is now read as another number of pages, so it was left."""
+
+    page: Page
+    outcome: Outcome
+    replacement: Replacement = NOTHING
+
+
+def resegment_source(source: Source) -> list[Resegmented]:
+    """Cut the source anew and store what differs, a page a transaction."""
+    pages = list(source.pages.select_related("issue", "newspaper").order_by("number_in_source"))
+    draft = segment_source(bytes(source.data), name=source.name, hints=known_of(pages))
+    if len(draft.pages) != len(pages):
+        return [Resegmented(page, Outcome.OTHER_PAGES) for page in pages]
+    return [resegment_page(page, single_page(draft, index), source) for index, page in enumerate(pages)]
+
+
+def known_of(pages: list[Page]) -> Hints:
+    issue = pages[0].issue
+    label = pages[0].label if len(pages) == 1 else ""
+    return Hints(date=issue.date if issue else None, label=label, city=pages[0].newspaper.city)
+
+
+def single_page(draft: SourceDraft, index: int) -> SourceDraft:
+    """The draft of one page alone, its spans counted from it."""
+    page = draft.pages[index]
+    articles = tuple(
+        replace(article, spans=tuple(replace(span, page=0) for span in article.spans)) for article in page.articles
+    )
+    return replace(draft, pages=(replace(page, articles=articles),))
+
+
+@transaction.atomic
+def resegment_page(page: Page, draft: SourceDraft, source: Source) -> Resegmented:
+    lock_store()
+    articles = list(articles_on(page))
+    if is_same(page, articles, draft.pages[0]):
+        Page.objects.filter(pk=page.pk).update(segmenter_version=draft.segmenter_version)
+        return Resegmented(page, Outcome.UNCHANGED)
+    if any(article.is_touched or article.state == Article.State.WITHDRAWN for article in articles):
+        propose(page, draft)
+        return Resegmented(page, Outcome.PROPOSED)
+    replacement = replace_pages(draft, source, [page], {page.pk: 0}, reason=REASON)
+    if page.issue and (joined := join_continuations(page.issue)):
+        text_changed(joined)
+    return Resegmented(page, Outcome.REDONE, replacement)
+
+
+def articles_on(page: Page) -> list[Article]:
+    on_page = Article.objects.filter(Q(page=page) | Q(spans__page=page)).values("pk")
+    return list(
+        Article.objects.exclude(state=Article.State.SUPERSEDED)
+        .filter(pk__in=on_page)
+        .select_for_update()
+        .prefetch_related("spans", "credits")
+        .order_by("pk")
+    )
+
+
+def propose(page: Page, draft: SourceDraft) -> None:
+    SegmentationProposal.objects.get_or_create(
+        page=page,
+        segmenter_version=draft.segmenter_version,
+        defaults={"articles": page_result(draft, {})["articles"]},
+    )
+
+
+def is_same(page: Page, articles: list[Article], draft: PageDraft) -> bool:
+    """Whether the page's articles stand where the draft has them and say the same."""
+    if page.text != draft.text:
+        return False
+    stored, drawn = stored_reading(page, articles), drawn_reading(draft)
+    return stored.keys() == drawn.keys() and all(
+        words is None or words == drawn[places] for places, words in stored.items()
+    )
+
+
+def stored_reading(page: Page, articles: list[Article]) -> Reading:
+    reading: Reading = {}
+    for article in articles:
+        spans = list(article.spans.all())
+        places = tuple(sorted((span.start, span.end, span.part) for span in spans if span.page_id == page.pk))
+        if not places:
+            continue
+        is_elsewhere = len(places) < len(spans)
+        own = None if is_elsewhere or article.is_touched or article.origin != Article.Origin.PAGE else words_of(article)
+        reading[places] = own
+    return reading
+
+
+def drawn_reading(draft: PageDraft) -> Reading:
+    return {
+        tuple(sorted((span.start, span.end, span.part.value) for span in article.spans)): words_of(article)
+        for article in draft.articles
+    }
+
+
+def words_of(article: Article | ArticleDraft) -> tuple[str, ...]:
+    credits = article.credits.all() if isinstance(article, Article) else dict.fromkeys(article.credits)
+    marks = (str(article.kind), article.continued_from, article.continues_to)
+    signed = [f"{credit.role} {credit.name}" for credit in credits]
+    return (*marks, *(getattr(article, name) for name in WORDS), *signed)
