@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from articles.models import Article, Revision
 from newsroom import dump_programs
@@ -52,6 +52,19 @@ def test_restore_refuses_an_archive_that_holds_something(backup: Path) -> None:
     with pytest.raises(CommandError, match=r"not empty \(articles_article, articles_source, auth_user\); --force"):
         call_command("restore", backup)
     assert Article.objects.get().headline == HEADLINE
+
+
+def test_restore_refuses_a_database_that_another_program_uses(backup: Path) -> None:
+    call_command("flush", interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE payroll AS SELECT 1 AS person")
+        try:
+            with pytest.raises(CommandError, match=r"not empty \(payroll\)"):
+                call_command("restore", backup)
+            cursor.execute("SELECT person FROM payroll")
+            assert cursor.fetchall() == [(1,)]
+        finally:
+            cursor.execute("DROP TABLE payroll")
 
 
 @pytest.mark.parametrize("kept_bytes", [0, 100, -400])

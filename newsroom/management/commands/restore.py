@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from newsroom.dump_programs import DumpError
 from newsroom.dumps import load_database
@@ -40,11 +41,12 @@ class Command(BaseCommand):
 
 
 def precious_tables() -> list[str]:
-    """Name the tables that hold rows a restore would lose."""
+    """Name the tables that hold rows a restore would lose; those of another program are all precious."""
     with connection.cursor() as cursor:
-        present = set(connection.introspection.table_names(cursor)) & set(PRECIOUS_TABLES)
+        present = set(connection.introspection.table_names(cursor))
+        ours = {*connection.introspection.django_table_names(), MigrationRecorder.Migration._meta.db_table}
         held = []
-        for table in sorted(present):
+        for table in sorted(present & {*PRECIOUS_TABLES, *(present - ours)}):
             cursor.execute(f"SELECT EXISTS (SELECT FROM {connection.ops.quote_name(table)})")  # noqa: S608 - our own names
             if cursor.fetchone() == (True,):
                 held.append(table)
