@@ -8,6 +8,8 @@ at the queue once more after letting go.
 import logging
 from dataclasses import dataclass
 
+from django.db import DatabaseError, InterfaceError
+
 from articles.errors import IndexUnavailableError
 from articles.models import IndexQueueEntry
 from articles.search import locks
@@ -31,13 +33,16 @@ class Drained:
 
 
 def follow_commit() -> None:
-    """Drain, unless the caller is in a bulk write. What was committed stands: an index that cannot follow is logged."""
+    """Drain, unless the caller is in a bulk write. What was committed stands: an index that cannot follow is logged.
+
+    So is a database that went away since, so that it does not hide what a bulk write says of its own end.
+    """
     if is_draining_deferred():
         return
     try:
         drain()
-    except IndexUnavailableError as error:
-        logger.error("%s; the changes stay queued (drain_index applies them)", error)
+    except (IndexUnavailableError, DatabaseError, InterfaceError) as error:
+        logger.error("%s; the changes stay queued (drain_index applies them)", str(error).strip())
 
 
 def drain(backend: SearchBackend | None = None) -> Drained:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from articles.errors import IndexUnavailableError
@@ -85,6 +85,18 @@ def test_a_bulk_write_that_fails_is_followed_too() -> None:
         change(article)
         raise ZeroDivisionError
     assert found("怀川市") == [article.pk]
+
+
+def test_a_lost_database_does_not_hide_how_a_bulk_write_ended(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def lost() -> None:
+        raise OperationalError("the connection is lost")
+
+    monkeypatch.setattr(draining, "drain", lost)
+    with pytest.raises(ZeroDivisionError), deferred_draining():
+        raise ZeroDivisionError
+    assert "the connection is lost; the changes stay queued" in caplog.text
 
 
 def test_killed_after_the_index_committed_the_entries_are_applied_again(monkeypatch: pytest.MonkeyPatch) -> None:
