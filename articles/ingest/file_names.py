@@ -1,6 +1,7 @@
 """Reads date and page label off a path: 2022-01-28-A02.txt, 焦作日报2022年1月28日A02版.txt, 2022-01-28/A02.txt."""
 
 import datetime
+import os
 import re
 from pathlib import PurePath
 
@@ -17,6 +18,20 @@ _LABELS = (
     re.compile(r"(?:^|[-_. ])([A-Z]\d{1,2})(?:$|[-_. ])", re.I),
     re.compile(r"(?:^|[-_. ])(\d{1,2})(?:$|[-_. ])"),
 )
+
+
+def readable_name(name: str) -> str:
+    """A path as people read it and a database can hold it.
+
+    Bytes that are no UTF-8 are GB18030, as archives from a Chinese Windows unpack; what is neither is escaped.
+    """
+    data = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "backslashreplace")
 
 
 def hints_from_name(name: str) -> Hints:

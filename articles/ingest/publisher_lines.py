@@ -14,11 +14,12 @@ from typing import IO, Any, cast
 from articles.errors import IngestError
 from articles.ingest.authors import read_authors
 from articles.ingest.drafts import CreditDraft
+from articles.ingest.page_labels import LONGEST_LABEL, kept_label
 
 REQUIRED = ("newspaper", "date", "page", "title", "author", "body")
 #: A longer title is a body in the wrong field.
 LONGEST_TITLE = 300
-LONGEST_LABEL = 12
+LONGEST_NEWSPAPER = 100
 LONGEST_NAME = 60
 #: No article is as long; the line is skipped without being held in memory.
 LONGEST_LINE = 16 * 2**20
@@ -99,7 +100,7 @@ def parse_line(line: bytes, *, newspaper: str = "") -> PublisherArticle:
     for name in ("newspaper", "date", "body"):
         if not texts[name]:
             raise LineError(f"{name} is empty")
-    for name, longest in (("title", LONGEST_TITLE), ("page", LONGEST_LABEL)):
+    for name, longest in (("newspaper", LONGEST_NEWSPAPER), ("title", LONGEST_TITLE), ("page", LONGEST_LABEL)):
         if len(texts[name]) > longest:
             raise LineError(f"{name} has {len(texts[name])} characters, at most {longest} are allowed")
     credits, agency = read_authors(texts["author"])
@@ -109,7 +110,7 @@ def parse_line(line: bytes, *, newspaper: str = "") -> PublisherArticle:
     return PublisherArticle(
         newspaper=texts["newspaper"],
         date=_date(texts["date"]),
-        label=texts["page"],
+        label=kept_label(texts["page"]),
         title=texts["title"],
         body=texts["body"],
         credits=credits,

@@ -6,6 +6,7 @@ from itertools import islice
 
 from articles.ingest.publisher_lines import ReadLine, import_key
 from articles.models import Newspaper
+from articles.models.newspapers import RESERVED_SLUGS
 from articles.pinyin import slug_base, unique_slugs
 from articles.services.imported_batch import Incoming, import_batch
 
@@ -34,7 +35,7 @@ class Newspapers:
 
     def find(self, name: str) -> Newspaper | None:
         if name not in self.known and self.create_missing:
-            taken = Newspaper.objects.values_list("slug", flat=True)
+            taken = {*RESERVED_SLUGS, *Newspaper.objects.values_list("slug", flat=True)}
             newspaper = Newspaper(name=name, slug=unique_slugs([slug_base(name)], taken)[0])
             newspaper.full_clean()
             newspaper.save()

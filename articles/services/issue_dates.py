@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.errors import PagePlaceError
+from articles.ingest.page_labels import kept_label
 from articles.models import Article, Issue, Newspaper, Page
 from articles.services.continuations import join_continuations
 from articles.services.record_action import record_action
@@ -103,14 +104,14 @@ def issue_for_editor(newspaper: Newspaper, date: datetime.date) -> Issue:
 
 
 def put_label(page: Page, label: str | None) -> None:
-    if label is None or label.strip().upper() == page.label:
+    if label is None or kept_label(label) == page.label:
         return
     page.label = clean_label(label)
     page.label_source = Page.LabelSource.EDITOR if page.label else Page.LabelSource.UNKNOWN
 
 
 def clean_label(label: str) -> str:
-    cleaned = label.strip().upper()
+    cleaned = kept_label(label)
     if cleaned and not LABEL.fullmatch(cleaned):
         raise PagePlaceError(
             "bad_label", f"版次“{label}”不能用：请填 A01、5、特刊1 这样的字母、数字或汉字，最多12个字。"

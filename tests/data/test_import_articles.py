@@ -136,6 +136,17 @@ def test_an_unknown_newspaper_is_registered_when_asked(tmp_path: Path) -> None:
     assert Article.objects.filter(page__newspaper=made).count() == 2
 
 
+def test_a_newspaper_never_takes_an_address_of_the_site(tmp_path: Path) -> None:
+    summary = import_file(write(tmp_path, line(newspaper="Search"), line(newspaper="报" * 101)), create_newspapers=True)
+    assert Newspaper.objects.get(name="Search").slug == "search-2"
+    assert [reason for _, reason in summary.bad] == ["newspaper has 101 characters, at most 100 are allowed"]
+
+
+def test_one_page_in_two_spellings_is_one_page(tmp_path: Path) -> None:
+    import_file(write(tmp_path, line(title="甲", page="a3"), line(title="乙", page="A03")))
+    assert Page.objects.get().label == "A03"
+
+
 class TestInterruption:
     @pytest.fixture
     def lines(self, tmp_path: Path) -> Path:

@@ -47,7 +47,7 @@ def test_title_author_and_page_may_be_empty(name: str) -> None:
 
 
 def test_a_page_may_be_a_number() -> None:
-    assert parse(line(page=5)).label == "5"
+    assert parse(line(page=5)).label == "05"
 
 
 def test_the_default_newspaper_is_for_lines_that_name_none() -> None:

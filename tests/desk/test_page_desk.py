@@ -66,7 +66,7 @@ def test_a_page_is_opened_for_typed_text(administrator: Client) -> None:
     assert response.status_code == 302
     page = Page.objects.get()
     assert page.issue
-    assert (page.issue.date, page.label, page.source) == (datetime.date(1998, 7, 1), "2", None)
+    assert (page.issue.date, page.label, page.source) == (datetime.date(1998, 7, 1), "02", None)
 
 
 def test_the_page_text_is_shown_and_not_editable(editor: Client) -> None:

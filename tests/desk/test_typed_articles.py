@@ -38,7 +38,7 @@ def test_nothing_typed_is_no_article() -> None:
 def test_a_page_without_a_source_is_opened_for_a_day_and_label() -> None:
     newspaper, editor = make_newspaper(), make_editor()
     page = open_page(newspaper, date=datetime.date(1998, 7, 1), label="2", by=editor)
-    assert (page.label, page.label_source, page.text, page.source) == ("2", Page.LabelSource.EDITOR, "", None)
+    assert (page.label, page.label_source, page.text, page.source) == ("02", Page.LabelSource.EDITOR, "", None)
     for label in ("2", ""):
         with pytest.raises(PagePlaceError):
             open_page(newspaper, date=datetime.date(1998, 7, 1), label=label, by=editor)

@@ -203,3 +203,42 @@ def test_a_failed_file_can_be_tried_again_once_it_is_mended(tmp_path: Path) -> N
     assert summary.failures == [] and failed.retried_by is not None
     assert failed.retried_by.outcome == IngestItem.Outcome.STORED
     assert Page.objects.get().label == "A01"
+
+
+def test_file_names_in_gb18030_go_in_and_can_be_tried_again(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + "/怀川2022年7月12日A03版.md".encode("gb18030")))
+    path.write_bytes(b"")
+    _, err = ingest(tmp_path)
+    assert "怀川2022年7月12日A03版.md" in err and "empty" in err
+    assert "怀川2022年7月12日A03版.md" in ingest(tmp_path, dry_run=True, json=True)[0]
+    path.write_bytes(PAGE.encode())
+    assert retry_items(IngestItem.objects.all()).failures == []
+    assert Source.objects.get().name == "怀川2022年7月12日A03版.md"
+    assert (Page.objects.get().label, Issue.objects.get().date.isoformat()) == ("A03", "2022-07-12")
+
+
+def test_a_path_that_was_missing_is_tried_again_with_its_options(tmp_path: Path) -> None:
+    make_newspaper(name="山阳晚报", slug="shanyang")
+    ingest(tmp_path / "scan.md", "--newspaper", "shanyang", "--date", "2022-07-12", "--page", "a3")
+    put(tmp_path, "scan.md")
+    assert retry_items(IngestItem.objects.all()).failures == []
+    page = Page.objects.get()
+    assert (page.newspaper.slug, str(page.issue.date if page.issue else ""), page.label) == (
+        "shanyang",
+        "2022-07-12",
+        "A03",
+    )
+
+
+def test_one_page_label_in_two_spellings_is_one_page(tmp_path: Path) -> None:
+    put(tmp_path, "2022-07-12-A2.md")
+    put(tmp_path, "other.md", OTHER)
+    put(tmp_path, "list.csv", "path,date,page\nother.md,2022-07-12,a02\n")
+    ingest(tmp_path / "2022-07-12-A2.md")
+    assert "page A02 of 2022-07-12" in ingest(manifest=tmp_path / "list.csv")[0]
+
+
+def test_a_path_too_long_for_the_system_fails_alone(tmp_path: Path) -> None:
+    put(tmp_path, "2022-07-12-A01.md")
+    out, err = ingest(tmp_path, tmp_path / ("x" * 300))
+    assert "1 stored" in out and "1 failed" in out and "Check the path" in err

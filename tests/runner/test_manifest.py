@@ -70,4 +70,20 @@ def test_an_unclosed_quote_names_its_line(tmp_path: Path) -> None:
 
 def test_many_faults_are_counted_not_listed(tmp_path: Path) -> None:
     with pytest.raises(ManifestError, match="and 30 more"):
-        read_manifest(manifest(tmp_path, HEADER + "a.txt,,gestern,\n" * 50), newspapers=KNOWN)
+        read_manifest(manifest(tmp_path, HEADER + "".join(f"{n}.txt,,gestern,\n" for n in range(50))), newspapers=KNOWN)
+
+
+def test_a_file_that_stands_twice_is_no_choice_to_make_silently(tmp_path: Path) -> None:
+    rows = "a.txt,,2022-01-28,A01\nb.txt,,2022-01-28,A02\na.txt,,2022-01-29,A01\n"
+    with pytest.raises(ManifestError, match=r"line 4, column path: 'a\.txt' stands in line 2 already"):
+        read_manifest(manifest(tmp_path, HEADER + rows), newspapers=KNOWN)
+
+
+def test_a_path_with_a_nul_names_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError, match="line 2, column path: holds a NUL character"):
+        read_manifest(manifest(tmp_path, HEADER + "a\0.txt,,,\n"), newspapers=KNOWN)
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError, match="twice the column 'path'"):
+        read_manifest(manifest(tmp_path, "path,path\na.txt,b.txt\n"), newspapers=KNOWN)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from articles.errors import IngestError
 from articles.ingest.drafts import ArticleDraft, SourceDraft
+from articles.ingest.file_names import readable_name
 from articles.ingest.result_json import error_result, page_result
 from articles.ingest.runner.jobs import IngestJob, RefusedPath
 from articles.ingest.runner.reading import Reading, read_jobs
@@ -30,19 +32,19 @@ def dry_run(
     jobs = list(jobs)
     registry = current_registry()
     for refused in (job for job in jobs if isinstance(job, RefusedPath)):
-        yield _failed(str(refused.path), refused.path.name, refused.error)
+        yield _failed(refused.path, refused.error)
     readable = (job for job in jobs if isinstance(job, IngestJob))
     for job, outcome in read_jobs(readable, workers=workers, max_bytes=max_bytes):
         if isinstance(outcome, Reading):
             newspaper = newspapers[job.newspaper]
             names = _names(outcome.draft, registry, Home(newspaper.city, newspaper.province))
-            yield DryResult(str(job.path), page_result(outcome.draft, names))
+            yield DryResult(readable_name(str(job.path)), page_result(outcome.draft, names))
         else:
-            yield _failed(str(job.path), job.path.name, outcome)
+            yield _failed(job.path, outcome)
 
 
-def _failed(path: str, name: str, error: IngestError) -> DryResult:
-    return DryResult(path, error_result(name, error), error)
+def _failed(path: Path, error: IngestError) -> DryResult:
+    return DryResult(readable_name(str(path)), error_result(readable_name(path.name), error), error)
 
 
 def _names(draft: SourceDraft, registry: Registry, home: Home) -> dict[int, tuple[list[str], list[str]]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from articles.errors import IngestError
 from articles.ingest.drafts import Hints
-from articles.ingest.file_names import hints_from_name
+from articles.ingest.file_names import hints_from_name, readable_name
 
 SUFFIXES = frozenset({".txt", ".md"})
 
@@ -23,10 +23,12 @@ class IngestJob:
 
 @dataclass(frozen=True, slots=True)
 class RefusedPath:
-    """A path that gives no file to read, and why."""
+    """A path that gives no file to read, and why; what was given with it is kept for a retry."""
 
     path: Path
     error: IngestError
+    newspaper: str = ""
+    hints: Hints = field(default_factory=Hints)
 
 
 def collect_jobs(
@@ -40,7 +42,7 @@ def collect_jobs(
     for path in paths:
         for found in _files_of(path):
             if isinstance(found, RefusedPath):
-                jobs.setdefault(found.path.absolute(), found)
+                jobs.setdefault(found.path.absolute(), replace(found, newspaper=newspaper, hints=given))
             else:
                 jobs.setdefault(found.resolve(), IngestJob(found, newspaper, merge_hints(given, found)))
     return list(jobs.values())
@@ -48,17 +50,20 @@ def collect_jobs(
 
 def merge_hints(given: Hints, path: Path) -> Hints:
     """What was given wins over what the file's name says."""
-    named = hints_from_name(str(path))
+    named = hints_from_name(readable_name(str(path)))
     return replace(given, date=given.date or named.date, label=given.label or named.label)
 
 
 def _files_of(path: Path) -> Iterator[Path | RefusedPath]:
-    if path.is_dir():
-        yield from _files_below(path)
-    elif path.exists():
-        yield path
-    else:
-        yield RefusedPath(path, IngestError("missing", "No such file or folder; check the path."))
+    try:
+        if path.is_dir():
+            yield from _files_below(path)
+        elif path.exists():
+            yield path
+        else:
+            yield RefusedPath(path, IngestError("missing", "No such file or folder; check the path."))
+    except OSError as error:
+        yield RefusedPath(path, IngestError("unreadable", f"Cannot be looked at: {error.strerror}. Check the path."))
 
 
 def _files_below(folder: Path) -> Iterator[Path | RefusedPath]:

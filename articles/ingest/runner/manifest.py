@@ -8,14 +8,13 @@ from pathlib import Path
 
 from articles.errors import ManifestError
 from articles.ingest.drafts import Hints
+from articles.ingest.page_labels import LONGEST_LABEL, kept_label
 from articles.ingest.runner.jobs import IngestJob, merge_hints
 
 COLUMNS = ("path", "newspaper", "date", "page")
 
 #: Faults told at once; the rest are counted.
 FAULTS_SHOWN = 20
-
-LONGEST_LABEL = 12
 
 
 def read_manifest(path: Path, *, newspapers: Collection[str], default_newspaper: str = "") -> list[IngestJob]:
@@ -26,10 +25,13 @@ def read_manifest(path: Path, *, newspapers: Collection[str], default_newspaper:
     reader = csv.DictReader(io.StringIO(_decode(path)), strict=True)
     jobs: list[IngestJob] = []
     faults: list[str] = []
+    named: dict[str, int] = {}
     try:
         _check_header(path, reader.fieldnames)
         for row in reader:
             faults += _row_faults(row, reader.line_num, newspapers)
+            if (file := _cell(row, "path")) and named.setdefault(file, reader.line_num) != reader.line_num:
+                faults.append(f"line {reader.line_num}, column path: {file!r} stands in line {named[file]} already")
             if not faults and any(cell for cell in row.values()):
                 jobs.append(_job(path.parent, row, default_newspaper))
     except csv.Error as error:
@@ -58,8 +60,11 @@ def _decode(path: Path) -> str:
 def _check_header(path: Path, header: object) -> None:
     columns = list(header) if isinstance(header, (list, tuple)) else []
     unknown = [name for name in columns if name not in COLUMNS]
-    if unknown or "path" not in columns:
-        wrong = f"unknown column {', '.join(map(repr, unknown))}" if unknown else "there is no column 'path'"
+    twice = [name for name in COLUMNS if columns.count(name) > 1]
+    if unknown or twice or "path" not in columns:
+        wrong = "there is no column 'path'"
+        if unknown or twice:
+            wrong = f"{'unknown column' if unknown else 'twice the column'} {', '.join(map(repr, unknown or twice))}"
         raise ManifestError("manifest_columns", f"{path}: line 1: {wrong}; the columns are {', '.join(COLUMNS)}.")
 
 
@@ -69,6 +74,8 @@ def _row_faults(row: dict[str | None, str | None], line: int, newspapers: Collec
         faults.append(f"line {line}: more cells than columns")
     if not _cell(row, "path") and any(_cell(row, name) for name in COLUMNS):
         faults.append(f"line {line}, column path: empty")
+    if "\0" in _cell(row, "path"):
+        faults.append(f"line {line}, column path: holds a NUL character")
     newspaper, date, page = (_cell(row, name) for name in ("newspaper", "date", "page"))
     if newspaper and newspaper not in newspapers:
         known = ", ".join(sorted(newspapers)) or "none yet; run load_registry"
@@ -82,7 +89,7 @@ def _row_faults(row: dict[str | None, str | None], line: int, newspapers: Collec
 
 def _job(folder: Path, row: dict[str | None, str | None], default_newspaper: str) -> IngestJob:
     date = _cell(row, "date")
-    given = Hints(date=datetime.date.fromisoformat(date) if date else None, label=_cell(row, "page"))
+    given = Hints(date=datetime.date.fromisoformat(date) if date else None, label=kept_label(_cell(row, "page")))
     path = folder / _cell(row, "path")
     return IngestJob(path, _cell(row, "newspaper") or default_newspaper, merge_hints(given, path))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from articles.errors import IngestError
 from articles.ingest.drafts import SourceDraft
+from articles.ingest.file_names import readable_name
 from articles.ingest.runner.jobs import IngestJob
 from articles.ingest.segment import segment_source
 
@@ -29,7 +30,7 @@ class Reading:
 def read_job(job: IngestJob, max_bytes: int) -> Reading:
     """Raises IngestError when the file cannot be read or is no text."""
     data = read_bytes(job.path, max_bytes)
-    return Reading(data, segment_source(data, name=job.path.name, hints=job.hints))
+    return Reading(data, segment_source(data, name=readable_name(job.path.name), hints=job.hints))
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:

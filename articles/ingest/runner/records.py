@@ -1,14 +1,17 @@
 """The rows that tell what a run did, and to which file."""
 
 import datetime
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from articles.errors import IngestError
 from articles.ingest.drafts import Hints
+from articles.ingest.file_names import readable_name
 from articles.ingest.runner.jobs import IngestJob, RefusedPath
 from articles.ingest.store import Outcome, StoreResult
 from articles.models import IngestItem, IngestRun
@@ -45,7 +48,7 @@ def mark_dead_runs() -> None:
 def record_result(run: IngestRun, job: IngestJob, sha256: str, result: StoreResult) -> IngestItem:
     return IngestItem.objects.create(
         run=run,
-        path=str(job.path.absolute()),
+        path=readable_name(str(job.path.absolute())),
         sha256=sha256,
         outcome=result.outcome,
         message=result.message,
@@ -58,17 +61,25 @@ def record_result(run: IngestRun, job: IngestJob, sha256: str, result: StoreResu
 def record_failure(run: IngestRun, job: IngestJob | RefusedPath, error: IngestError) -> IngestItem:
     return IngestItem.objects.create(
         run=run,
-        path=str(job.path.absolute()),
+        path=readable_name(str(job.path.absolute())),
         outcome=Outcome.FAILED,
         error_code=error.code,
         message=error.message,
-        options=job_options(job) if isinstance(job, IngestJob) else {},
+        options=job_options(job),
     )
 
 
-def job_options(job: IngestJob) -> dict[str, str]:
+def job_options(job: IngestJob | RefusedPath) -> dict[str, str]:
     date = job.hints.date.isoformat() if job.hints.date else ""
-    return {"newspaper": job.newspaper, "date": date, "page": job.hints.label}
+    options = {"newspaper": job.newspaper, "date": date, "page": job.hints.label}
+    path = str(job.path.absolute())
+    return options if path == readable_name(path) else {**options, "path_bytes": os.fsencode(path).hex()}
+
+
+def path_of_item(item: IngestItem) -> Path:
+    """Where the file was read, also when its name's bytes are not those of the path that is shown."""
+    shown: str = item.path
+    return Path(os.fsdecode(bytes.fromhex(item.options["path_bytes"])) if "path_bytes" in item.options else shown)
 
 
 def hints_from_options(options: Mapping[str, str]) -> Hints:

@@ -1,12 +1,11 @@
 """Tries failed files again, from where they were read and with the options they had."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from django.conf import settings
 
 from articles.ingest.runner.jobs import IngestJob
-from articles.ingest.runner.records import hints_from_options
+from articles.ingest.runner.records import hints_from_options, path_of_item
 from articles.ingest.runner.run import RunSummary, run_ingest
 from articles.models import IngestItem, Newspaper
 
@@ -15,7 +14,7 @@ def retry_items(items: Iterable[IngestItem]) -> RunSummary:
     """Take the failed ones of these files in again, in a run of their own; each row then names its retry."""
     failed = {item.path: item for item in items if item.outcome == IngestItem.Outcome.FAILED}
     jobs = [
-        IngestJob(Path(item.path), item.options.get("newspaper", ""), hints_from_options(item.options))
+        IngestJob(path_of_item(item), item.options.get("newspaper", ""), hints_from_options(item.options))
         for item in failed.values()
     ]
     newspapers = {newspaper.slug: newspaper for newspaper in Newspaper.objects.all()}

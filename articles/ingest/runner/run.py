@@ -93,7 +93,7 @@ def at_home(
         try:
             newspaper = choose_newspaper(job.newspaper, newspapers)
         except IngestError as error:
-            yield RefusedPath(job.path, error)
+            yield RefusedPath(job.path, error, job.newspaper, job.hints)
         else:
             yield replace(job, newspaper=newspaper.slug, hints=replace(job.hints, city=newspaper.city))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from articles.errors import ArchiveError
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 )
             except ArchiveError as error:
                 raise CommandError(error.message) from error
-            except DatabaseError as error:
+            except (DatabaseError, InterfaceError) as error:
                 raise CommandError(
                     f"{path}: the database failed ({error}). What was imported is kept; run the command again."
                 ) from error

@@ -13,9 +13,10 @@ from tqdm import tqdm
 
 from articles.errors import ArchiveError
 from articles.ingest.drafts import Hints
+from articles.ingest.page_labels import LONGEST_LABEL, kept_label
 from articles.ingest.runner.dry_run import dry_run
 from articles.ingest.runner.jobs import IngestJob, RefusedPath, collect_jobs
-from articles.ingest.runner.manifest import LONGEST_LABEL, read_manifest
+from articles.ingest.runner.manifest import read_manifest
 from articles.ingest.runner.run import RunSummary, at_home, run_ingest
 from articles.models import IngestItem, Newspaper
 from articles.signals import deferred_draining
@@ -31,7 +32,7 @@ def iso_date(text: str) -> datetime.date:
 def page_label(text: str) -> str:
     if not text.strip() or len(text) > LONGEST_LABEL:
         raise ArgumentTypeError(f"a page label like A01, at most {LONGEST_LABEL} characters")
-    return text.strip()
+    return kept_label(text)
 
 
 def worker_count(text: str) -> int:
