@@ -7,9 +7,8 @@ N ?= 100000
 VENV := .venv
 RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
-BENCH_VAR := $(or $(VAR_DIR),var)/bench
 # The archive that is only measured never mixes with the one that is read.
-BENCH := VAR_DIR=var/bench $(MANAGE)
+BENCH_VAR := $(or $(VAR_DIR),var)/bench
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --use-pep517 --require-hashes
 COMPILE := $(RUN) -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --allow-unsafe
