@@ -147,8 +147,11 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# The largest file that ingest takes in; anything larger is no newspaper page.
-INGEST_MAX_BYTES = env.read_int("INGEST_MAX_BYTES", default=50 * 1024 * 1024, minimum=1)
+# The figures of `manage.py evaluate --store`, which the quality page shows; they come with the program.
+QUALITY_FIGURES = BASE_DIR / "fixtures" / "quality.json"
+
+# The largest file that ingest takes in: a hundred printed pages. Cutting takes a few hundred times its bytes of memory.
+INGEST_MAX_BYTES = env.read_int("INGEST_MAX_BYTES", default=4 * 1024 * 1024, minimum=1)
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 
 LOG_LEVEL = env.read_choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")

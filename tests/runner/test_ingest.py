@@ -114,6 +114,12 @@ def test_a_file_over_the_limit_names_the_setting(tmp_path: Path, settings: Setti
     assert "INGEST_MAX_BYTES (100)" in ingest(tmp_path)[1]
 
 
+def test_a_file_of_fifty_megabytes_is_refused_unless_somebody_asks_for_it(tmp_path: Path) -> None:
+    path = put(tmp_path, "2022-07-12-A01.md")
+    os.truncate(path, 50_000_000)
+    assert "50,000,000 bytes are more than INGEST_MAX_BYTES" in ingest(tmp_path)[1]
+
+
 def test_missing_paths_and_pipes_are_said_plainly(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     _, err = ingest(tmp_path / "none.txt", tmp_path / "pipe.txt")
