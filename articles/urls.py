@@ -4,7 +4,7 @@ import datetime
 
 from django.urls import path, register_converter
 
-from articles.views import about, article, departments, home, newspapers, reporters, search
+from articles.views import about, article, departments, home, newspapers, quality, reporters, search
 
 
 class IssueDateConverter:
@@ -27,6 +27,7 @@ urlpatterns = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
     path("about/", about.show_about, name="about"),
+    path("quality/", quality.show_quality, name="quality"),
     path("article/<int:public_id>/", article.show_article, name="article"),
     path("departments/", departments.list_departments, name="departments"),
     path("departments/<slug:slug>/", departments.show_department, name="department"),

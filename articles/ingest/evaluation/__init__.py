@@ -1,0 +1,1 @@
+"""Measures the segmenter against pages whose true division is known. Pure."""
