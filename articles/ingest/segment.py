@@ -18,11 +18,14 @@ from articles.ingest.stages.items import Item
 from articles.ingest.stages.lifting import Lifting, lift_items
 from articles.ingest.stages.lines import Line, read_lines
 from articles.ingest.stages.page_breaks import EDGE, PageHead, PageText, read_head, split_pages
+from articles.ingest.stages.reading_order import moved_order, prove_moves, read_flows
 from articles.ingest.stages.stories import Stream, read_stories
 from articles.ingest.stages.units import Unit
 
 #: Raised whenever the same bytes may give other articles; stored with each page.
 SEGMENTER_VERSION = "2"
+#: How often the order of a page is mended: what one move uncovers, the next can use.
+_MOST_MOVES = 3
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class PageReading:
     lines: list[Line] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     lifting: Lifting = field(default_factory=lambda: Lifting([]))
+    order: list[int] = field(default_factory=list)
+    joined: set[int] = field(default_factory=set)
     stream: Stream = field(default_factory=Stream)
     headed: Headed = field(default_factory=Headed)
     items: list[Item] = field(default_factory=list)
@@ -58,22 +63,45 @@ def _lift(reading: PageReading) -> None:
 
 
 def _stories(reading: PageReading) -> None:
-    reading.stream = read_stories(reading.lifting)
+    reading.order = reading.lifting.free_places()
+    reading.stream = read_stories(reading.lifting, reading.order)
 
 
 def _headlines(reading: PageReading) -> None:
     reading.headed = assign_headlines(reading.stream, printed=reading.is_printed)
 
 
+def _reading_order(reading: PageReading) -> None:
+    """Displaced paragraphs are put back, and the page is read once more as it was printed."""
+    for _ in range(_MOST_MOVES if not reading.is_printed else 0):
+        flows = read_flows(reading.stream, reading.headed)
+        moves = prove_moves(flows)
+        if not moves:
+            break
+        reading.order, joined = moved_order(reading.order, reading.lifting, flows, moves)
+        reading.joined |= joined
+        reading.stream = read_stories(reading.lifting, reading.order, reading.joined)
+        _headlines(reading)
+
+
 def _items(reading: PageReading) -> None:
-    reading.items = build_items(reading.lifting, reading.stream, reading.headed)
+    reading.items = build_items(reading.lifting, reading.order, reading.stream, reading.headed)
 
 
 def _drafts(reading: PageReading) -> None:
     reading.articles = [draft_article(item, reading.page.text, reading.number) for item in reading.items]
 
 
-PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (_lines, _units, _lift, _stories, _headlines, _items, _drafts)
+PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (
+    _lines,
+    _units,
+    _lift,
+    _stories,
+    _headlines,
+    _reading_order,
+    _items,
+    _drafts,
+)
 
 
 def segment_source(data: bytes, *, name: str, hints: Hints) -> SourceDraft:

@@ -13,8 +13,8 @@ from articles.ingest.stages.units import Unit
 _DASHES = ("——", "—", "--", "－")
 
 
-def build_items(lifting: Lifting, stream: Stream, headed: Headed) -> list[Item]:
-    """All items of a page, in the order in which each begins on it."""
+def build_items(lifting: Lifting, order: Sequence[int], stream: Stream, headed: Headed) -> list[Item]:
+    """All items of a page, in the order in which each begins on it; `order` is that in which its units are read."""
     roots = settle_stories(stream, headed)
     items: dict[int, Item] = {}
     for story in stream.stories:
@@ -30,9 +30,10 @@ def build_items(lifting: Lifting, stream: Stream, headed: Headed) -> list[Item]:
     alone = [item for part in loose if (item := _place_loose(part, roots, items)) is not None]
     if not stream.stories:
         alone += _labels_alone(lifting, alone)
+    rank = {id(lifting.units[index]): place for place, index in enumerate(order)}
     everything = [*items.values(), *alone, *lifting.items]
     for item in everything:
-        item.units.sort(key=lambda unit: unit.start)
+        item.units.sort(key=lambda unit: (rank.get(id(unit), 0), unit.start))
     return sorted(everything, key=lambda item: min(unit.start for unit in item.all_units()))
 
 

@@ -29,6 +29,10 @@ class Lifting:
     def free(self, index: int) -> bool:
         return 0 <= index < len(self.units) and self.owner[index] is None
 
+    def free_places(self) -> list[int]:
+        """Where the units stand that no lifted item has taken."""
+        return [index for index, owner in enumerate(self.owner) if owner is None]
+
     def take(
         self, kind: Kind, indexes: Sequence[int], *, heads: Sequence[int] = (), labels: Sequence[int] = ()
     ) -> None:

@@ -4,7 +4,7 @@ A story that begins only because a short line stands before it is *soft*: should
 story is the going-on of its host.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from articles.ingest.stages import cues
@@ -86,8 +86,9 @@ _LOOK_AHEAD = 6
 class _Reader:
     """Goes once over the free units."""
 
-    def __init__(self, lifting: Lifting) -> None:
-        self.indexes = [index for index in range(len(lifting.units)) if lifting.owner[index] is None]
+    def __init__(self, lifting: Lifting, order: Sequence[int], joined: Collection[int]) -> None:
+        self.indexes = order
+        self.joined = joined
         self.units = lifting.units
         self.stream = Stream()
         self.story: Story | None = None
@@ -99,7 +100,7 @@ class _Reader:
     def read(self) -> Stream:
         for position, index in enumerate(self.indexes):
             unit = self.units[index]
-            if any(self.units[n].starts_zone for n in range(self.last_index + 1, index + 1)):
+            if any(self.units[n].starts_zone for n in range(min(self.last_index + 1, index), index + 1)):
                 self.zone += 1
             self._take(position, index, unit)
             self.last_index = index
@@ -167,7 +168,8 @@ class _Reader:
 
     def _take_body(self, index: int, unit: Unit) -> None:
         host = self.story
-        if host is None or unit.starts_zone or host.is_closed:
+        goes_on = host is not None and index in self.joined
+        if host is None or (not goes_on and (unit.starts_zone or host.is_closed)):
             self._start(index, unit, signed=False)
         elif self.run is not None:
             story = self._start(index, unit, signed=False)
@@ -209,8 +211,9 @@ class _Reader:
             self.pending_labels = []
 
 
-def read_stories(lifting: Lifting) -> Stream:
-    return _Reader(lifting).read()
+def read_stories(lifting: Lifting, order: Sequence[int], joined: Collection[int] = ()) -> Stream:
+    """`order`: the free units (their places in `lifting`) as they are to be read. Those of `joined` begin no story."""
+    return _Reader(lifting, order, joined).read()
 
 
 def windows(stream: Stream, largest: int) -> list[Stream]:
