@@ -84,6 +84,13 @@ def test_a_few_damaged_bytes_do_not_refuse_a_page() -> None:
     assert [note.code for note in decoded.notes] == ["bad_bytes"]
 
 
+def test_a_lone_surrogate_in_utf8_is_one_character_replaced_also_in_a_short_file() -> None:
+    decoded = decode_source("本市昨".encode() + b"\xed\xa0\x80" + "日开工。".encode())
+
+    assert (decoded.text, decoded.encoding) == ("本市昨\ufffd日开工。", "utf-8")
+    assert [note.code for note in decoded.notes] == ["lone_surrogates"]
+
+
 def test_lone_surrogates_of_utf16_are_replaced() -> None:
     data = b"\xff\xfe" + (TEXT * 20).encode("utf-16-le") + b"\x00\xd8" + "。".encode("utf-16-le")
 

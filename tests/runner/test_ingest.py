@@ -140,6 +140,7 @@ def test_nul_control_characters_and_long_lines_go_in(tmp_path: Path) -> None:
     put(tmp_path, "nul.txt", PAGE.replace("昨日", "昨\x00日\x07"))
     put(tmp_path, "long.txt", "通告：" + "长" * 1_000_000)
     out, err = ingest(tmp_path)
+    assert "nul.txt: 2 个控制字符" in out
     assert "2 stored" in out and err == ""
     assert Article.objects.filter(body__contains="长" * 1000).exists()
 

@@ -18,13 +18,14 @@ from articles.models import IngestItem, IngestRun, Newspaper
 
 @dataclass(slots=True)
 class RunSummary:
-    """What a run did; `failures` are (path, message) in order."""
+    """What a run did; `failures`, `held` and `remarks` (on files taken in) are (path, message) in order."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     pages: int = 0
     articles: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
     held: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
     items: list[IngestItem] = field(default_factory=list)
 
     @property
@@ -41,6 +42,8 @@ class RunSummary:
             self.failures.append((item.path, item.message))
         elif item.outcome == Outcome.PAGE_HELD:
             self.held.append((item.path, item.message))
+        elif item.outcome in {Outcome.STORED, Outcome.REPLACED} and item.message:
+            self.remarks.append((item.path, item.message))
 
 
 def run_ingest(

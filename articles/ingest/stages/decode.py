@@ -82,7 +82,8 @@ def _to_text(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], codec), name
     try:
-        text = data.decode("utf-8")
+        # Lone surrogates that somebody encoded all the same are let in here, and replaced one by one.
+        text = data.decode("utf-8", errors="surrogatepass")
     except UnicodeDecodeError:
         text = ""
     # Valid UTF-8 full of NULs is UTF-16 of mostly Latin text.

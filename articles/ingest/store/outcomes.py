@@ -9,7 +9,10 @@ Outcome = IngestItem.Outcome
 
 @dataclass(frozen=True, slots=True)
 class StoreResult:
-    """`source` is what was stored; `held_by` the source that already holds these bytes or a page of them."""
+    """`source` is what was stored; `held_by` the source that already holds these bytes or a page of them.
+
+    `message` says why nothing was stored, or what an editor should know of what was (bytes that could not be decoded).
+    """
 
     outcome: IngestItem.Outcome
     source: Source | None = None

@@ -1,5 +1,6 @@
 """Stores one source in one transaction: idempotent by SHA-256, keeping every human decision."""
 
+import dataclasses
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -48,7 +49,7 @@ def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, repla
     result = _replace(draft, source, newspaper, issue, held) if held else _take_in(draft, source, newspaper, issue)
     if issue and (joined := join_continuations(issue)):
         text_changed(joined)
-    return result
+    return dataclasses.replace(result, message="；".join(note.message for note in draft.notes))
 
 
 def _take_in(draft: SourceDraft, source: Source, newspaper: Newspaper, issue: Issue | None) -> StoreResult:

@@ -144,5 +144,7 @@ class Command(BaseCommand):
         )
         for path, message in summary.held:
             self.stdout.write(f"held: {path}: {message}")
+        for path, message in summary.remarks:
+            self.stdout.write(f"note: {path}: {message}")
         for path, message in summary.failures:
             self.stderr.write(f"failed: {path}: {message}")
