@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -27,22 +28,22 @@ def sound_archive(db: None) -> Iterator[None]:
     call_command("check_archive")
 
 
-def store_page(label: str, item: Item, *, date: DateEstimate | None = None, **marks: str) -> None:
+def store_page(label: str, item: Item, *, date: DateEstimate | None = None, **marks: Any) -> None:
     page = page_draft([item, Item(*(FLOOD if label == "A01" else SCHOOL))], label=label)
     marked = replace(page.articles[0], **marks)
     draft, data = source_draft(replace(page, articles=(marked, page.articles[1])), name=f"{label}.txt", date=date)
     store_source(draft, data, newspaper=make_newspaper())
 
 
-def store_head(**fields: object) -> None:
+def store_head(**fields: Any) -> None:
     item = Item("沁河水系连通工程开工", FIRST, (CreditDraft("王一鸣", "记者"),))
-    store_page("A01", item, continues_to="A02版①", **fields)  # type: ignore[arg-type]
+    store_page("A01", item, continues_to="A02版①", **fields)
 
 
-def store_tail(headline: str = "", **fields: object) -> None:
+def store_tail(headline: str = "", **fields: Any) -> None:
     item = Item(headline or "（上接A01版①）", SECOND, (CreditDraft("李春梅", "通讯员"),))
     marks = {"continued_from": "A01版①", "kind": Kind.CONTINUATION} | ({} if headline else {"headline": ""})
-    store_page("A02", item, **marks, **fields)  # type: ignore[arg-type]
+    store_page("A02", item, **marks, **fields)
 
 
 @pytest.mark.parametrize(
