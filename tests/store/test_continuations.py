@@ -42,7 +42,9 @@ def store_head(**fields: Any) -> None:
 
 def store_tail(headline: str = "", **fields: Any) -> None:
     item = Item(headline or "（上接A01版①）", SECOND, (CreditDraft("李春梅", "通讯员"),))
-    marks = {"continued_from": "A01版①", "kind": Kind.CONTINUATION} | ({} if headline else {"headline": ""})
+    marks: dict[str, Any] = {"continued_from": "A01版①", "kind": Kind.CONTINUATION} | (
+        {} if headline else {"headline": ""}
+    )
     store_page("A02", item, **marks, **fields)
 
 
