@@ -1,5 +1,6 @@
 """Paragraphs that an OCR model read in the wrong columns' order come back to their story, and only on proof."""
 
+from articles.ingest.stages.cohesion import Cohesion
 from articles.ingest.stages.sentence_joins import join_gain
 from tests.ingest.reading import articles
 
@@ -60,3 +61,10 @@ def test_a_word_a_number_and_a_quotation_over_the_join_speak_for_it() -> None:
     assert join_gain("紧急转移安置超1", "6万人") > 0
     assert join_gain("他说：“我们一定", "能够办好”。会后") > 0
     assert join_gain("全长2860米", "，主塔高136米") > 0
+
+
+def test_a_text_tells_on_the_story_that_it_goes_on_and_on_no_other() -> None:
+    told = Cohesion([BRIDGE[:3], BRIDGE[3:], CHESS])
+    first, rest, other = told.successive([0, 1, 2])
+    assert first == 0 < rest
+    assert rest > 2 * other

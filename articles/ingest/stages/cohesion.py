@@ -22,6 +22,9 @@ _UNSEEN = 0.5
 #: Pairs on a full page. On a shorter one a pair is no likelier to stand in a text by chance.
 _FULL_PAGE = 6_000
 
+#: Pairs after which a text has said what it is about.
+_LEAD = 120
+
 
 def character_pairs(text: str) -> set[str]:
     """The distinct pairs of neighbouring letters, digits and Han characters."""
@@ -61,6 +64,31 @@ class Cohesion:
                         elsewhere = self._spread[pair] - own[pair] - self._within[other][pair]
                         found[other][index] += self._gain(elsewhere, len(self._within[other]))
         return found
+
+    def successive(self, chain: Sequence[int]) -> list[float]:
+        """For each group of a chain: how its text tells on that of the groups before it; 0 for the first."""
+        before: Counter[str] = Counter()
+        found = []
+        for number in chain:
+            own = self._within[number]
+            lead = self._lead(number)
+            gains = sum(
+                self._gain(self._spread[pair] - own[pair] - before[pair], len(before))
+                for pair in lead
+                if pair in before
+            )
+            found.append(gains + len(lead) * _MISS if before else 0.0)
+            before.update(own)
+        return found
+
+    def _lead(self, number: int) -> set[str]:
+        """The pairs of a group's first paragraphs, as many as hold enough of them."""
+        lead: set[str] = set()
+        for pairs in self._groups[number]:
+            lead |= pairs
+            if len(lead) >= _LEAD:
+                break
+        return lead
 
     def self_kin(self, group: int, other: int) -> list[list[float]]:
         """`rows[i][s]`: how paragraph i tells on the first s paragraphs of its own group, judged beside `other`."""

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.ingest.stages.followers import host_kin
 from articles.ingest.stages.stories import Run, Story, Stream, story_chain
 from articles.ingest.stages.units import Unit
 
@@ -38,6 +39,8 @@ class Weights:
     own_words: float = 3.9
     lead_words: float = 2.6
     host_words: float = 2.1
+    kin: float = 2.5
+    kin_scale: float = 6.0
     numbered: float = 2.2
     siblings: float = 0.4
     signed_twice: float = 2.0
@@ -199,7 +202,12 @@ class PageScores:
         own = self.part_overlap(part, story.number)
         value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
         value -= WEIGHTS.host_words * self.overlap(text, host)
+        value -= WEIGHTS.kin * math.tanh(self._kin.get(story.number, 0.0) / WEIGHTS.kin_scale)
         return value
+
+    @cached_property
+    def _kin(self) -> dict[int, float]:
+        return host_kin(self.stream.stories)
 
     def _is_signed_twice(self, story: Story) -> bool:
         """The host names its writer at its beginning, and what follows names one at its end: they are two articles."""
