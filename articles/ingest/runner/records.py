@@ -35,6 +35,8 @@ def recorded_run(options: Mapping[str, object]) -> Iterator[IngestRun]:
         raise
     failed = run.counts.get(Outcome.FAILED.value, 0)
     _finish(run, IngestRun.State.FAILED if failed else IngestRun.State.DONE)
+    # The server may notice the death of a client late; a run that waited for its locks looks again.
+    mark_dead_runs()
 
 
 def mark_dead_runs() -> None:
