@@ -34,8 +34,10 @@ class Thresholds:
     contradiction: float = 0.25
     open_end: float = 4.0
     left_dangling: float = 3.0
-    goes_on: float = 2.0
-    distance: float = 0.5
+    goes_on: float = 3.0
+    distance: float = 1.0
+    #: Of a story that begins by itself no more than this share belongs elsewhere, if no open sentence says so.
+    largest_share: float = 0.8
 
 
 THRESHOLDS = Thresholds()
@@ -132,6 +134,8 @@ class _Search:
         self.there, self.here = there, here
         self.open = [is_left_open(paragraph.unit) for paragraph in self.paragraphs]
         self.end = flows[target].paragraphs[-1].unit
+        self.end_is_open = is_left_open(self.end)
+        self.size = sum(len(paragraph.unit.text) for paragraph in flows[source].paragraphs)
 
     def best(self) -> list[Move]:
         best: Move | None = None
@@ -144,22 +148,24 @@ class _Search:
                 here += self.here[index][start]
                 size += len(self.paragraphs[index].unit.text)
                 proof = there - max(0.0, here) + before + self._joins_after(start, index + 1)
-                if (best is None or proof > best.proof) and self._is_proof(proof, there, here, size):
+                if (best is None or proof > best.proof) and self._is_proof(proof, there, here, size, whole=not start):
                     best = Move(proof, self.source, start, index + 1, self.target)
         return [best] if best is not None else []
 
-    def _is_proof(self, proof: float, there: float, here: float, size: int) -> bool:
+    def _is_proof(self, proof: float, there: float, here: float, size: int, *, whole: bool) -> bool:
+        share = size / max(1, self.size)
         return (
             proof >= THRESHOLDS.proof
             and there >= THRESHOLDS.density * size
             and here <= THRESHOLDS.contradiction * there
-            and (size >= THRESHOLDS.shortest or is_left_open(self.end))
+            and (size >= THRESHOLDS.shortest or self.end_is_open)
+            and (whole or share <= THRESHOLDS.largest_share or self.end_is_open)
         )
 
     def _join_before(self, start: int) -> float:
         """What the open end of the target says of a text that begins here."""
         value = -THRESHOLDS.distance * (self.source - self.target - 1)
-        if is_left_open(self.end):
+        if self.end_is_open:
             value += THRESHOLDS.open_end + join_gain(self.end.text, self.paragraphs[start].unit.text)
         return value
 
