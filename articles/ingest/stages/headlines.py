@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from articles.ingest.stages.assignment import best_assignment
 from articles.ingest.stages.headline_scores import PageScores, Part
-from articles.ingest.stages.stories import Run, Story, Stream, windows
+from articles.ingest.stages.stories import LONGEST_RUN, Run, Story, Stream, windows
 
 #: Longer runs are cut only at their first and last places.
 _FREELY_CUT = 3
@@ -41,6 +41,8 @@ def assign_headlines(stream: Stream, *, printed: bool) -> Headed:
 def _assign_window(scores: PageScores, window: Stream, headed: Headed) -> None:
     cuttings = [[Part(run, 0, len(run.units))] for run in window.runs]
     for index, run in enumerate(window.runs):
+        if _is_inside_list(window.runs, index):
+            continue
         low, high = max(0, index - _NEIGHBOURS), index + _NEIGHBOURS + 1
         best = None
         for cutting in _other_cuttings(run):
@@ -53,6 +55,14 @@ def _assign_window(scores: PageScores, window: Stream, headed: Headed) -> None:
         if number not in headed.headings:
             headed.headings[number] = parts[index]
     headed.parts += parts
+
+
+def _is_inside_list(runs: Sequence[Run], index: int) -> bool:
+    """Whether a run stands amid short lines without end: a list or rubbish, of which no part can be a headline."""
+    near = runs[max(0, index - 1) : index + 2]
+    return len(near) == 3 and all(
+        len(run.units) >= LONGEST_RUN and run.before is near[1].before and run.after is near[1].after for run in near
+    )
 
 
 def _solve(scores: PageScores, cuttings: Sequence[Sequence[Part]]) -> tuple[float, dict[int, int]]:

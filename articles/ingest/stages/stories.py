@@ -78,7 +78,7 @@ class Stream:
 
 
 #: More short lines in a row than any heading has.
-_LONGEST_RUN = 8
+LONGEST_RUN = 8
 #: Units after a byline among which its text begins.
 _LOOK_AHEAD = 6
 
@@ -127,7 +127,7 @@ class _Reader:
 
     def _take_short(self, index: int, unit: Unit) -> None:
         run = self.run
-        if run is None or unit.starts_zone or index != self.last_index + 1 or len(run.units) >= _LONGEST_RUN:
+        if run is None or unit.starts_zone or index != self.last_index + 1 or len(run.units) >= LONGEST_RUN:
             run = Run([], index, self.zone, before=self.story, zone_before=unit.starts_zone)
             self.stream.runs.append(run)
             self.run = run

@@ -44,7 +44,7 @@ _FROM_LINE = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """Lines that belong together. `text` is clean; `role` may be sharpened by what stands around."""
 
