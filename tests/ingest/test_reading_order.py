@@ -68,3 +68,12 @@ def test_a_text_tells_on_the_story_that_it_goes_on_and_on_no_other() -> None:
     first, rest, other = told.successive([0, 1, 2])
     assert first == 0 < rest
     assert rest > 2 * other
+
+
+def test_a_short_paragraph_that_breaks_off_within_its_sentence_is_no_headline() -> None:
+    broken = "韩守义介绍，项目部计划在明年五月完成斜拉桥的荷载"
+    text = page(
+        "沁河特大桥昨日合龙", *BRIDGE[:2], broken, "图为合龙现场。 王春林 摄", "试验，届时车程将缩短二十五分钟。"
+    )
+    assert list(bodies(text)) == ["沁河特大桥昨日合龙"]
+    assert "斜拉桥的荷载试验，届时" in bodies(text)["沁河特大桥昨日合龙"]

@@ -9,6 +9,8 @@ from articles.ingest.stages.units import Role, Unit
 
 #: A headline, kicker or sub-head has no more characters.
 LONGEST_HEAD = 64
+#: A headline that no mark shows and no space parts has fewer; with a comma in it, fewer still.
+_LONGEST_PLAIN_HEAD, _LONGEST_CLAUSE = 44, 20
 #: Lines that reprints carry along from their first place.
 _METADATA = re.compile(r"[\[［【（(]?(?:时间|来源|发布时间|作者|原标题)\s?[:：]")
 
@@ -21,7 +23,7 @@ def sharpen_short(unit: Unit, following: Unit | None) -> None:
     if (
         unit.level
         or (text.startswith("——") and len(text) <= 40 and not ends_sentence(text))
-        or (_reads_as_head(text) and not (unit.column and _is_torn(unit, following)))
+        or (_reads_as_head(text) and not (_is_torn(unit, following) if unit.column else _is_broken_off(text)))
     ):
         unit.role = Role.SHORT
 
@@ -34,6 +36,13 @@ def _reads_as_head(text: str) -> bool:
     if text[0] in "（(" and text[-1] in "）)":
         return False
     return not (text[-1] == "…" and len(text) > 16) and not (text[-1] in "！？!?" and len(text) > 30)
+
+
+def _is_broken_off(text: str) -> bool:
+    """Whether a written-out paragraph without a full stop is one that a column's end or a picture broke off."""
+    if len(text) >= _LONGEST_PLAIN_HEAD and " " not in text:
+        return True
+    return len(text) >= _LONGEST_CLAUSE and any(mark in text for mark in "，,；;")
 
 
 def _is_torn(unit: Unit, following: Unit | None) -> bool:
