@@ -10,11 +10,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from articles.ingest.drafts import DateEstimate
+from articles.ingest.drafts import CreditDraft, DateEstimate
 from articles.ingest.store import Outcome, StoreResult, store_source
-from articles.models import Article, Issue, Page, PageReplacement, Redirect, Revision, Source
+from articles.models import Article, Credit, Issue, Page, PageReplacement, Redirect, Revision, Source
+from articles.services.attribution import attribute_credit
 from articles.services.corrections import correct_article
-from tests.builders import make_newspaper
+from tests.builders import make_newspaper, make_reporter
 from tests.store.drafts import DAY, FLOOD, LIBRARY, SCHOOL, Item, given, page_draft, source_draft
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,17 @@ def test_replacing_keeps_what_an_editor_wrote_and_moves_its_place() -> None:
     assert (school.headline, school.body, school.position) == (headline, body, 0)
     span = school.spans.order_by("rank").last()
     assert span is not None and school.page.text[span.start : span.end] == SCHOOL[1]
+
+
+def test_a_new_reading_keeps_the_reporter_that_an_editor_meant() -> None:
+    signed = (CreditDraft("王晓明", "记者"), CreditDraft("李敏", "摄影"))
+    store(Item(*FLOOD, signed))
+    meant = make_reporter(name="王晓明", note="摄影部")
+    attribute_credit(Credit.objects.get(name="王晓明"), meant, by=User.objects.create_user("bianji"))
+    twice = (*signed, CreditDraft("李敏", "摄影"), CreditDraft("赵一", "通讯员"))
+    store(Item(FLOOD[0], FLOOD[1].replace("四级", "三级"), twice), name="b.txt", replace=True)
+    credits = list(Credit.objects.order_by("rank").values_list("role", "name", "reporter__note"))
+    assert credits == [("记者", "王晓明", "摄影部"), ("摄影", "李敏", ""), ("通讯员", "赵一", "")]
 
 
 def test_an_article_the_new_reading_does_not_hold_leads_to_the_nearest() -> None:

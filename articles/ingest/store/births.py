@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.errors import IngestError
-from articles.ingest.drafts import ArticleDraft, CreditDraft, SpanDraft
+from articles.ingest.drafts import ArticleDraft, SpanDraft
 from articles.models import Article, Credit, Newspaper, Page, Reporter, Revision, Source, Span, allot_public_ids
 from articles.services.article_text import WORDS, CreditText, credits_to_json
 from articles.services.reporters import reporters_for
@@ -32,9 +32,8 @@ def bear_articles(placed: Sequence[Placed], pages: Sequence[Page], source: Sourc
         for article, one in zip(articles, placed, strict=True)
     )
     write_spans(((article, one.draft.spans) for article, one in zip(articles, placed, strict=True)), pages)
-    write_credits(
-        {article.pk: one.draft.credits for article, one in zip(articles, placed, strict=True)}, pages[0].newspaper
-    )
+    signed = {article.pk: credits_of(one.draft) for article, one in zip(articles, placed, strict=True)}
+    write_first_credits(signed, pages[0].newspaper)
     return articles
 
 
@@ -53,8 +52,17 @@ def article_fields(one: Placed) -> dict[str, object]:
 
 
 def revision_fields(draft: ArticleDraft) -> dict[str, object]:
-    credits = (CreditText(credit.name, credit.role, credit.is_person) for credit in draft.credits)
-    return {**text_fields(draft), "credits": credits_to_json(credits)}
+    return {**text_fields(draft), "credits": credits_to_json(credits_of(draft))}
+
+
+def credits_of(draft: ArticleDraft) -> list[CreditText]:
+    """In printed order, each signature once. Raises IngestError for a name that is none."""
+    for credit in draft.credits:
+        if len(credit.name) > LONGEST_NAME:
+            raise IngestError(
+                "name_too_long", f"The byline name {credit.name[:20]!r}… is longer than {LONGEST_NAME} characters."
+            )
+    return [CreditText(credit.name, credit.role, credit.is_person) for credit in dict.fromkeys(draft.credits)]
 
 
 def text_fields(draft: ArticleDraft) -> dict[str, str]:
@@ -71,23 +79,18 @@ def write_spans(
     )
 
 
-def write_credits(credits: Mapping[int, Sequence[CreditDraft]], newspaper: Newspaper) -> None:
-    """Credits by article id. Persons get a reporter; bodies that sign have none."""
-    for credit in (credit for group in credits.values() for credit in group):
-        if len(credit.name) > LONGEST_NAME:
-            raise IngestError(
-                "name_too_long", f"The byline name {credit.name[:20]!r}… is longer than {LONGEST_NAME} characters."
-            )
-    names = {credit.name for group in credits.values() for credit in group if credit.is_person}
+def write_first_credits(signed: Mapping[int, Sequence[CreditText]], newspaper: Newspaper) -> None:
+    """The credits of new articles, by article id, in bulk. Persons get a reporter; bodies that sign have none."""
+    names = {credit.name for group in signed.values() for credit in group if credit.is_person}
     reporters: Mapping[str, Reporter] = reporters_for(newspaper, names) if names else {}
     Credit.objects.bulk_create(
         Credit(
             article_id=article_id,
-            reporter=reporters.get(credit.name) if credit.is_person else None,
+            reporter=reporters[credit.name] if credit.is_person else None,
             name=credit.name,
             role=credit.role,
             rank=rank,
         )
-        for article_id, group in credits.items()
-        for rank, credit in enumerate(dict.fromkeys(group))
+        for article_id, group in signed.items()
+        for rank, credit in enumerate(group)
     )

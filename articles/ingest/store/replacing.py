@@ -12,15 +12,16 @@ from articles.ingest.store.births import (
     Placed,
     article_fields,
     bear_articles,
+    credits_of,
     revision_fields,
     text_fields,
-    write_credits,
     write_spans,
 )
 from articles.ingest.store.placing import fill_page, place
-from articles.models import Article, Credit, Page, PageReplacement, Revision, Source, Span
+from articles.models import Article, Page, PageReplacement, Revision, Source, Span
 from articles.services.succession import supersede
 from articles.services.text_changed import text_changed
+from articles.services.write_credits import write_credits
 
 #: Note on an article that a person changed and that the new reading of its page does not hold.
 UNPLACED = {
@@ -152,8 +153,7 @@ def _append_reading(article: Article, one: Placed, source: Source, reason: str) 
         reason=reason,
         **reading,
     )
-    Credit.objects.filter(article=article).delete()
-    write_credits({article.pk: one.draft.credits}, one.page.newspaper)
+    write_credits(article, credits_of(one.draft))
 
 
 def _retire(pairs: Iterable[tuple[Article, Article]], reason: str) -> int:
