@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
-from articles.models import Article, Issue, Page
+from articles.models import Article, Issue, Page, RegistryState
 
 
 class PageKey(NamedTuple):
@@ -39,12 +39,14 @@ def _pages(keys: Iterable[PageKey]) -> dict[PageKey, int]:
     on_record = Page.objects.filter(issue__in=set(issues.values())).values_list("pk", "issue_id", "label", "source_id")
     held = {(issue_id, label): pk for pk, issue_id, label, source_id in on_record if label or source_id is None}
     missing = [key for key in wanted if (issues[key[:2]], key.label) not in held]
+    version = RegistryState.current() if missing else 0
     made = Page.objects.bulk_create(
         Page(
             issue_id=issues[key[:2]],
             newspaper_id=key.newspaper_id,
             label=key.label,
             label_source=Page.LabelSource.GIVEN if key.label else Page.LabelSource.UNKNOWN,
+            registry_version=version,
         )
         for key in missing
     )

@@ -11,6 +11,7 @@ from articles.ingest.publisher_lines import ReadLine, read_publisher_file
 from articles.models import Article, Credit, IndexQueueEntry, Issue, Newspaper, Page, Reporter, Revision
 from articles.services import imported_batch
 from articles.services.import_articles import ImportSummary, import_articles
+from entities.relinking import outdated_articles
 from tests.builders import make_article, make_department, make_newspaper, make_page
 from tests.data.jsonl import line, write
 
@@ -62,6 +63,13 @@ def test_departments_are_linked(tmp_path: Path) -> None:
     department = make_department(name="怀川市政务服务局", aliases=["怀川市政务服务局"])
     import_file(write(tmp_path, line(body="记者从怀川市政务服务局获悉，平台运行平稳。")))
     assert list(Article.objects.get().department_links.values_list("department", flat=True)) == [department.pk]
+
+
+def test_what_was_just_linked_is_not_outdated(tmp_path: Path) -> None:
+    make_department(name="怀川市商务局")
+    import_file(write(tmp_path, line()))
+    assert Article.objects.count() == 1
+    assert not outdated_articles().exists()
 
 
 def test_articles_of_a_page_stand_in_the_order_of_the_file(tmp_path: Path) -> None:

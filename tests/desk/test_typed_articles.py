@@ -5,10 +5,10 @@ import datetime
 import pytest
 
 from articles.errors import InvalidTextError, PagePlaceError
-from articles.models import Article, IndexQueueEntry, Page, Revision
+from articles.models import Article, IndexQueueEntry, Page, RegistryState, Revision
 from articles.services.article_text import ArticleText, CreditText
 from articles.services.typed_articles import open_page, type_article
-from tests.builders import make_article, make_newspaper, make_page
+from tests.builders import make_article, make_department, make_newspaper, make_page
 from tests.desk.people import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +36,10 @@ def test_nothing_typed_is_no_article() -> None:
 
 
 def test_a_page_without_a_source_is_opened_for_a_day_and_label() -> None:
-    newspaper, editor = make_newspaper(), make_editor()
+    newspaper, editor, _ = make_newspaper(), make_editor(), make_department()
     page = open_page(newspaper, date=datetime.date(1998, 7, 1), label="2", by=editor)
     assert (page.label, page.label_source, page.text, page.source) == ("02", Page.LabelSource.EDITOR, "", None)
+    assert page.registry_version == RegistryState.current() > 0
     for label in ("2", ""):
         with pytest.raises(PagePlaceError):
             open_page(newspaper, date=datetime.date(1998, 7, 1), label=label, by=editor)
