@@ -19,6 +19,8 @@ from entities.models import Program
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
 FIRST_YEAR, LAST_YEAR = 1600, 2999
+#: What a list may be fixed to, and the parameter that would ask for the same.
+FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "reporter_ids": "reporter"}
 
 
 class WordsFilter(django_filters.Filter):  # type: ignore[misc]
@@ -111,10 +113,16 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         chosen = Sort(self.form.cleaned_data["sort"] or Sort.RELEVANCE)
         return Sort.NEWEST if chosen is Sort.RELEVANCE and not self.words else chosen
 
+    @property
+    def fixed_parameters(self) -> list[str]:
+        """The parameters that have no say here, because the list is fixed to one value of theirs."""
+        return [name for attribute, name in FIXED_PARAMETERS.items() if getattr(self.fixed, attribute)]
+
     def chosen(self) -> Mapping[str, Iterable[Any]]:
         """The values in force of each filter that takes several."""
         names = ("department", "program", "reporter", "newspaper", "kind", "year")
-        return {name: self.form.cleaned_data.get(name) or () for name in names}
+        without_say = self.fixed_parameters
+        return {name: () if name in without_say else self.form.cleaned_data.get(name) or () for name in names}
 
     def narrowed(self) -> Filters:
         chosen = self.chosen()

@@ -3,6 +3,7 @@
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
+    SHOWN_STATUSES,
     Department,
     DepartmentAlias,
     DepartmentLink,
@@ -18,6 +19,7 @@ from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 
 __all__ = [
+    "SHOWN_STATUSES",
     "Article",
     "Credit",
     "Department",

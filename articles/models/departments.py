@@ -78,6 +78,10 @@ class LinkStatus(models.TextChoices):
     REJECTED = "rejected", "已否定"
 
 
+#: Links that readers see and the index holds.
+SHOWN_STATUSES = (LinkStatus.AUTOMATIC, LinkStatus.CONFIRMED)
+
+
 class DepartmentLink(models.Model):
     """An article speaks of a department. A status that a person set is kept by every program."""
 

@@ -7,12 +7,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from articles.models import Article, Credit, DepartmentLink, LinkStatus, Revision
+from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink, Revision
 from articles.search.indexed_article import IndexedArticle
 from entities.models import Mention, ProgramDecision
 
-#: Links that a reader sees.
-LIVE_STATUSES = [LinkStatus.AUTOMATIC, LinkStatus.CONFIRMED]
 TEXT_FIELDS = ("kicker", "headline", "subtitle", "body")
 
 Grouped = dict[int, list[tuple[Any, ...]]]
@@ -37,7 +35,7 @@ def load_articles(article_ids: Sequence[int]) -> list[IndexedArticle]:
     )  # fmt: skip
     credits = _grouped(Credit.objects.filter(article__in=ids).order_by("rank", "pk"), "name", "role", "reporter_id")
     departments = _grouped(
-        DepartmentLink.objects.filter(article__in=ids, status__in=LIVE_STATUSES), "department_id", "role"
+        DepartmentLink.objects.filter(article__in=ids, status__in=SHOWN_STATUSES), "department_id", "role"
     )
     programs = _program_ids(ids)
     scanned = _grouped(_first_revisions_of_corrected(ids), *TEXT_FIELDS)
@@ -98,7 +96,7 @@ def _first_revisions_of_corrected(ids: Sequence[int]) -> QuerySet[Revision]:
 def _program_ids(ids: Sequence[int]) -> dict[int, set[int]]:
     """Programs mentioned, with every person's decision above what the matcher found."""
     programs: dict[int, set[int]] = defaultdict(set)
-    mentions = Mention.objects.filter(article__in=ids, status__in=LIVE_STATUSES)
+    mentions = Mention.objects.filter(article__in=ids, status__in=SHOWN_STATUSES)
     for article_id, program_id in mentions.values_list("article_id", "program_id").distinct():
         programs[article_id].add(program_id)
     decisions = ProgramDecision.objects.filter(article__in=ids)

@@ -43,7 +43,8 @@ DEFAULT_FACETS = (
 class Filters:
     """Values of one field are alternatives; fields narrow each other. An empty tuple or None does not filter.
 
-    `department_role` narrows `department_ids` to the departments an article is primarily about, or only mentions.
+    `department_role` narrows `department_ids` to the departments an article is primarily about, or only mentions;
+    without them, to articles that have a department in that role.
     A bound of the date range leaves undated articles out; `undated` keeps only those.
     """
 
@@ -70,8 +71,8 @@ class SearchQuery:
     """`text` as the reader typed it, any string at all. Empty text lists every article that the filters let through.
 
     `ocr_layer` also looks into the text as the scanner saw it, where a correction has changed it.
-    `facets` counts `facet_groups` over the whole result: the `facet_limit` commonest values of each and those that
-    are selected. A group's own selection does not narrow its own counts.
+    `facets` counts `facet_groups` over the whole result: the `facet_limit` commonest values of each (None: all) and
+    those that are selected. A group's own selection does not narrow its own counts.
     """
 
     text: str = ""
@@ -81,7 +82,7 @@ class SearchQuery:
     limit: int = 20
     facets: bool = False
     facet_groups: tuple[FacetGroup, ...] = DEFAULT_FACETS
-    facet_limit: int = 100
+    facet_limit: int | None = 100
     ocr_layer: bool = False
 
     def __post_init__(self) -> None:

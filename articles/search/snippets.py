@@ -34,7 +34,7 @@ def mark(text: str, query: ParsedQuery) -> tuple[Range, ...]:
 
 def marked(text: str, query: ParsedQuery) -> tuple[Piece, ...]:
     """The whole of `text`, cut where marks begin and end."""
-    return _pieces(text, 0, len(text), mark(text, query))
+    return pieces_of(text, 0, len(text), mark(text, query))
 
 
 def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece, ...]:
@@ -45,7 +45,7 @@ def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece,
     occurrences = _occurrences(text, query)
     start = _passage_start(text, occurrences, length)
     end = min(len(text), start + length)
-    inner = _pieces(text, start, end, _merged([found for _, found in occurrences]))
+    inner = pieces_of(text, start, end, _merged([found for _, found in occurrences]))
     pieces = [Piece(piece.text.replace("\n", " "), piece.marked) for piece in inner]
     if start > 0:
         pieces.insert(0, Piece(ELLIPSIS))
@@ -95,7 +95,8 @@ def _merged(ranges: Sequence[Range]) -> tuple[Range, ...]:
     return tuple(merged)
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Range]) -> tuple[Piece, ...]:
+def pieces_of(text: str, start: int, end: int, marks: Sequence[Range]) -> tuple[Piece, ...]:
+    """`text[start:end]`, cut where marks begin and end; `marks` are sorted and do not overlap."""
     pieces: list[Piece] = []
     at = start
     for mark_start, mark_end in marks:

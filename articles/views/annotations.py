@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.search.snippets import Piece, Range
+from articles.search.snippets import Piece, Range, pieces_of
 
 #: From so many characters on a paragraph is running text.
 FULL_PARAGRAPH = 40
@@ -82,24 +82,8 @@ def _runs(text: str, start: int, end: int, anchors: Iterable[Anchor], hits: Sequ
         if anchor.start < at or anchor.end > end:
             continue
         if at < anchor.start:
-            yield Run(_pieces(text, at, anchor.start, hits))
-        yield Run(_pieces(text, anchor.start, anchor.end, hits), anchor.url, anchor.title)
+            yield Run(pieces_of(text, at, anchor.start, hits))
+        yield Run(pieces_of(text, anchor.start, anchor.end, hits), anchor.url, anchor.title)
         at = anchor.end
     if at < end:
-        yield Run(_pieces(text, at, end, hits))
-
-
-def _pieces(text: str, start: int, end: int, hits: Sequence[Range]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    at = start
-    for hit_start, hit_end in hits:
-        begin, stop = max(hit_start, at), min(hit_end, end)
-        if begin >= stop:
-            continue
-        if at < begin:
-            pieces.append(Piece(text[at:begin]))
-        pieces.append(Piece(text[begin:stop], marked=True))
-        at = stop
-    if at < end:
-        pieces.append(Piece(text[at:end]))
-    return tuple(pieces)
+        yield Run(pieces_of(text, at, end, hits))

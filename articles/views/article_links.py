@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from articles.models import Article, DepartmentLink, LinkStatus
+from articles.models import SHOWN_STATUSES, Article, DepartmentLink
 from articles.views.annotations import Anchor
 from articles.views.sentences import sentence_around
 from entities.models import Mention, Program
 
 SENTENCE_LENGTH = 60
-SHOWN = (LinkStatus.AUTOMATIC, LinkStatus.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,14 @@ class ArticleLinks:
 def links_of(article: Article) -> ArticleLinks:
     """Two queries. Places that were found in another revision, or that do not hold their words, are not pointed at."""
     links = list(
-        DepartmentLink.objects.filter(article=article, status__in=SHOWN)
+        DepartmentLink.objects.filter(article=article, status__in=SHOWN_STATUSES)
         .select_related("department")
         .order_by("-role", "id")
     )
     mentions = list(
-        Mention.objects.filter(article=article, status__in=SHOWN).select_related("program").order_by("start", "id")
+        Mention.objects.filter(article=article, status__in=SHOWN_STATUSES)
+        .select_related("program")
+        .order_by("start", "id")
     )
     departments = [
         (link, [place for place in link.evidence if is_present(article, link.revision_number, place)]) for link in links

@@ -100,10 +100,11 @@ def _shown(name: str, value: Any) -> tuple[str, str]:
 def _registry(
     filterset: ArticleFilterSet, name: str, label: str, queryset: QuerySet[Any], counts: Sequence[FacetCount]
 ) -> Facet:
-    shown = counts[:SHOWN_AT_MOST]
-    entries = queryset.in_bulk([int(each.key) for each in shown]) if shown else {}
-    rows = [(str(entry), entry.slug, each.count) for each in shown if (entry := entries.get(int(each.key)))]
-    return Facet(name, label, _values(filterset.data, name, rows))
+    entries = queryset.in_bulk([int(each.key) for each in counts]) if counts else {}
+    rows = [(str(entry), entry.slug, each.count) for each in counts if (entry := entries.get(int(each.key)))]
+    chosen = {entry.slug for entry in filterset.chosen()[name]}
+    shown = rows[:SHOWN_AT_MOST] + [row for row in rows[SHOWN_AT_MOST:] if row[1] in chosen]
+    return Facet(name, label, _values(filterset.data, name, shown))
 
 
 def _years(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 
 from articles.filters import ArticleFilterSet
-from articles.models import Article, Credit, DepartmentLink
+from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink
 from articles.search.backend import search_backend
 from articles.search.normalize import normalize
 from articles.search.parsing import ParsedQuery, Term
@@ -16,7 +16,6 @@ from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.results import SearchResults
 from articles.search.snippets import Piece, marked, snippet
 from articles.views.addresses import address_of
-from articles.views.article_links import SHOWN
 from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
 
@@ -30,7 +29,6 @@ FACET_GROUPS = (
 )
 #: Parameters that the form beside the list has fields for, or that the form must not carry along.
 TYPED_PARAMETERS = {"q", "page", "date_from", "date_to"}
-FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "reporter_ids": "reporter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         results=results,
         rows=tuple(rows_of(results, named(about))),
         paging=paging,
-        facets=tuple(facets_of(filterset, results.facets, hidden=fixed_parameters(filterset.fixed))),
+        facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),
         in_force=in_force,
         sort_links=tuple(sort_links(filterset)),
         hidden=tuple(
@@ -133,7 +131,9 @@ def named(names: Iterable[str]) -> ParsedQuery:
 
 def rows_of(results: SearchResults, about: ParsedQuery) -> list[ResultRow]:
     """The articles of the hits, in their order; three queries however many. One just withdrawn is left out."""
-    links = DepartmentLink.objects.filter(status__in=SHOWN).select_related("department").order_by("-role", "id")
+    links = (
+        DepartmentLink.objects.filter(status__in=SHOWN_STATUSES).select_related("department").order_by("-role", "id")
+    )
     articles = (
         Article.objects.published()
         .with_home()
@@ -185,10 +185,6 @@ def sort_links(filterset: ArticleFilterSet) -> list[ChoiceLink]:
         for order, label in orders
         if filterset.words or order is not Sort.RELEVANCE
     ]
-
-
-def fixed_parameters(fixed: Filters) -> list[str]:
-    return [name for attribute, name in FIXED_PARAMETERS.items() if getattr(fixed, attribute)]
 
 
 def kept_parameters(request: HttpRequest, leave_out: set[str]) -> list[tuple[str, str]]:

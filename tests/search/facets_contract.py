@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.search.backend import SearchBackend
 from articles.search.indexed_article import IndexedArticle
-from articles.search.queries import FacetGroup, Filters, SearchQuery
+from articles.search.queries import DepartmentRole, FacetGroup, Filters, SearchQuery
 from tests.search.articles import fill, indexed
 
 FILTER_OF = {
@@ -50,6 +50,45 @@ class FacetsContract:
                 selected: dict[str, Any] = {FILTER_OF[group]: (count.key,)}
                 clicked = SearchQuery("数字政府", filters=Filters(**selected))
                 assert backend.search(clicked).total == count.count, (group, count)
+
+    def test_counts_of_departments_follow_the_role_that_is_asked_for(self, backend: SearchBackend) -> None:
+        fill(
+            backend,
+            [
+                indexed(department_ids=(1, 2), primary_department_ids=(1,)),
+                indexed(department_ids=(1, 2), primary_department_ids=(2,)),
+                indexed(department_ids=(2,)),
+                indexed(),
+            ],
+        )
+        for role, counts in {
+            DepartmentRole.PRIMARY: {1: 1, 2: 1},
+            DepartmentRole.MENTIONED: {1: 1, 2: 2},
+            None: {1: 2, 2: 3},
+        }.items():
+            for chosen in [(), (1,), (2,)]:
+                filters = Filters(department_ids=chosen, department_role=role)
+                query = SearchQuery(filters=filters, facets=True, facet_groups=(FacetGroup.DEPARTMENT,), facet_limit=1)
+                found = {count.key: count.count for count in backend.search(query).facets[FacetGroup.DEPARTMENT]}
+                assert found.items() <= counts.items(), (role, chosen)
+                assert found.keys() >= set(chosen), (role, chosen)
+
+    def test_a_role_alone_keeps_the_articles_that_have_a_department_in_it(self, backend: SearchBackend) -> None:
+        fill(
+            backend,
+            [
+                indexed(article_id=901, department_ids=(1, 2), primary_department_ids=(1,)),
+                indexed(article_id=902, department_ids=(2,)),
+                indexed(article_id=903),
+            ],
+        )
+        for role, ids in {DepartmentRole.PRIMARY: {901}, DepartmentRole.MENTIONED: {901, 902}}.items():
+            assert set(backend.search(SearchQuery(filters=Filters(department_role=role))).article_ids) == ids
+
+    def test_every_value_is_counted_where_no_limit_is_set(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(reporter_ids=(number,)) for number in range(1, 131)])
+        query = SearchQuery(facets=True, facet_groups=(FacetGroup.REPORTER,), facet_limit=None)
+        assert len(backend.search(query).facets[FacetGroup.REPORTER]) == 130
 
     def test_counts_are_of_the_whole_result_and_exact_when_cut_short(self, backend: SearchBackend) -> None:
         articles = skewed_articles(480, reporters=150)

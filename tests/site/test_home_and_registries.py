@@ -127,6 +127,16 @@ def test_reporters_by_letter(client: Client, archive: Archive) -> None:
     assert "没有姓氏拼音以 Q 开头的记者" in see(client, "/reporters/?letter=q").text
 
 
+def test_registries_count_every_entry_however_many_there_are(client: Client, archive: Archive) -> None:
+    departments = [builders.make_department(name=f"怀川市第{number}局") for number in range(110)]
+    reporters = [f"记者{number}" for number in range(110)]
+    article = builders.make_article(page=archive.front, body="名单。", departments=departments, reporters=reporters)
+    queue_index([article.pk])
+    drain()
+    assert "尚无报道" not in see(client, "/departments/").text
+    assert "共 112 人有署名文章" in see(client, "/reporters/").text
+
+
 def test_about_tells_how_to_report_an_error(client: Client, archive: Archive) -> None:
     page = see(client, "/about/")
     assert "发现错误" in page.text

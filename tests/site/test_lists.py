@@ -9,11 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article, DepartmentLink
+from articles.models import Article, DepartmentLink, Reporter
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
 from articles.services.withdrawal import withdraw_article
-from articles.views import paging
+from articles.views import facets, paging
 from entities.models import Program
 from tests import builders
 from tests.site.conftest import Archive
@@ -189,6 +189,15 @@ def test_long_facets_fold_their_tail(client: Client, archive: Archive) -> None:
     assert rest.startswith("再看 4 个")
 
 
+def test_a_chosen_value_stands_in_its_facet_however_rare(
+    client: Client, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "SHOWN_AT_MOST", 1)
+    assert search(client).links("李敏") == []
+    page = search(client, reporter=Reporter.objects.get(name="李敏").slug)
+    assert "李敏 1" in page.texts("section", class_="facet-reporter")[0]
+
+
 def test_pages_keep_the_words_and_their_number(client: Client, archive: Archive) -> None:
     many(archive, 45)
     first = search(client, q="连载")
@@ -250,9 +259,9 @@ def test_no_parameter_widens_a_department_page(client: Client, archive: Archive)
     other = builders.make_department(name="怀川市民政局", slug="min-zheng-ju")
     builders.make_article(page=archive.front, headline="别的部门", body="怀川市民政局发放补贴。", departments=[other])
     index_everything()
-    assert titles(Seen(client.get(archive.department.get_absolute_url(), {"department": "min-zheng-ju"}))) == [
-        "怀川码上办正式上线"
-    ]
+    page = Seen(client.get(archive.department.get_absolute_url(), {"department": "min-zheng-ju"}))
+    assert titles(page) == ["怀川码上办正式上线"]
+    assert "怀川市民政局" not in page.text
 
 
 def test_department_page_tells_primary_from_mentioned(client: Client, archive: Archive) -> None:

@@ -10,7 +10,7 @@ from tantivy import Query
 
 from articles.search.queries import FacetGroup, Filters
 from articles.search.results import FacetCount
-from articles.search.tantivy_index.matching import any_value, count_matches, only_where
+from articles.search.tantivy_index.matching import DEPARTMENT_FIELDS, any_value, count_matches, only_where
 
 Facets = dict[FacetGroup, tuple[FacetCount, ...]]
 
@@ -24,9 +24,9 @@ def count_facets(
     narrowed: Callable[[FacetGroup | None], Query],
     filters: Filters,
     groups: tuple[FacetGroup, ...],
-    limit: int,
+    limit: int | None,
 ) -> Facets:
-    """The `limit` commonest values of each group, and those selected in `filters`.
+    """The `limit` commonest values of each group, or all, and those selected in `filters`.
 
     `narrowed(group)` is the query without that group's own filter: its other values stay countable.
     """
@@ -34,13 +34,16 @@ def count_facets(
     facets: Facets = {}
     shared = [group for group in groups if not selected[group]]
     if shared:
-        answer = searcher.aggregate(narrowed(None), {group.value: _terms(group, limit) for group in shared})
+        answer = searcher.aggregate(
+            narrowed(None), {group.value: _terms(field_of(group, filters), limit) for group in shared}
+        )
         facets |= {group: _counts(answer[group.value]) for group in shared}
     for group in groups:
         if selected[group]:
             query = narrowed(group)
-            answer = searcher.aggregate(query, {group.value: _terms(group, limit)})
-            facets[group] = _with_selected(searcher, query, group, _counts(answer[group.value]), selected[group])
+            field = field_of(group, filters)
+            answer = searcher.aggregate(query, {group.value: _terms(field, limit)})
+            facets[group] = _with_selected(searcher, query, field, _counts(answer[group.value]), selected[group])
     return {group: facets[group] for group in groups}
 
 
@@ -57,17 +60,22 @@ def selection(filters: Filters, group: FacetGroup) -> Sequence[int | str]:
     return by_group[group]
 
 
+def field_of(group: FacetGroup, filters: Filters) -> str:
+    """Where the values of a group stand: departments in the role that is asked for."""
+    return DEPARTMENT_FIELDS[filters.department_role] if group == FacetGroup.DEPARTMENT else group.value
+
+
 def _with_selected(
     searcher: tantivy.Searcher,
     query: Query,
-    group: FacetGroup,
+    field: str,
     counts: tuple[FacetCount, ...],
     keys: Sequence[int | str],
 ) -> tuple[FacetCount, ...]:
     """The counts and, behind them, those of selected values that are too rare to be among them."""
     present = {count.key for count in counts}
     rare = [
-        FacetCount(key, count_matches(searcher, only_where(query, any_value(group.value, [key]))))
+        FacetCount(key, count_matches(searcher, only_where(query, any_value(field, [key]))))
         for key in dict.fromkeys(keys)
         if key not in present
     ]
@@ -99,8 +107,9 @@ class FacetMemory:
         return facets
 
 
-def _terms(group: FacetGroup, size: int) -> dict[str, Any]:
-    return {"terms": {"field": group.value, "size": min(max(size, 1), MOST_KEYS), "segment_size": MOST_KEYS}}
+def _terms(field: str, size: int | None) -> dict[str, Any]:
+    buckets = MOST_KEYS if size is None else min(max(size, 1), MOST_KEYS)
+    return {"terms": {"field": field, "size": buckets, "segment_size": MOST_KEYS}}
 
 
 def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:

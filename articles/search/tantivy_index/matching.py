@@ -104,6 +104,8 @@ def _conditions(filters: Filters, without: FacetGroup | None) -> Iterable[Query]
     for group, (field, values) in by_group.items():
         if values and group != without:
             yield any_value(field, values)
+    if filters.department_role and not filters.department_ids and without != FacetGroup.DEPARTMENT:
+        yield Query.exists_query(DEPARTMENT_FIELDS[filters.department_role])
     for field, value in (("issue", filters.issue_id), ("page", filters.page_id)):
         if value is not None:
             yield any_value(field, [value])
