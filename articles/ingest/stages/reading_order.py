@@ -38,6 +38,8 @@ class Thresholds:
     distance: float = 1.0
     #: Of a story that begins by itself no more than this share belongs elsewhere, if no open sentence says so.
     largest_share: float = 0.8
+    #: And at least so many characters of its beginning stay.
+    shortest_stay: int = 105
 
 
 THRESHOLDS = Thresholds()
@@ -135,32 +137,37 @@ class _Search:
         self.open = [is_left_open(paragraph.unit) for paragraph in self.paragraphs]
         self.end = flows[target].paragraphs[-1].unit
         self.end_is_open = is_left_open(self.end)
-        self.size = sum(len(paragraph.unit.text) for paragraph in flows[source].paragraphs)
+        self.sizes = [len(paragraph.unit.text) for paragraph in flows[source].paragraphs]
+        self.size = sum(self.sizes)
 
     def best(self) -> list[Move]:
-        best: Move | None = None
+        """The likeliest move, if it is proved. A doubtful best is no reason to make the next best."""
+        best, is_proved = None, False
         for start in range(self.first, len(self.paragraphs)):
             before = self._join_before(start)
+            stays = sum(self.sizes[:start])
             there = here = 0.0
-            size = 0
             for index in range(start, len(self.paragraphs)):
                 there += self.there[index]
                 here += self.here[index][start]
-                size += len(self.paragraphs[index].unit.text)
                 proof = there - max(0.0, here) + before + self._joins_after(start, index + 1)
-                if (best is None or proof > best.proof) and self._is_proof(proof, there, here, size, whole=not start):
+                if best is None or proof > best.proof:
                     best = Move(proof, self.source, start, index + 1, self.target)
-        return [best] if best is not None else []
+                    is_proved = self._is_proof(best, there, here, stays)
+        return [best] if best is not None and is_proved else []
 
-    def _is_proof(self, proof: float, there: float, here: float, size: int, *, whole: bool) -> bool:
-        share = size / max(1, self.size)
+    def _is_proof(self, move: Move, there: float, here: float, stays: int) -> bool:
+        size = sum(self.sizes[move.start : move.stop])
         return (
-            proof >= THRESHOLDS.proof
+            move.proof >= THRESHOLDS.proof
             and there >= THRESHOLDS.density * size
             and here <= THRESHOLDS.contradiction * there
-            and (size >= THRESHOLDS.shortest or self.end_is_open)
-            and (whole or share <= THRESHOLDS.largest_share or self.end_is_open)
+            and (self.end_is_open or (size >= THRESHOLDS.shortest and self._leaves_enough(move, size, stays)))
         )
+
+    def _leaves_enough(self, move: Move, size: int, stays: int) -> bool:
+        """Whether what stays is a story still; a headless text that goes as a whole leaves nothing to be one."""
+        return move.start == 0 or (size <= THRESHOLDS.largest_share * self.size and stays >= THRESHOLDS.shortest_stay)
 
     def _join_before(self, start: int) -> float:
         """What the open end of the target says of a text that begins here."""
