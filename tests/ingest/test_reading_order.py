@@ -1,5 +1,6 @@
 """Paragraphs that an OCR model read in the wrong columns' order come back to their story, and only on proof."""
 
+from articles.ingest.drafts import Kind
 from articles.ingest.stages.cohesion import Cohesion
 from articles.ingest.stages.sentence_joins import join_gain
 from tests.ingest.reading import articles
@@ -77,3 +78,16 @@ def test_a_short_paragraph_that_breaks_off_within_its_sentence_is_no_headline() 
     )
     assert list(bodies(text)) == ["沁河特大桥昨日合龙"]
     assert "斜拉桥的荷载试验，届时" in bodies(text)["沁河特大桥昨日合龙"]
+
+
+def test_a_caption_that_names_who_gave_its_picture_is_lifted_out_of_the_sentence_it_interrupts() -> None:
+    caption = "5月17日，西向镇村民给道路两侧树木刷白。（市园林绿化中心提供）"
+    text = page("沁河特大桥昨日合龙", *BRIDGE[:3], caption, *BRIDGE[3:])
+    assert "大桥合龙后将使用新型降噪沥青铺装桥面" in bodies(text)["沁河特大桥昨日合龙"]
+    assert next(item.body for item in articles(text, Kind.PHOTO_CAPTION)).startswith("5月17日，西向镇村民")
+
+
+def test_a_paragraph_with_a_picture_credit_below_it_is_a_caption_where_it_interrupts_a_sentence() -> None:
+    caption = "西向镇村民在合龙现场观看烟花。这里环境优美、设施完善，深受村民喜爱。"
+    text = page("沁河特大桥昨日合龙", *BRIDGE[:3], caption, "王春林 摄", *BRIDGE[3:])
+    assert "大桥合龙后将使用新型降噪沥青铺装桥面" in bodies(text)["沁河特大桥昨日合龙"]

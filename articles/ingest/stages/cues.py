@@ -57,6 +57,8 @@ CREDIT_END = re.compile(
     rf"(?<=[。！？”）) ])\s*(?:[（(])?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?"
     r"(?:摄影报道|摄影?|供图)[）)]?$"
 )
+#: Who gave the picture, in brackets behind the caption: （市总工会提供）.
+PROVIDED_END = re.compile(r"(?<=[。！？”])\s*[（(][^（()）。]{2,24}提供[）)]$")
 #: The writer's name at the end of a text: （记者 张三）, （本报记者张三 通讯员李四）, （张三）.
 SIGNATURE_END = re.compile(
     rf"[（(](?:{_PUBLISHER})?\s?(?:{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}|{_NAME}(?:\s{_NAME})?)[）)]$"

@@ -250,17 +250,20 @@ def _is_caption(lifting: Lifting, index: int, *, with_credit: bool) -> bool:
     if unit.role not in (Role.SHORT, Role.BODY) or unit.is_table or len(text) > 2 * _LONGEST_CAPTION:
         return False
     short = len(text) <= _LONGEST_CAPTION
+    if short and text.endswith(("提供）", "提供)")) and cues.PROVIDED_END.search(text):
+        return True
     if text.endswith(("摄", "供图", "报道", "摄影", "摄）", "供图）")) and cues.CREDIT_END.search(text) and short:
         return True
     if unit.role is Role.BODY and short and (cues.CAPTION_INSIDE.search(text[-60:]) or cues.CAPTION_INSIDE.match(text)):
         return True
     dated = bool(cues.DAY_START.match(text))
+    interrupted = index > 0 and lifting.units[index - 1].role is Role.BODY and not lifting.units[index - 1].is_finished
     if with_credit and short:
         gap = unit.blanks_before >= _PICTURE_GAP or unit.starts_zone
-        return dated or gap or (unit.role is Role.SHORT and not lifting.units[index + 1].blanks_before)
+        broken = interrupted and unit.is_finished and not unit.column
+        return dated or gap or broken or (unit.role is Role.SHORT and not lifting.units[index + 1].blanks_before)
     if dated and not unit.column and unit.blanks_before >= _PICTURE_GAP:
         return True
-    interrupted = index > 0 and lifting.units[index - 1].role is Role.BODY and not lifting.units[index - 1].is_finished
     return dated and interrupted and len(text) <= 70 and unit.is_finished and unit.blanks_before > 0
 
 
