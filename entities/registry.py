@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from articles.models import Department, DepartmentAlias
 from entities.matching.gazetteer import Gazetteer, build_gazetteer
@@ -45,9 +47,7 @@ def read_entries() -> list[Entry]:
 
 
 def _departments() -> list[Entry]:
-    aliases: defaultdict[int, list[Alias]] = defaultdict(list)
-    for owner, surface, rule in DepartmentAlias.objects.order_by("id").values_list("department_id", "surface", "rule"):
-        aliases[owner].append(Alias(surface, AliasRule(rule)))
+    aliases = _aliases(DepartmentAlias.objects.values_list("department_id", "surface", "rule"))
     return [
         Entry(
             type=EntryType.DEPARTMENT,
@@ -65,9 +65,7 @@ def _departments() -> list[Entry]:
 
 
 def _programs() -> list[Entry]:
-    aliases: defaultdict[int, list[Alias]] = defaultdict(list)
-    for owner, surface, rule in ProgramAlias.objects.order_by("id").values_list("program_id", "surface", "rule"):
-        aliases[owner].append(Alias(surface, AliasRule(rule)))
+    aliases = _aliases(ProgramAlias.objects.values_list("program_id", "surface", "rule"))
     return [
         Entry(
             type=EntryType.PROGRAM,
@@ -78,3 +76,11 @@ def _programs() -> list[Entry]:
         )
         for pk, name, kind in Program.objects.order_by("id").values_list("id", "name", "kind")
     ]
+
+
+def _aliases(rows: "QuerySet[Any, tuple[int, str, str]]") -> dict[int, list[Alias]]:
+    """Aliases by the entry they stand for, in the order they were registered."""
+    aliases: defaultdict[int, list[Alias]] = defaultdict(list)
+    for owner, surface, rule in rows.order_by("id"):
+        aliases[owner].append(Alias(surface, AliasRule(rule)))
+    return aliases

@@ -12,7 +12,7 @@ from articles.models.departments import (
     RegistryState,
 )
 from articles.models.index_queue import IndexQueueEntry
-from articles.models.newspapers import Issue, Newspaper
+from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import SegmentationProposal
 from articles.models.revisions import Revision
@@ -42,4 +42,5 @@ __all__ = [
     "Source",
     "Span",
     "allot_public_ids",
+    "default_newspaper",
 ]

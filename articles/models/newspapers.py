@@ -1,5 +1,7 @@
 """A newspaper and its dated issues: the archive's date model."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -60,6 +62,12 @@ class Newspaper(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/{self.slug}/"
+
+
+def default_newspaper(newspapers: Iterable[Newspaper]) -> Newspaper | None:
+    """The one that a command means which was told none: the only one that is no sample."""
+    real = [newspaper for newspaper in newspapers if newspaper.kind != Newspaper.Kind.SAMPLE]
+    return real[0] if len(real) == 1 else None
 
 
 class Issue(models.Model):

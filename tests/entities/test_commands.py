@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, DepartmentLink, IndexQueueEntry, Page, RegistryState
+from articles.models import Article, DepartmentLink, IndexQueueEntry, Newspaper, Page, RegistryState
 from entities.models import Mention
 from entities.relinking import relink_each
 from tests.builders import make_article, make_department, make_newspaper, make_program
@@ -103,10 +103,12 @@ def test_find_entities_can_be_read_by_people(article: Article, tmp_path: Path) -
 def test_whose_city_is_meant_can_be_said(article: Article, tmp_path: Path) -> None:
     text = tmp_path / "passages.txt"
     text.write_text("市林业局", encoding="utf-8")
+    make_newspaper(name="样例日报", slug="yangli", city="沁水市", kind=Newspaper.Kind.SAMPLE)
+    assert "怀川市林业局" in run("find_entities", str(text))
     make_newspaper(name="沁水日报", slug="qinshui", city="沁水市")
     assert run("find_entities", str(text)) == ""
     assert "怀川市林业局" in run("find_entities", str(text), "--newspaper", "huaichuan")
-    with pytest.raises(CommandError, match="Known: huaichuan, qinshui"):
+    with pytest.raises(CommandError, match="Known: huaichuan, qinshui, yangli"):
         run("find_entities", str(text), "--newspaper", "bei")
 
 

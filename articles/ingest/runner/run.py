@@ -13,7 +13,7 @@ from articles.ingest.runner.jobs import IngestJob, RefusedPath
 from articles.ingest.runner.reading import Reading, read_bytes, read_jobs
 from articles.ingest.runner.records import record_failure, record_result, recorded_run
 from articles.ingest.store import Outcome, StoreResult, find_known_bytes, store_source
-from articles.models import IngestItem, IngestRun, Newspaper
+from articles.models import IngestItem, IngestRun, Newspaper, default_newspaper
 
 
 @dataclass(slots=True)
@@ -111,10 +111,10 @@ def choose_newspaper(slug: str, newspapers: Mapping[str, Newspaper]) -> Newspape
         if slug not in newspapers:
             raise IngestError("unknown_newspaper", f"There is no newspaper {slug!r}; registered: {known}.")
         return newspapers[slug]
-    real = [newspaper for newspaper in newspapers.values() if newspaper.kind != Newspaper.Kind.SAMPLE]
-    if len(real) != 1:
+    default = default_newspaper(newspapers.values())
+    if default is None:
         raise IngestError("which_newspaper", f"Say which newspaper with --newspaper; registered: {known}.")
-    return real[0]
+    return default
 
 
 def _report_known(

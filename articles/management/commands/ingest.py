@@ -61,7 +61,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-        parser.add_argument("--newspaper", default="", metavar="SLUG", help="may be left out while there is only one")
+        parser.add_argument(
+            "--newspaper", default="", metavar="SLUG", help="may be left out while there is only one that is no sample"
+        )
         parser.add_argument("--date", type=iso_date, metavar="YYYY-MM-DD", help="issue date of the files")
         parser.add_argument("--page", type=page_label, metavar="A01", help="page label; for one file only")
         parser.add_argument("--manifest", type=Path, metavar="FILE.csv", help="columns path,newspaper,date,page")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.models import Newspaper
+from articles.models import Newspaper, default_newspaper
 from entities.matching.names import find_names
 from entities.matching.registry import Home, NameMatch
 from entities.registry import current_registry
@@ -23,7 +23,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="UTF-8; - is standard input")
         parser.add_argument(
-            "--newspaper", default="", metavar="SLUG", help="whose city 市X means; the only one unless said"
+            "--newspaper",
+            default="",
+            metavar="SLUG",
+            help="whose city 市X means; unless said, the only one that is no sample",
         )
         parser.add_argument("--json", action="store_true", help="one JSON object a line of text")
 
@@ -41,14 +44,12 @@ class Command(BaseCommand):
 
 
 def chosen_home(slug: str) -> Home:
-    """The city and province of the newspaper named, or of the only one there is."""
+    """The city and province of the newspaper named, else of the only one that is no sample."""
     newspapers = {newspaper.slug: newspaper for newspaper in Newspaper.objects.all()}
     if slug and slug not in newspapers:
         raise CommandError(f"No newspaper has the address {slug!r}. Known: {', '.join(sorted(newspapers)) or 'none'}.")
-    if slug or len(newspapers) == 1:
-        newspaper = newspapers[slug or next(iter(newspapers))]
-        return Home(newspaper.city, newspaper.province)
-    return Home()
+    newspaper = newspapers[slug] if slug else default_newspaper(newspapers.values())
+    return Home(newspaper.city, newspaper.province) if newspaper else Home()
 
 
 def read_lines(name: str) -> Iterator[str]:
