@@ -11,6 +11,7 @@ from articles.ingest.drafts import ArticleDraft, Hints, Note, PageDraft, SourceD
 from articles.ingest.stages.articles import build_items
 from articles.ingest.stages.cutting import cut_units
 from articles.ingest.stages.decode import decode_source
+from articles.ingest.stages.doubts import with_doubts
 from articles.ingest.stages.drafting import draft_article
 from articles.ingest.stages.headlines import Headed, assign_headlines
 from articles.ingest.stages.issue_date import estimate_date
@@ -92,6 +93,11 @@ def _drafts(reading: PageReading) -> None:
     reading.articles = [draft_article(item, reading.page.text, reading.number) for item in reading.items]
 
 
+def _doubts(reading: PageReading) -> None:
+    page = reading.page
+    reading.articles = [with_doubts(article, page.text, page.first_line) for article in reading.articles]
+
+
 PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (
     _lines,
     _units,
@@ -101,6 +107,7 @@ PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (
     _reading_order,
     _items,
     _drafts,
+    _doubts,
 )
 
 
