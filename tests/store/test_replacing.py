@@ -15,8 +15,9 @@ from articles.ingest.store import Outcome, StoreResult, store_source
 from articles.models import Article, Credit, Issue, Page, PageReplacement, Redirect, Revision, Source
 from articles.services.attribution import attribute_credit
 from articles.services.corrections import correct_article
+from articles.services.withdrawal import withdraw_article
 from tests.builders import make_newspaper, make_reporter
-from tests.store.drafts import DAY, FLOOD, LIBRARY, SCHOOL, Item, given, page_draft, source_draft
+from tests.store.drafts import DAY, FLOOD, LIBRARY, LINES, SCHOOL, Item, given, page_draft, source_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,6 @@ def sound_archive(db: None) -> Iterator[None]:
     """Whatever a test does, the archive's invariants hold after it."""
     yield
     call_command("check_archive")
-
-
-LINES = "\n".join(f"第{n}段：城南水系改造工程第{n}标段按期完工，沿线居民出行更加便利。" for n in range(1, 11))
 
 
 def store(
@@ -44,20 +42,6 @@ def test_another_file_of_the_same_page_is_held_and_names_the_source() -> None:
     assert (again.outcome, again.held_by) == (Outcome.PAGE_HELD, first.source)
     assert "A01" in again.message and "a.txt" in again.message
     assert Source.objects.count() == 1
-
-
-def test_the_same_lines_without_date_and_label_are_recognised() -> None:
-    store(Item("水系改造完工", LINES))
-    changed = LINES.replace("第3标段", "第三标段")
-    again = store(Item("水系改造完工", changed), name="scan2.txt", label="", date=DateEstimate())
-    assert again.outcome == Outcome.PAGE_HELD
-    assert "%" in again.message
-
-
-def test_a_page_that_shares_few_lines_is_another_page() -> None:
-    store(Item("水系改造完工", LINES))
-    half = "\n".join([*LINES.split("\n")[:6], *(f"全新的第{n}行文字，别处没有。" for n in range(6))])
-    assert store(Item("水系改造", half), name="b.txt", label="A02").outcome == Outcome.STORED
 
 
 def test_replacing_keeps_the_public_id_of_an_article_that_is_the_same() -> None:
@@ -142,6 +126,36 @@ def test_a_corrected_article_that_the_new_reading_lacks_stays_public_and_says_so
     assert school.spans.exists() and school.notes == []
 
 
+def test_a_withdrawn_article_that_the_new_reading_lacks_stays_withdrawn() -> None:
+    store(Item(*FLOOD), Item(*SCHOOL))
+    school = Article.objects.get(headline=SCHOOL[0])
+    withdraw_article(school, by=User.objects.create_user("bianji"), reason="当事人要求")
+    store(Item(*FLOOD), Item(*LIBRARY), name="b.txt", replace=True)
+    school.refresh_from_db()
+    assert (school.state, school.withdrawn_reason) == (Article.State.WITHDRAWN, "当事人要求")
+    assert not Redirect.objects.filter(old_public_id=school.public_id).exists()
+
+
+def test_a_text_that_reads_as_before_gets_no_revision() -> None:
+    store(Item(*FLOOD), Item(*SCHOOL))
+    store(Item(*FLOOD), Item(SCHOOL[0], SCHOOL[1].replace("三千六百", "三千八百")), name="b.txt", replace=True)
+    numbers = dict(Article.objects.values_list("headline", "revision_number"))
+    assert numbers == {FLOOD[0]: 0, SCHOOL[0]: 1}
+    assert Revision.objects.count() == 3
+
+
+def test_doubts_about_a_text_that_a_person_set_stay_when_its_place_is_found_again() -> None:
+    store(Item(*FLOOD), Item(*SCHOOL))
+    school = Article.objects.get(headline=SCHOOL[0])
+    correct_article(school, body="编辑重写的全文。", base_revision=0, editor=User.objects.create_user("bianji"))
+    doubt = {"code": "open_end", "line": 7, "message": "结尾可能不全。"}
+    Article.objects.filter(pk=school.pk).update(notes=[doubt])
+    store(Item(*FLOOD), Item(*LIBRARY), name="b.txt", replace=True)
+    store(Item(*FLOOD), Item(SCHOOL[0], "编辑重写的全文。"), name="c.txt", replace=True)
+    school.refresh_from_db()
+    assert school.spans.exists() and school.notes == [doubt]
+
+
 def store_two_pages(*, over_both: bool) -> StoreResult:
     """A file of two pages; the school's article goes on from the first to the second."""
     first, second = page_draft([Item(*FLOOD), Item(*SCHOOL)]), page_draft([Item(*LIBRARY)], number=1, label="A02")
@@ -164,6 +178,19 @@ def test_an_article_over_two_pages_keeps_its_text_when_one_is_read_again() -> No
 
     store(Item(*LIBRARY), name="a02.txt", label="A02", replace=True)
     assert [span.page.label for span in school.spans.order_by("rank")] == ["A01", "A01", "A02", "A02"]
+
+
+def test_a_first_page_read_in_more_pieces_still_stands_before_the_second() -> None:
+    store_two_pages(over_both=True)
+    school = Article.objects.get(headline=SCHOOL[0])
+    page = page_draft([Item(*FLOOD), Item(*SCHOOL)])
+    head, body = page.articles[1].spans
+    middle = body.start + 10
+    pieces = (head, dataclasses.replace(body, end=middle), dataclasses.replace(body, start=middle))
+    page = dataclasses.replace(page, articles=(page.articles[0], dataclasses.replace(page.articles[1], spans=pieces)))
+    draft, data = source_draft(page, name="a01.txt")
+    store_source(draft, data, newspaper=make_newspaper(), replace=True)
+    assert [span.page.label for span in school.spans.order_by("rank")] == ["A01"] * 3 + ["A02"] * 2
 
 
 def test_an_article_that_is_left_with_its_second_page_is_at_home_there() -> None:
@@ -225,3 +252,5 @@ def test_replacing_a_page_of_another_day_opens_no_empty_issue() -> None:
     other = dataclasses.replace(given(), date=DAY + datetime.timedelta(days=1))
     store(Item("水系改造完工", LINES + "。"), name="b.txt", label="", date=other, replace=True)
     assert [issue.date for issue in Issue.objects.all()] == [DAY]
+    page = Page.objects.get()
+    assert page.issue is not None and page.issue.date == DAY

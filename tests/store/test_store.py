@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from articles.errors import IngestError
-from articles.ingest.drafts import CreditDraft, DateEstimate, DateSource
+from articles.ingest.drafts import CreditDraft, DateEstimate, DateEvidence, DateSource, Note
 from articles.ingest.store import Outcome, store_source
 from articles.models import Article, Credit, IndexQueueEntry, Issue, Page, Reporter, Revision, Source, Span
 from tests.builders import make_newspaper
@@ -48,6 +48,16 @@ def test_persons_become_reporters_and_bodies_that_sign_do_not() -> None:
     assert [reporter.name for reporter in Reporter.objects.all()] == ["王一鸣"]
     assert Credit.objects.filter(reporter__name="王一鸣").count() == 2
     assert Credit.objects.get(name="市委宣传部").reporter is None
+
+
+def test_what_the_segmenter_doubts_is_kept_for_editors() -> None:
+    page = page_draft([Item(*FLOOD)])
+    doubted = replace(page.articles[0], confidence=0.4, notes=(Note("open_end", 3, "结尾可能不全。"),))
+    draft, data = source_draft(replace(page, articles=(doubted,)))
+    store_source(draft, data, newspaper=make_newspaper())
+    article = Article.objects.get()
+    assert article.confidence == 0.4
+    assert article.notes == [{"code": "open_end", "line": 3, "message": "结尾可能不全。"}]
 
 
 def test_same_bytes_again_change_nothing() -> None:
@@ -110,6 +120,15 @@ def test_a_better_provenance_of_the_date_takes_the_place_of_a_weaker_one() -> No
     store_source(draft, data, newspaper=newspaper)
     issue = Issue.objects.get()
     assert (issue.date_source, issue.date_latest) == (Issue.DateSource.GIVEN, DAY)
+
+
+def test_an_equal_provenance_leaves_the_evidence_that_was_there() -> None:
+    newspaper = make_newspaper()
+    for name, item, row in (("a.txt", FLOOD, "昨日"), ("b.txt", SCHOOL, "1月27日")):
+        guess = DateEstimate(DateSource.INFERRED, DAY, DAY, DAY, (DateEvidence(1, row, "2022-01-27"),))
+        draft, data = source_draft(page_draft([Item(*item)], label=""), name=name, date=guess)
+        store_source(draft, data, newspaper=newspaper)
+    assert [row["text"] for row in Issue.objects.get().date_evidence] == ["昨日"]
 
 
 def test_what_an_editor_said_of_a_date_stays() -> None:
