@@ -64,7 +64,8 @@ def test_doubts_multiply() -> None:
 
 
 def test_the_segmenter_marks_doubts() -> None:
-    page = "# 怀川启动应急响应\n\n本报讯（记者王一鸣）本市昨日启动防汛四级应急响应，各乡镇干部连夜上堤巡查，气象部门预计降雨\n"
+    body = "本市昨日启动防汛四级应急响应，各乡镇干部连夜上堤巡查，气象部门预计降雨"
+    page = f"# 怀川启动应急响应\n\n本报讯（记者王一鸣）{body}\n"
     draft = segment_source(page.encode(), name="a.md", hints=Hints())
     (article,) = draft.pages[0].articles
     assert [(note.code, note.line) for note in article.notes] == [("unfinished", 3)]
