@@ -11,16 +11,16 @@ from articles.services.article_text import (
     text_of_article,
 )
 from articles.services.succession import supersede
+from articles.services.text_changed import text_changed
 from articles.services.write_credits import write_credits
 
 REASON = "转版续文并入首篇"
 
 
-def join_continuations(issue: Issue) -> list[int]:
-    """Join the halves of this issue that belong together; the ids of the articles whose text that changed.
+def join_continuations(issue: Issue) -> None:
+    """Join the halves of this issue that belong together, link and index them anew.
 
-    Call it inside the transaction that brought a page in; the caller links and indexes what is returned. Halves that
-    a person changed are left as they are.
+    Call it inside the transaction that brought a page in. Halves that a person changed are left as they are.
     """
     halves = Article.objects.select_for_update(of=("self",)).filter(
         page__issue=issue, state=Article.State.PUBLISHED, origin=Article.Origin.PAGE, is_touched=False
@@ -35,7 +35,7 @@ def join_continuations(issue: Issue) -> list[int]:
     by_last_tail = sorted(pairs, key=lambda pair: tails[pair[1]].page.label, reverse=True)
     for head, tail in by_last_tail:
         join_articles(heads[head], tails[tail])
-    return [pk for pair in pairs for pk in pair]
+    text_changed([pk for pair in pairs for pk in pair])
 
 
 def join_articles(head: Article, tail: Article) -> None:

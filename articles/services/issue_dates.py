@@ -12,7 +12,7 @@ from articles.ingest.page_labels import kept_label
 from articles.models import Article, Issue, Newspaper, Page
 from articles.services.continuations import join_continuations
 from articles.services.record_action import record_action
-from articles.services.text_changed import queue_index, text_changed
+from articles.services.text_changed import queue_index
 
 #: Letters, digits and Chinese words such as 特刊1; never the p12 by which an unlabelled page is addressed.
 LABEL = re.compile(r"(?!P[0-9]+$)[A-Z0-9\u4e00-\u9fff-]{1,12}")
@@ -79,6 +79,7 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
         locked.pages.update(issue=target)
         locked.delete()
         confirm_issue_date(target, by=by)
+        join_continuations(target)
     record_action(target, by=by, message=f"日期：{was.isoformat()} → {date.isoformat()}")
     queue_index(article_ids_on(target.pages.values_list("pk", flat=True)))
     return target
@@ -151,8 +152,8 @@ def announce(page: Page, before: str, by: User) -> Page:
     if after != before:
         record_action(page, by=by, message=f"{before} → {after}")
         queue_index(article_ids_on([page.pk]))
-        if page.issue and (joined := join_continuations(page.issue)):
-            text_changed(joined)
+        if page.issue:
+            join_continuations(page.issue)
     return page
 
 

@@ -1,5 +1,6 @@
 """An article that goes on on another page becomes one, whichever page comes first, and its old address leads to it."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -8,11 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from articles.ingest.drafts import CreditDraft, DateEstimate, Kind
+from articles.ingest.drafts import CreditDraft, DateEstimate, DateSource, Kind
 from articles.ingest.store import store_source
-from articles.models import Article, Page, Redirect, Revision
+from articles.models import Article, IndexQueueEntry, Issue, Page, Redirect, Revision
 from articles.services.corrections import correct_article
-from articles.services.issue_dates import set_page_date
+from articles.services.issue_dates import correct_issue_date, set_page_date
 from tests.builders import make_newspaper
 from tests.store.drafts import DAY, FLOOD, SCHOOL, Item, page_draft, source_draft
 
@@ -95,3 +96,16 @@ def test_halves_join_when_an_editor_dates_the_second_page() -> None:
     assert Article.objects.filter(continued_from="A01版①", state=Article.State.PUBLISHED).exists()
     set_page_date(Page.objects.get(label="A02"), DAY, by=User.objects.create_user("bianji"))
     assert Article.objects.get(headline="沁河水系连通工程开工").body == FIRST + SECOND
+
+
+def test_halves_that_meet_when_a_whole_issue_gets_its_right_day_become_one() -> None:
+    store_head()
+    wrong = DAY + datetime.timedelta(days=1)
+    store_tail(date=DateEstimate(DateSource.GIVEN, wrong, wrong, wrong))
+    assert Article.objects.get(headline="沁河水系连通工程开工").body == FIRST
+    IndexQueueEntry.objects.all().delete()
+
+    correct_issue_date(Issue.objects.get(date=wrong), DAY, by=User.objects.create_user("bianji"))
+    whole = Article.objects.get(headline="沁河水系连通工程开工")
+    assert whole.body == FIRST + SECOND
+    assert IndexQueueEntry.objects.filter(article=whole).exists()

@@ -14,7 +14,6 @@ from articles.ingest.store.replacing import Replacement, replace_pages
 from articles.models import Article, Page, SegmentationProposal, Source
 from articles.services.article_text import WORDS
 from articles.services.continuations import join_continuations
-from articles.services.text_changed import text_changed
 
 REASON = "用新版切分程序重新切分"
 
@@ -76,8 +75,8 @@ def resegment_page(page: Page, draft: SourceDraft, source: Source) -> Resegmente
         propose(page, draft)
         return Resegmented(page, Outcome.PROPOSED)
     replacement = replace_pages(draft, source, [page], {page.pk: 0}, reason=REASON)
-    if page.issue and (joined := join_continuations(page.issue)):
-        text_changed(joined)
+    if page.issue:
+        join_continuations(page.issue)
     return Resegmented(page, Outcome.REDONE, replacement)
 
 

@@ -47,8 +47,8 @@ def store_source(draft: SourceDraft, data: bytes, *, newspaper: Newspaper, repla
         defaults={"name": draft.name, "data": data, "size": draft.size, "encoding": draft.encoding},
     )
     result = _replace(draft, source, newspaper, issue, held) if held else _take_in(draft, source, newspaper, issue)
-    if issue and (joined := join_continuations(issue)):
-        text_changed(joined)
+    if issue:
+        join_continuations(issue)
     return dataclasses.replace(result, message="；".join(note.message for note in draft.notes))
 
 
