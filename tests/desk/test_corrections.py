@@ -6,7 +6,7 @@ from articles.errors import ArticleStateError, InvalidTextError, StaleRevisionEr
 from articles.models import Article, Credit, IndexQueueEntry, Reporter, Revision
 from articles.services.article_text import CreditText
 from articles.services.corrections import correct_article, revert_article
-from tests.builders import make_article, make_credit, make_reporter
+from tests.builders import make_article, make_credit, make_page, make_reporter
 from tests.desk.people import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,12 @@ def test_correction_queues_the_index_and_links_anew(monkeypatch: pytest.MonkeyPa
 
     assert linked == [article.pk]
     assert list(IndexQueueEntry.objects.values_list("article_id", flat=True)) == [article.pk]
+
+
+def test_a_correction_names_the_source_that_the_text_came_from() -> None:
+    article = make_article(page=make_page(text="我市召开数字政府建设推进会\n会上发言。\n"), body="会上发言。")
+    revision = correct_article(article, base_revision=0, editor=make_editor(), body="会上作了发言。").revision
+    assert revision.source == article.page.source is not None
 
 
 def test_without_a_reason_the_revision_names_the_fields() -> None:

@@ -34,6 +34,10 @@ def test_overlapping_marks_become_one() -> None:
     assert marked_texts("哈哈哈", "哈哈") == ["哈哈哈"]
 
 
+def test_touching_marks_become_one() -> None:
+    assert marked_texts("数字政府建设", "政府 数字") == ["数字政府"]
+
+
 def test_words_are_marked_where_the_term_does_not_stand() -> None:
     query = ParsedQuery((Term("数字成果", words=("数字", "成果")),), "数字成果")
     assert [BODY[start:end] for start, end in mark(BODY, query)] == ["数字", "成果"]
@@ -55,6 +59,15 @@ def test_snippet_begins_with_the_sentence_that_holds_the_hit() -> None:
     assert pieces[0] == Piece("…")
     assert pieces[1] == Piece("下一步，怀川市政务服务局将")
     assert pieces[2] == Piece("继续拓展", marked=True)
+
+
+def test_snippet_never_begins_with_what_closes_the_sentence_before() -> None:
+    text = (
+        "他在会上一连说了好几遍，大家都听得很清楚，他说：“明天一定来。”"
+        + "随后众人散去，码上办开通。"
+        + "此后再无消息。" * 9
+    )
+    assert "".join(piece.text for piece in snippet(text, parse_query("码上办"), length=30)).startswith("…随后众人")
 
 
 def test_snippet_prefers_the_passage_with_more_of_the_words() -> None:
