@@ -14,7 +14,7 @@ LEAD_IN = 24
 ELLIPSIS = "…"
 SENTENCE_ENDS = frozenset("。！？；!?;\n")
 #: What may follow the end of a sentence and still belongs to it.
-CLOSING = SENTENCE_ENDS | frozenset("”’」』》〉）)")
+CLOSING = frozenset("”’」』》〉）)")
 
 Range = tuple[int, int]
 
@@ -123,9 +123,17 @@ def _passage_start(text: str, occurrences: Sequence[tuple[int, Range]], length: 
     first = occurrences[best][1][0]
     earliest = max(0, min(first - LEAD_IN, len(text) - length))
     for at in range(earliest, first):
-        if (at == 0 or text[at - 1] in SENTENCE_ENDS) and not text[at].isspace() and text[at] not in CLOSING:
+        if _begins_sentence(text, at):
             return at
     return earliest
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    if text[at].isspace() or text[at] in SENTENCE_ENDS or text[at] in CLOSING:
+        return False
+    while at > 0 and (text[at - 1] in CLOSING or (text[at - 1].isspace() and text[at - 1] != "\n")):
+        at -= 1
+    return at == 0 or text[at - 1] in SENTENCE_ENDS
 
 
 def _variety(occurrences: Sequence[tuple[int, Range]], index: int, reach: int) -> int:

@@ -61,13 +61,15 @@ def test_snippet_begins_with_the_sentence_that_holds_the_hit() -> None:
     assert pieces[2] == Piece("继续拓展", marked=True)
 
 
-def test_snippet_never_begins_with_what_closes_the_sentence_before() -> None:
+def test_a_sentence_begins_behind_the_marks_that_close_the_one_before() -> None:
     text = (
         "他在会上一连说了好几遍，大家都听得很清楚，他说：“明天一定来。”"
         + "随后众人散去，码上办开通。"
         + "此后再无消息。" * 9
     )
     assert "".join(piece.text for piece in snippet(text, parse_query("码上办"), length=30)).startswith("…随后众人")
+    indented = text.replace("来。”", "来。”\n　　")
+    assert "".join(piece.text for piece in snippet(indented, parse_query("码上办"), length=30)).startswith("…随后众人")
 
 
 def test_snippet_prefers_the_passage_with_more_of_the_words() -> None:
