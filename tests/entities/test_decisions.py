@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Article, Department, DepartmentLink, IndexQueueEntry
+from articles.services.succession import supersede
 from entities.decisions import decide_department, decide_program, undo_department, undo_program
 from entities.linking import relink
 from entities.models import Mention, Program, ProgramDecision
@@ -52,6 +53,26 @@ def test_a_confirmed_primary_department_is_the_only_one(article: Article, other:
     link = decide_department(article, other, "confirmed", by=admin_user, role=DepartmentLink.Role.PRIMARY)
     assert (link.decided_by, link.evidence[0]["surface"]) == (admin_user, "市水务局")
     assert roles() == {"怀川市林业局": ("mentioned", "automatic"), "怀川市水务局": ("primary", "confirmed")}
+
+
+def test_a_rejected_department_is_primary_no_more(article: Article, admin_user: User) -> None:
+    unnamed = make_department(name="怀川市气象台")
+    decide_department(article, unnamed, "confirmed", by=admin_user, role=DepartmentLink.Role.PRIMARY)
+    decide_department(article, unnamed, "rejected", by=admin_user)
+    assert roles()["怀川市气象台"] == ("mentioned", "rejected")
+    assert roles()["怀川市林业局"] == ("primary", "automatic")
+
+
+def test_an_article_that_became_part_of_another_names_nothing(
+    article: Article, campaign: Program, admin_user: User
+) -> None:
+    heir = make_article(page=article.page, headline="造林工作会", body="会议部署造林。")
+    decide_program(article, campaign, "confirmed", by=admin_user)
+    decide_program(heir, campaign, "rejected", by=admin_user)
+    supersede(article, heir, reason="两篇本是一篇")
+    relink([article.pk])
+    assert not Mention.objects.filter(article=article).exists()
+    assert not DepartmentLink.objects.filter(article=article).exists()
 
 
 def test_a_department_that_no_text_names_can_be_confirmed(article: Article, admin_user: User) -> None:
