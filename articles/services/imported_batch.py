@@ -8,12 +8,12 @@ from psycopg.types.json import Jsonb
 
 from articles.ingest.drafts import CreditDraft
 from articles.ingest.publisher_lines import PublisherArticle
-from articles.ingest.store.lock import lock_store
 from articles.models import Article, Credit, Newspaper, Reporter, Revision, allot_public_ids
 from articles.services.article_text import CreditText, credits_to_json
 from articles.services.copy_rows import allot_ids, copy_rows
 from articles.services.imported_pages import PageKey, places_on_pages
 from articles.services.reporters import reporters_for
+from articles.services.store_lock import lock_store
 from articles.services.text_changed import text_changed
 
 ARTICLE_COLUMNS = ("id", "public_id", "page", "position", "origin", "headline", "agency", "body", "import_key")

@@ -9,11 +9,11 @@ from django.db.models import Q
 from articles.ingest.drafts import ArticleDraft, Hints, PageDraft, SourceDraft
 from articles.ingest.result_json import page_result
 from articles.ingest.segment import segment_source
-from articles.ingest.store.lock import lock_store
 from articles.ingest.store.replacing import Replacement, replace_pages
 from articles.models import Article, Page, SegmentationProposal, Source
 from articles.services.article_text import WORDS
 from articles.services.continuations import join_continuations
+from articles.services.store_lock import lock_store
 
 REASON = "用新版切分程序重新切分"
 

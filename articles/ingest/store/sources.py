@@ -11,12 +11,12 @@ from articles.ingest.drafts import ArticleDraft, SourceDraft
 from articles.ingest.store.births import bear_articles
 from articles.ingest.store.held_pages import HeldPage, find_held_pages
 from articles.ingest.store.issue_dates import find_issue, record_issue, strengthen_date
-from articles.ingest.store.lock import lock_store
 from articles.ingest.store.outcomes import Outcome, StoreResult
 from articles.ingest.store.placing import new_page, place
 from articles.ingest.store.replacing import replace_pages
 from articles.models import Issue, Newspaper, Page, Source
 from articles.services.continuations import join_continuations
+from articles.services.store_lock import lock_store
 from articles.services.text_changed import text_changed
 
 NEW_SCAN = "同一版面的新扫描取代旧扫描"
