@@ -43,9 +43,8 @@ def date_of(issue: Issue | None) -> str:
 
 
 def page_link(page: Page) -> SafeString:
-    label = f"第{page.label}版" if page.label else "版次不详"
     address = reverse("admin:articles_page_change", args=[page.pk])
-    return format_html('<a href="{}">{} {}</a>', address, date_of(page.issue), label)
+    return format_html('<a href="{}">{} {}</a>', address, date_of(page.issue), page.name)
 
 
 def public_address(article: Article) -> SafeString:

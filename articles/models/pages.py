@@ -87,8 +87,7 @@ class Page(models.Model):
         ]
 
     def __str__(self) -> str:
-        label = f"第{self.label}版" if self.label else "版次不详"
-        return f"{self.issue or self.newspaper} {label}"
+        return f"{self.issue or self.newspaper} {self.name}"
 
     def get_absolute_url(self) -> str:
         """The address of a page of an issue; an undated one stands with the others of its source."""
@@ -97,6 +96,11 @@ class Page(models.Model):
         if self.source_id is None:
             return self.newspaper.get_absolute_url()
         return f"/{self.newspaper.slug}/undated/{self.source_id}/#p{self.pk}"
+
+    @property
+    def name(self) -> str:
+        """What readers call the page within its issue."""
+        return f"第{self.label}版" if self.label else "版次不详"
 
     @property
     def is_undated(self) -> bool:

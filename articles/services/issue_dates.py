@@ -144,7 +144,7 @@ def close_empty_issue(issue: Issue) -> None:
 
 def place_words(page: Page) -> str:
     date = page.issue.date.isoformat() if page.issue else "日期不详"
-    return f"{date} 第{page.label}版" if page.label else f"{date} 版次不详"
+    return f"{date} {page.name}"
 
 
 def announce(page: Page, before: str, by: User) -> Page:

@@ -30,7 +30,7 @@ def to_issue(issue: Issue) -> list[Crumb]:
 def to_page(page: Page) -> list[Crumb]:
     if page.issue is None:
         return [*to_newspaper(page.newspaper), Crumb("日期不详", page.get_absolute_url())]
-    return [*to_issue(page.issue), Crumb(page_name(page), page.get_absolute_url())]
+    return [*to_issue(page.issue), Crumb(page.name, page.get_absolute_url())]
 
 
 def to_article(article: Article) -> list[Crumb]:
@@ -40,7 +40,3 @@ def to_article(article: Article) -> list[Crumb]:
 def to_department(department: Department) -> list[Crumb]:
     above = [Crumb(department.parent.name, department.parent.get_absolute_url())] if department.parent else []
     return [DEPARTMENTS, *above, Crumb(department.name, department.get_absolute_url())]
-
-
-def page_name(page: Page) -> str:
-    return f"第{page.label}版" if page.label else "版次不详"

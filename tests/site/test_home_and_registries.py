@@ -68,15 +68,16 @@ def test_home_strip_shows_every_month_and_the_gaps(client: Client, archive: Arch
     assert "/search/?date_from=2021-12-01&date_to=2021-12-31" in page.attributes("a", "href")
 
 
-def test_home_remembers_this_day_of_other_years(client: Client, archive: Archive) -> None:
-    today = timezone.localdate()
-    day = datetime.date(today.year - 4, today.month, min(today.day, 28))
-    if (day.month, day.day) != (today.month, today.day):
-        pytest.skip("there is no such day in the other year")
-    builders.make_article(
-        page=builders.make_page(issue=builders.make_issue(date=day)), headline="四年前的今天", body="当天的事。"
-    )
-    assert f"{day.year}年 四年前的今天" in see(client, "/").text
+def test_home_remembers_this_day_of_other_years(
+    client: Client, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2024, 5, 1))
+    for date, headline in [((2020, 5, 1), "四年前的今天"), ((2024, 5, 1), "今天的报"), ((2020, 5, 2), "另一天")]:
+        printed = builders.make_page(issue=builders.make_issue(date=datetime.date(*date)))
+        builders.make_article(page=printed, headline=headline, body="当天的事。")
+    page = see(client, "/")
+    assert "2020年 四年前的今天" in page.text
+    assert "2024年 今天的报" not in page.text and "2020年 另一天" not in page.text
 
 
 def test_departments_stand_by_level_with_their_counts(client: Client, archive: Archive) -> None:

@@ -58,6 +58,10 @@ def test_issue_leads_to_its_neighbours(client: Client, archive: Archive) -> None
     assert earlier.links("下一期") == ["/huaichuan/2022-01-28/"]
     assert "馆藏最早的一期" in earlier.text
     assert see(client, "/huaichuan/2022-01-28/").links("‹ 上一期") == ["/huaichuan/2021-12-30/"]
+    for day in (datetime.date(2021, 11, 2), datetime.date(2022, 3, 4)):
+        builders.make_issue(newspaper=archive.newspaper, date=day)
+    assert see(client, "/huaichuan/2022-01-28/").links("‹ 上一期") == ["/huaichuan/2021-12-30/"]
+    assert see(client, "/huaichuan/2021-12-30/").links("下一期") == ["/huaichuan/2022-01-28/"]
 
 
 def test_neighbours_are_of_the_same_newspaper(client: Client, archive: Archive) -> None:
