@@ -157,16 +157,6 @@ def _lift_notices(lifting: Lifting, index: int) -> None:
     lifting.take(Kind.NOTICE, range(start, end), heads=[index])
 
 
-def _notice_above(lifting: Lifting, index: int) -> bool:
-    """Whether a unit above a notice's head belongs to it; a scrap does when the unit over it does."""
-    if not lifting.free(index):
-        return False
-    if _speaks_as_notice(lifting.units[index]):
-        return True
-    scrap = lifting.units[index].role is Role.SHORT and len(lifting.units[index].text) <= 4
-    return scrap and lifting.free(index - 1) and _speaks_as_notice(lifting.units[index - 1])
-
-
 def _speaks_as_notice(unit: Unit, *, first: bool = False) -> bool:
     if unit.role in _STARTERS or unit.starts_zone or unit.role in (Role.FURNITURE, Role.TEASER, Role.CAPTION):
         return False
