@@ -98,3 +98,10 @@ def test_a_slogan_above_a_headline_is_its_kicker() -> None:
     article = only(text)
 
     assert (article.kicker, article.headline) == ("奋楫争先开新局 乘风破浪", "全市玉米机收率超过九成")
+
+
+def test_a_brief_broken_inside_its_title_is_one_line_of_the_list() -> None:
+    briefs = "●我省乡村旅游试点名单公布\n●《数据治理标准化白皮\n\n书》今日发布\n●南李村数据中心揭牌"
+    text = f"{printed(report(LIBRARY), 16)}\n\n{briefs}"
+
+    assert only(text, Kind.BRIEF_LIST).body.split("\n")[1] == "●《数据治理标准化白皮书》今日发布"
