@@ -41,8 +41,8 @@ def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
             roles.append(role)
         units += _cut_block(block, roles, width)
     units = mend_units(units)
-    for before, unit, following in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
-        sharpen_short(before, unit, following)
+    for unit, following in zip(units, [*units[1:], None], strict=True):
+        sharpen_short(unit, following)
     return units
 
 

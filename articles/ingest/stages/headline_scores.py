@@ -15,35 +15,38 @@ class Weights:
     """What each sign counts. Fitted on generated pages of both families, checked on others."""
 
     headed: float = 1.0
-    overlap: float = 5.6
-    beside: float = 0.8
+    overlap: float = 3.8
+    beside: float = 1.2
     habit: float = 1.3
-    far: float = 0.3
-    each_story_between: float = 0.5
-    zone_between: float = 5.6
-    inside_run: float = 7.0
-    cut_off_body: float = 3.2
-    orphan: float = -0.6
-    orphan_words: float = 4.6
-    announced: float = 13.0
-    foreign: float = 3.0
-    headless_soft: float = 2.0
+    far: float = 1.9
+    each_story_between: float = -0.7
+    zone_between: float = 4.6
+    inside_run: float = 7.4
+    cut_off_body: float = 3.4
+    orphan: float = -1.4
+    orphan_words: float = 2.8
+    announced: float = 8.2
+    foreign: float = 3.4
+    headless_soft: float = 1.8
     sub_head: float = 3.0
-    dash_subtitle: float = -1.9
-    clauses: float = 0.2
+    soft_story: float = 0.0
+    two_units: float = 0.4
+    dash_subtitle: float = -2.3
+    clauses: float = 0.0
     length: float = 0.12
-    level: float = 3.0
-    wider_than_column: float = 3.2
-    own_words: float = 3.5
-    lead_words: float = 2.8
-    host_words: float = 3.5
+    level: float = 2.8
+    wider_than_column: float = 2.2
+    own_words: float = 3.9
+    lead_words: float = 2.6
+    host_words: float = 2.1
     kin: float = 2.5
     kin_scale: float = 6.0
-    numbered: float = 2.6
+    numbered: float = 2.2
     siblings: float = 0.4
-    signed_twice: float = 2.6
-    of_continuation: float = 2.1
-    trailing_dash: float = 6.6
+    signed_twice: float = 2.0
+    of_continuation: float = 2.5
+    trailing_dash: float = 7.0
+    gap_before: float = 2.2
 
 
 WEIGHTS = Weights()
@@ -116,8 +119,10 @@ class PageScores:
         run = part.run
         if run.before is not None and run.before.units[-1].text.endswith(_ANNOUNCES) and not run.zone_before:
             return WEIGHTS.announced
-        if run.before_soft and part.is_last and part.is_first and run.after is not None:
-            return WEIGHTS.sub_head - self._border(part, run.after)
+        if run.before_soft and len(run.units) == 1:
+            return WEIGHTS.sub_head
+        if run.before_soft and part.is_last and part.is_first:
+            return WEIGHTS.sub_head - WEIGHTS.two_units
         near = [story.root.number for story in (run.before, run.after) if story is not None]
         return WEIGHTS.orphan - WEIGHTS.orphan_words * max(
             (self.overlap(part.text, number) for number in near), default=0
@@ -153,7 +158,7 @@ class PageScores:
             return value + WEIGHTS.beside - WEIGHTS.habit * self.habit - WEIGHTS.headless_soft
         value += self._place(part, story)
         if run.before_soft and part.is_last and not (run.before is not None and run.before.is_closed):
-            value -= WEIGHTS.cut_off_body
+            value -= 0.0 if run.after is not None and self._is_signed_twice(run.after) else WEIGHTS.cut_off_body
         if story.is_continuation:
             value -= WEIGHTS.of_continuation
         value -= WEIGHTS.trailing_dash * part.text.endswith("——")
@@ -178,25 +183,25 @@ class PageScores:
     def _soft(self, part: Part, story: Story) -> float:
         """A headline of an article without byline, over against a sub-head of the story above."""
         units = part.units
-        value = WEIGHTS.clauses * (" " in units[-1].headline_text and len(part.text) >= 12)
-        value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
-        own = self.part_overlap(part, story.number)
-        value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
-        value -= WEIGHTS.host_words * self.overlap(part.text, story.root.number)
-        return value
-
-    def _border(self, part: Part, story: Story) -> float:
-        """How surely a part before a soft story parts two articles, whichever of them it heads."""
-        units = part.units
-        value = WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
+        text = part.text
+        host = story.root.number
+        value = WEIGHTS.soft_story
+        value += WEIGHTS.two_units * (len(units) > 1)
+        value += WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
+        value += WEIGHTS.clauses * (" " in units[-1].headline_text and len(text) >= 12)
         value += WEIGHTS.length * max(-4, min(14, max(len(unit.text) for unit in units) - 12))
         value += WEIGHTS.level * max(self._level_sign(unit) for unit in units)
         value -= WEIGHTS.numbered * bool(_NUMBERED.match(units[-1].text))
-        value += WEIGHTS.signed_twice * self._is_signed_twice(story)
+        value += WEIGHTS.signed_twice * (self.habit < 0.3 and self._is_signed_twice(story))
+        value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
         value -= WEIGHTS.siblings * self._siblings(part.run)
+        value += WEIGHTS.gap_before * (units[0].blanks_before > 2)
         column = units[-1].column
         if column and max(line.width for line in units[-1].lines) > column + 1.2:
             value += WEIGHTS.wider_than_column
+        own = self.part_overlap(part, story.number)
+        value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
+        value -= WEIGHTS.host_words * self.overlap(text, host)
         value -= WEIGHTS.kin * math.tanh(self._kin.get(story.number, 0.0) / WEIGHTS.kin_scale)
         return value
 
