@@ -24,7 +24,7 @@ from articles.ingest.stages.stories import Stream, read_stories
 from articles.ingest.stages.units import Unit
 
 #: Raised whenever the same bytes may give other articles; stored with each page.
-SEGMENTER_VERSION = "2"
+SEGMENTER_VERSION = "3"
 #: How often the order of a page is mended: what one move uncovers, the next can use.
 _MOST_MOVES = 3
 

@@ -60,6 +60,46 @@ def test_a_far_headline_finds_its_body_past_another_article() -> None:
     }
 
 
+def test_an_unsigned_article_is_parted_where_its_own_headline_follows() -> None:
+    """Neither of two articles in a row names its writer before the text; each has its headline below it."""
+    text = "\n\n".join(
+        [
+            printed(report(LIBRARY), 16),
+            "市图书馆新馆开门迎客",
+            printed(BRIDGE, 16),
+            printed("人行桥两端将增设口袋公园，东湖两岸居民散步又多了一个去处，市住建局征集桥名的活动下月启动。", 16),
+            "东湖人行桥主体完工",
+            printed(report(HARVEST), 16),
+            "秋收时节玉米颗粒归仓",
+        ]
+    )
+
+    assert headed(text) == {
+        "市图书馆新馆开门迎客": LIBRARY[:8],
+        "东湖人行桥主体完工": BRIDGE[:8],
+        "秋收时节玉米颗粒归仓": HARVEST[:8],
+    }
+
+
+def test_a_byline_below_a_text_is_not_the_next_reports_that_names_its_own() -> None:
+    text = f"{printed(CLINIC, 16)}\n\n本报记者 周 晓\n\n{printed(report(BRIDGE), 16)}\n\n东湖人行桥主体完工\n"
+
+    first, second = articles(text)
+    assert [credit.name for credit in first.credits] == ["周晓"]
+    assert [credit.name for credit in second.credits] == ["李青河"]
+
+
+def test_a_headline_at_the_top_finds_its_text_at_the_foot_by_its_words() -> None:
+    others = [("市图书馆新馆开门迎客", LIBRARY), ("东湖人行桥主体完工", BRIDGE), ("家庭医生上门巡诊", CLINIC)]
+    more = [
+        ("全市冬季供暖准备就绪", "供热企业完成管网检修三百公里，老旧小区换热站全部改造完毕，热线电话全天有人接听。")
+    ]
+    middle = "\n\n".join(f"{headline}\n\n{report(text)}" for headline, text in [*others, *more])
+    text = f"农机手抢抓晴好天气颗粒归仓\n\n{middle}\n\n{report(HARVEST)}\n"
+
+    assert headed(text)["农机手抢抓晴好天气颗粒归仓"] == HARVEST[:8]
+
+
 def test_an_article_without_a_headline_takes_none_from_its_neighbour() -> None:
     text = "\n\n".join(
         [

@@ -83,6 +83,58 @@ def test_plans_do_not_make_the_issue_later() -> None:
     assert read(text).date.date == DAY
 
 
+def test_a_report_over_several_days_appears_after_the_last() -> None:
+    text = f"竞赛开幕\n\n{REPORT.format(day='6月15日下午至17日')}2021年以来已办七场，2021年内再办五场。\n"
+
+    assert read(text).date.date == DAY
+
+
+@pytest.mark.parametrize(
+    "plan", ["选拔赛将于8月20日开赛。", "8月20日将开赛。", "报名定于8月20日结束。", "预计8月20日完成。"]
+)
+def test_a_day_to_come_in_the_lead_is_no_day_of_the_report(plan: str) -> None:
+    text = f"竞赛开幕\n\n本报讯（记者李青河）6月17日，市总工会举办竞赛。{plan}2021年已办七场，2021年内再办五场。\n"
+
+    assert read(text).date.date == DAY
+
+
+def test_a_year_named_beside_this_year_is_the_one_before() -> None:
+    text = f"竞赛开幕\n\n{REPORT.format(day='6月17日')}\n自2020年以来已办七场，今年又办了五场。\n"
+
+    date = read(text).date
+    assert date.date == DAY
+    assert ("2020年……今年", "2021") in {(item.text, item.iso) for item in date.evidence}
+
+
+def test_a_weekday_tells_the_year() -> None:
+    """6月17日 was a Thursday in 2021 and a Wednesday in 2020."""
+    text = f"竞赛开幕\n\n{REPORT.format(day='6月17日（星期四）')}2020年获奖的选手也参加了2020年的决赛。\n"
+
+    assert read(text).date.date == DAY
+
+
+def test_in_january_a_day_of_december_was_last_year() -> None:
+    text = (
+        f"竞赛开幕\n\n{REPORT.format(day='12月30日')}2022年起每季一场。\n\n"
+        f"服务进社区\n\n{REPORT.format(day='1月3日')}这是2022年的首场。\n"
+    )
+
+    assert read(text).date.date == datetime.date(2022, 1, 4)
+
+
+def test_a_count_until_a_day_gives_a_fortnight_where_no_day_is_reported() -> None:
+    text = f"竞赛开幕\n\n{REPORT.format(day='近日')}2021年启动以来，截至6月18日，2021年已有五百人报名。\n"
+
+    date = read(text).date
+    assert (date.earliest, date.latest) == (DAY, datetime.date(2021, 7, 1))
+
+
+def test_a_count_until_a_day_moves_the_earliest_day() -> None:
+    text = f"竞赛开幕\n\n{REPORT.format(day='6月16日')}{FILLER}2021年启动，2021年截至6月18日已有五百人报名。\n"
+
+    assert read(text).date.earliest == DAY
+
+
 def test_a_page_that_names_no_day_has_no_date() -> None:
     date = read(f"竞赛开幕\n\n{REPORT.format(day='近日')}\n").date
 

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from articles.ingest.drafts import Kind, Note
+from articles.ingest.stages.heading_ranks import set_heading
 from articles.ingest.stages.headline_scores import Part
 from articles.ingest.stages.headlines import Headed, settle_stories
 from articles.ingest.stages.items import Item
 from articles.ingest.stages.lifting import Lifting
 from articles.ingest.stages.stories import Stream
-from articles.ingest.stages.units import Unit
-
-_DASHES = ("——", "—", "--", "－")
 
 
 def build_items(lifting: Lifting, order: Sequence[int], stream: Stream, headed: Headed) -> list[Item]:
@@ -24,7 +22,7 @@ def build_items(lifting: Lifting, order: Sequence[int], stream: Stream, headed: 
         items[root].units += story.units
         items[root].labels += story.labels
     for number, part in headed.headings.items():
-        _set_heading(items[roots[number]], part.units)
+        set_heading(items[roots[number]], part.units)
     heading = {id(part) for part in headed.headings.values()}
     loose = [part for part in headed.parts if id(part) not in heading]
     alone = [item for part in loose if (item := _place_loose(part, roots, items)) is not None]
@@ -37,14 +35,6 @@ def build_items(lifting: Lifting, order: Sequence[int], stream: Stream, headed: 
     return sorted(everything, key=lambda item: min(unit.start for unit in item.all_units()))
 
 
-def _set_heading(item: Item, units: Sequence[Unit]) -> None:
-    """Kicker, headline and subtitle: a dash marks the subtitle; of several lines the last is the headline."""
-    main = [unit for unit in units if not unit.text.startswith(_DASHES)] or list(units[:1])
-    item.headlines = main[-1:]
-    item.kickers = main[:-1]
-    item.subtitles = [unit for unit in units if unit not in main]
-
-
 def _place_loose(part: Part, roots: dict[int, int], items: dict[int, Item]) -> Item | None:
     """A heading of nothing is a sub-head of the story it stands in, else an item of its own with a doubt."""
     run = part.run
@@ -55,7 +45,7 @@ def _place_loose(part: Part, roots: dict[int, int], items: dict[int, Item]) -> I
         items[roots[run.after.number]].units += part.units
         return None
     item = Item(Kind.ARTICLE, confidence=0.3)
-    _set_heading(item, part.units)
+    set_heading(item, part.units)
     item.notes.append(Note("headline_alone", part.units[0].first.number, "此标题没有找到所属正文"))
     return item
 

@@ -3,6 +3,7 @@
 import re
 
 from articles.ingest.drafts import CreditDraft
+from articles.ingest.stages.byline_slips import mend_byline, mend_name
 from articles.ingest.stages.cues import AGENCIES, ROLES
 
 _ROLE = re.compile("|".join(ROLES))
@@ -38,7 +39,7 @@ _TITLES = re.compile(r"(?:\s文\s?[/·、]?\s?图|摄影报道|摄影|摄|供图
 
 def read_credits(text: str) -> tuple[CreditDraft, ...]:
     """The credits in a byline or a picture credit, its spaces kept: “本报记者 李 青 通讯员 王 明”, “张三 摄”."""
-    text = _TORN_ROLE.sub(lambda match: "".join(match.group().split()), text)
+    text = mend_byline(_TORN_ROLE.sub(lambda match: "".join(match.group().split()), text))
     text = re.sub(r"[^\S\n]+", " ", _BROKEN_NAME.sub(_mend_name, text.strip())).replace("\n", " ")
     photo = bool(re.search(r"(?:摄|摄影|摄影报道|供图)[）)]?$", text)) and not re.search(r"文[/·]?图|图[/·]?文", text)
     provided = re.fullmatch(r"[（(]?\s?(.{2,30}?)\s?(?:提供|供图)[）)]?", text)
@@ -108,7 +109,7 @@ def _is_body(name: str) -> bool:
 def _names(segment: str) -> list[str]:
     segment = _NO_NAME.sub(" ", segment)
     words = [word for word in re.split(r"[、，,；;\s/]+", segment) if word]
-    words = _close_up_names(words)
+    words = [word if word[:2] in _COMPOUND else mend_name(word) for word in _close_up_names(words)]
     names = []
     for word in words:
         if _HAN_NAME.match(word) or _FOREIGN_NAME.fullmatch(word) or _is_body(word):

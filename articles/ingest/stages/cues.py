@@ -40,12 +40,16 @@ DATELINE = re.compile(
 BRACKET_BYLINE = re.compile(rf"[（(](?:本报|[^（()）。，]{{0,6}}?){ROLE}[^（()）。]{{1,60}}[）)]")
 #: A dateline that OCR spoilt (记看, 通讯贝) still has its bracket.
 SPOILT_OPENING = re.compile(r"本.{1,2}[讯汛迅机训][（(][^（()）。，]{3,30}[）)]")
+#: After a good dateline any bracket names the writer, whatever OCR made of the role or of its opening mark.
+BRACKET_AFTER_DATELINE = re.compile(rf"(?:[（(]|.?(?={ROLE}))[^（()）。，]{{3,40}}[）)]")
 
 #: A whole line that is a byline, spaces kept: 本报记者 张 三 通讯员 李 四.
 BYLINE_LINE = re.compile(
     rf"(?:[□■●○◎◆]\s?)?(?:文[/·]\s?)?(?:{_PUBLISHER}\s?)?(?:驻\S{{1,6}}\s?)?{ROLE}(?!证)[\s:：/]?\s?[\u4e00-\u9fff·]"
     r"[^。，！？；：“”《》]{1,50}$"
 )
+#: 本报记学 张 三: one character of the role is spoilt.
+SPOILT_BYLINE_LINE = re.compile("本报(?:记(?!者)[\u4e00-\u9fff]|(?!记)[\u4e00-\u9fff]者)\\s[\u4e00-\u9fff·\\s]{2,24}$")
 _NAME = r"(?:[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){2}|[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff·]{1,3})"
 #: A whole line that credits a picture, spaces kept.
 CREDIT_LINE = re.compile(

@@ -13,6 +13,7 @@ from articles.ingest.stages.lines import Line
 from articles.ingest.stages.mending import goes_on_byline, mend_units
 from articles.ingest.stages.short_units import sharpen_short
 from articles.ingest.stages.spacing import is_spaced_out
+from articles.ingest.stages.torn_runs import return_torn_text
 from articles.ingest.stages.units import Unit, unit_of
 
 #: Printed lines that a byline in brackets runs over at most.
@@ -41,8 +42,9 @@ def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
             roles.append(role)
         units += _cut_block(block, roles, width)
     units = mend_units(units)
-    for unit, following in zip(units, [*units[1:], None], strict=True):
-        sharpen_short(unit, following)
+    for before, unit, following in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
+        sharpen_short(before, unit, following)
+    return_torn_text(units)
     return units
 
 

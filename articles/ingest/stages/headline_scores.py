@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.ingest.stages.followers import host_kin
+from articles.ingest.stages.shared_words import SharedWords, Shares
 from articles.ingest.stages.stories import Run, Story, Stream, story_chain
 from articles.ingest.stages.units import Unit
 
@@ -15,46 +16,45 @@ class Weights:
     """What each sign counts. Fitted on generated pages of both families, checked on others."""
 
     headed: float = 1.0
-    overlap: float = 3.8
-    beside: float = 1.2
+    overlap: float = 5.6
+    beside: float = 0.8
     habit: float = 1.3
-    far: float = 1.9
-    each_story_between: float = -0.7
-    zone_between: float = 4.6
-    inside_run: float = 7.4
-    cut_off_body: float = 3.4
-    orphan: float = -1.4
-    orphan_words: float = 2.8
-    announced: float = 8.2
-    foreign: float = 3.4
-    headless_soft: float = 1.8
+    far: float = 0.3
+    each_story_between: float = 0.5
+    zone_between: float = 5.6
+    inside_run: float = 7.0
+    cut_off_body: float = 3.2
+    orphan: float = -0.6
+    orphan_words: float = 4.6
+    announced: float = 13.0
+    foreign: float = 3.0
+    headless_soft: float = 2.0
     sub_head: float = 3.0
-    soft_story: float = 0.0
-    two_units: float = 0.4
-    dash_subtitle: float = -2.3
-    clauses: float = 0.0
+    dash_subtitle: float = -1.9
+    clauses: float = 0.2
     length: float = 0.12
-    level: float = 2.8
-    wider_than_column: float = 2.2
-    own_words: float = 3.9
-    lead_words: float = 2.6
-    host_words: float = 2.1
+    level: float = 3.0
+    wider_than_column: float = 3.2
+    own_words: float = 3.5
+    lead_words: float = 2.8
+    host_words: float = 3.5
     kin: float = 2.5
     kin_scale: float = 6.0
-    numbered: float = 2.2
+    numbered: float = 2.6
     siblings: float = 0.4
-    signed_twice: float = 2.0
-    of_continuation: float = 2.5
-    trailing_dash: float = 7.0
-    gap_before: float = 2.2
+    signed_twice: float = 2.6
+    of_continuation: float = 2.1
+    trailing_dash: float = 6.6
+    border: float = 3.0
 
 
 WEIGHTS = Weights()
 #: Stories looked at on either side of a run.
 _REACH = 4
-_LEAD = 160
-#: More of a story than this is not read for shared words.
-_LONGEST_TEXT = 8_000
+#: A line that shares as much of its words with a story may head it wherever it stands.
+_SPEAKS_OF = 0.6
+#: Characters that a clause has at least, for what it shares to prove anything.
+_CLAUSE = 6
 #: After these words comes the text that they announce, with its own title.
 _ANNOUNCES = ("如下：", "全文：", "如下:", "全文:", "摘要：")
 
@@ -93,12 +93,18 @@ _NUMBERED = re.compile(
 class PageScores:
     """Scores over one page; the page's habit (headlines before or after their bodies) is read off it first."""
 
-    def __init__(self, stream: Stream, *, printed: bool) -> None:
+    def __init__(self, stream: Stream, *, printed: bool, words: SharedWords | None = None) -> None:
         self.stream = stream
         self.printed = printed
-        self._texts = _story_texts(stream)
-        self._words: dict[str, dict[int, float]] = {}
+        self.words = words or SharedWords(stream.stories)
+        self._shares = Shares(self.words, stream.stories)
         self._memo: dict[tuple[int, int, int], tuple[float, dict[int, float]]] = {}
+
+    def with_new_borders(self) -> "PageScores":
+        """The scores when stories have got other hosts; what the page as a whole tells stays."""
+        scores = PageScores(self.stream, printed=self.printed, words=self.words)
+        scores.habit, scores._kin = self.habit, self._kin
+        return scores
 
     def alone(self, part: Part) -> float:
         """The worth of a part that heads nothing: a sub-head, or a line that belongs nowhere."""
@@ -119,10 +125,8 @@ class PageScores:
         run = part.run
         if run.before is not None and run.before.units[-1].text.endswith(_ANNOUNCES) and not run.zone_before:
             return WEIGHTS.announced
-        if run.before_soft and len(run.units) == 1:
-            return WEIGHTS.sub_head
-        if run.before_soft and part.is_last and part.is_first:
-            return WEIGHTS.sub_head - WEIGHTS.two_units
+        if run.before_soft and part.is_last and part.is_first and run.after is not None:
+            return WEIGHTS.sub_head - self._border(part, run.after)
         near = [story.root.number for story in (run.before, run.after) if story is not None]
         return WEIGHTS.orphan - WEIGHTS.orphan_words * max(
             (self.overlap(part.text, number) for number in near), default=0
@@ -142,11 +146,22 @@ class PageScores:
                     found.append(stories[number])
                     seen += 1
                 number += step
+        near = {story.number for story in found}
+        found += [
+            story
+            for story in stories
+            if not story.is_soft and story.number not in near and self._speaks_of(part, story)
+        ]
         if run.before_soft and part.is_last and run.after is not None:
             found.append(run.after)
         if run.before is not None and run.before.is_soft and part.is_first and not run.before_soft:
             found.append(run.before)
         return found
+
+    def _speaks_of(self, part: Part, story: Story) -> bool:
+        """Whether one clause of a part at least says what the story says: a kicker before it need not."""
+        clauses = (clause for unit in part.units for clause in unit.headline_text.split())
+        return any(self.overlap(clause, story.number) >= _SPEAKS_OF for clause in clauses if len(clause) >= _CLAUSE)
 
     def _heading(self, part: Part, story: Story) -> float:
         run = part.run
@@ -158,7 +173,7 @@ class PageScores:
             return value + WEIGHTS.beside - WEIGHTS.habit * self.habit - WEIGHTS.headless_soft
         value += self._place(part, story)
         if run.before_soft and part.is_last and not (run.before is not None and run.before.is_closed):
-            value -= 0.0 if run.after is not None and self._is_signed_twice(run.after) else WEIGHTS.cut_off_body
+            value -= WEIGHTS.cut_off_body
         if story.is_continuation:
             value -= WEIGHTS.of_continuation
         value -= WEIGHTS.trailing_dash * part.text.endswith("——")
@@ -183,25 +198,30 @@ class PageScores:
     def _soft(self, part: Part, story: Story) -> float:
         """A headline of an article without byline, over against a sub-head of the story above."""
         units = part.units
-        text = part.text
-        host = story.root.number
-        value = WEIGHTS.soft_story
-        value += WEIGHTS.two_units * (len(units) > 1)
-        value += WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
-        value += WEIGHTS.clauses * (" " in units[-1].headline_text and len(text) >= 12)
+        value = WEIGHTS.clauses * (" " in units[-1].headline_text and len(part.text) >= 12)
+        value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
+        own = self.part_overlap(part, story.number)
+        value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
+        value -= WEIGHTS.host_words * self._shares.share_of_any(part.text, self._before(story))
+        return value
+
+    def _before(self, story: Story) -> set[int]:
+        """The stories of its host that stand before a soft one."""
+        chain = story_chain(self.stream.stories, story.root)
+        return {other.number for other in chain if other.number < story.number}
+
+    def _border(self, part: Part, story: Story) -> float:
+        """How surely a part before a soft story parts two articles, whichever of them it heads."""
+        units = part.units
+        value = WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
         value += WEIGHTS.length * max(-4, min(14, max(len(unit.text) for unit in units) - 12))
         value += WEIGHTS.level * max(self._level_sign(unit) for unit in units)
         value -= WEIGHTS.numbered * bool(_NUMBERED.match(units[-1].text))
-        value += WEIGHTS.signed_twice * (self.habit < 0.3 and self._is_signed_twice(story))
-        value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
+        value += WEIGHTS.signed_twice * self._is_signed_twice(story)
         value -= WEIGHTS.siblings * self._siblings(part.run)
-        value += WEIGHTS.gap_before * (units[0].blanks_before > 2)
         column = units[-1].column
         if column and max(line.width for line in units[-1].lines) > column + 1.2:
             value += WEIGHTS.wider_than_column
-        own = self.part_overlap(part, story.number)
-        value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
-        value -= WEIGHTS.host_words * self.overlap(text, host)
         value -= WEIGHTS.kin * math.tanh(self._kin.get(story.number, 0.0) / WEIGHTS.kin_scale)
         return value
 
@@ -260,10 +280,7 @@ class PageScores:
         return math.tanh(evidence / 2)
 
     def overlap(self, text: str, number: int) -> float:
-        """The share (0 to 1) of the text's bigrams that stand in the story, rare ones on this page counting more."""
-        if text not in self._words:
-            self._words[text] = self._overlaps(text)
-        return self._words[text].get(number, 0.0)
+        return self._shares.share(text, number)
 
     def part_overlap(self, part: Part, number: int) -> float:
         """A series title above a headline shares no words with the text, so the best line of a part counts most."""
@@ -271,27 +288,3 @@ class PageScores:
         if part.stop - part.start == 1:
             return whole
         return 0.3 * whole + 0.7 * max(self.overlap(unit.text, number) for unit in part.units)
-
-    def _overlaps(self, text: str) -> dict[int, float]:
-        bigrams = {text[i : i + 2] for i in range(len(text) - 1)}
-        bigrams = {b for b in bigrams if b.isalnum()}
-        shares = dict.fromkeys(self._texts, 0.0)
-        total = 0.0
-        for bigram in bigrams:
-            holders = [number for number, body in self._texts.items() if bigram in body]
-            weight = math.log((len(self._texts) + 1) / (len(holders) or 0.5))
-            total += weight
-            for number in holders:
-                place = self._texts[number].find(bigram)
-                shares[number] += weight * (1.0 if place < _LEAD else 0.7)
-        return {number: share / total for number, share in shares.items()} if total else shares
-
-
-def _story_texts(stream: Stream) -> dict[int, str]:
-    """Each story's text; a firm one's with that of its soft followers."""
-    texts = {story.number: "".join(unit.text for unit in story.units)[:_LONGEST_TEXT] for story in stream.stories}
-    whole = dict(texts)
-    for story in stream.stories:
-        if story.is_soft and len(whole.get(story.root.number, "")) < _LONGEST_TEXT:
-            whole[story.root.number] = whole.get(story.root.number, "") + texts[story.number]
-    return whole

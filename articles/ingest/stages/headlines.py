@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.ingest.stages.assignment import best_assignment
-from articles.ingest.stages.headline_scores import PageScores, Part
-from articles.ingest.stages.stories import LONGEST_RUN, Run, Story, Stream, windows
+from articles.ingest.stages.headline_scores import WEIGHTS, PageScores, Part
+from articles.ingest.stages.stories import LONGEST_RUN, Run, Story, Stream, firm, make_firm, windows
 
 #: Longer runs are cut only at their first and last places.
 _FREELY_CUT = 3
@@ -18,6 +18,10 @@ _FREELY_CUT = 3
 _NEIGHBOURS = 6
 #: Pages with more stories or runs are assigned piece by piece.
 _LARGEST_WINDOW = 100
+#: A short line that is worth more as a sub-head than this is one.
+_SURE_SUB_HEAD = 4.0
+#: More articles of a page are not found by what their parting gains.
+_MOST_BORDERS = 4
 #: What another cutting of a run must gain to be preferred to keeping it whole.
 _CUT_GAIN = 0.4
 
@@ -50,11 +54,34 @@ def _assign_window(scores: PageScores, window: Stream, headed: Headed) -> None:
             result = _solve(scores, [*cuttings[low:index], cutting, *cuttings[index + 1 : high]])[0]
             if result > best + _CUT_GAIN:
                 best, cuttings[index] = result, cutting
+    if scores.printed:
+        scores = _part_articles(scores, window, cuttings)
     parts = [part for cutting in cuttings for part in cutting]
     for index, number in _solve(scores, cuttings)[1].items():
         if number not in headed.headings:
             headed.headings[number] = parts[index]
     headed.parts += parts
+
+
+def _part_articles(scores: PageScores, window: Stream, cuttings: Sequence[Sequence[Part]]) -> PageScores:
+    """Makes soft stories firm that are articles with their headline elsewhere; the whole page must gain by it."""
+    for _ in range(_MOST_BORDERS):
+        best, gain = None, WEIGHTS.border
+        for index, run in enumerate(window.runs):
+            story = run.after
+            if story is None or not run.before_soft or scores.alone(Part(run, 0, len(run.units))) > _SURE_SUB_HEAD:
+                continue
+            near = cuttings[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+            with firm(window.stories, story):
+                now = _solve(scores.with_new_borders(), near)[0]
+            now -= _solve(scores, near)[0]
+            if now > gain:
+                best, gain = story, now
+        if best is None:
+            return scores
+        make_firm(window.stories, best)
+        scores = scores.with_new_borders()
+    return scores
 
 
 def _is_inside_list(runs: Sequence[Run], index: int) -> bool:

@@ -1,38 +1,21 @@
 """Finds the day of an issue: as given, as printed in the furniture, or inferred from the days the reports speak of."""
 
 import datetime
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from articles.ingest.drafts import ArticleDraft, DateEstimate, DateEvidence, DateSource, Hints, Kind, PageDraft, Part
+from articles.ingest.drafts import DateEstimate, DateEvidence, DateSource, Hints, Kind, PageDraft
+from articles.ingest.stages.date_clues import DayClue, YearClue, countdown, days_until, reported_days, year_of
 from articles.ingest.stages.page_breaks import PageHead
 
 #: Reports appear on the day after what they tell of; by the fourth day they are no news.
 _NEXT_DAY = 1
 _NO_LATER_THAN = 4
-_FULL = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-_DAY = re.compile(
-    r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<part>[上下中]午|晚|凌晨|清晨)?(?!前|起|止|至|以前|之前|开始|将)"
-)
-_YEAR = re.compile(r"(?<![\d到至—-])(?P<y>(?:19|20)\d\d)\s?年(?!底前|前|度?目标)")
-_COUNTDOWN = re.compile(r"还有\s?(?P<days>\d{1,3})\s?天")
-#: How much of a report's beginning is taken to speak of its own day.
-_LEAD = 120
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    page: PageDraft
-    article: ArticleDraft
-    text: str
-    month: int
-    day: int
-
-    @property
-    def line(self) -> int:
-        return _line_of(self.page, self.article, self.text)
+#: A count until some day is printed within a fortnight.
+_COUNTED_NO_LATER_THAN = 13
+#: Lines that the editors are shown for a day.
+_MOST_EVIDENCE = 5
+_DECEMBER, _JANUARY = 12, 1
 
 
 def estimate_date(hints: Hints, heads: Sequence[PageHead], pages: Sequence[PageDraft]) -> DateEstimate:
@@ -68,84 +51,38 @@ def _furniture_lines(pages: Sequence[PageDraft]) -> set[int]:
 
 
 def _infer(pages: Sequence[PageDraft]) -> DateEstimate:
-    counted = _count_down(pages)
+    counted = countdown(pages)
     if counted is not None:
-        return counted
-    year = _year(pages)
-    if not year:
+        day, evidence = counted
+        return DateEstimate(DateSource.INFERRED, day, day, day, (evidence,))
+    days, until = list(reported_days(pages)), list(days_until(pages))
+    year = year_of(pages, days)
+    if year is None:
         return DateEstimate()
-    days: dict[datetime.date, list[_Mention]] = {}
-    for mention in _lead_mentions(pages):
-        day = _as_date(year, mention.month, mention.day)
-        if day is not None:
-            days.setdefault(day, []).append(mention)
-    if not days:
-        return DateEstimate()
-    latest = max(days)
-    evidence = tuple(DateEvidence(m.line, m.text, latest.isoformat()) for m in days[latest][:5])
-    first = latest + datetime.timedelta(days=_NEXT_DAY)
-    return DateEstimate(DateSource.INFERRED, first, first, latest + datetime.timedelta(days=_NO_LATER_THAN), evidence)
+    reported = _latest(days, year)
+    counted_until = _latest(until, year)
+    if reported is None:
+        return _ranged(counted_until, year, 0, _COUNTED_NO_LATER_THAN) if counted_until else DateEstimate()
+    estimate = _ranged(reported, year, _NEXT_DAY, _NO_LATER_THAN)
+    if counted_until and estimate.date and estimate.latest and estimate.date < counted_until[0] <= estimate.latest:
+        return _ranged((counted_until[0], [*counted_until[1], *reported[1]]), year, 0, _NO_LATER_THAN)
+    return estimate
 
 
-def _count_down(pages: Sequence[PageDraft]) -> DateEstimate | None:
-    """An advert that names its day and how many days are left tells today's date."""
-    for page in pages:
-        for article in page.articles:
-            count = _COUNTDOWN.search(article.body)
-            full = _FULL.search(article.body)
-            if article.kind not in (Kind.ADVERT, Kind.NOTICE) or not count or not full:
-                continue
-            event = _as_date(*(int(full.group(name)) for name in "ymd"))
-            if event is not None:
-                day = event - datetime.timedelta(days=int(count.group("days")))
-                line = _line_of(page, article, count.group())
-                evidence = (DateEvidence(line, f"{full.group()} {count.group()}", day.isoformat()),)
-                return DateEstimate(DateSource.INFERRED, day, day, day, evidence)
-    return None
+def _latest(clues: Sequence[DayClue], year: YearClue) -> tuple[datetime.date, list[DayClue]] | None:
+    """The latest day told and those who tell it. Where January is told of, December was the year before."""
+    months = {clue.month for clue in clues}
+    turned = {_DECEMBER, _JANUARY} <= months
+    days: dict[datetime.date, list[DayClue]] = {}
+    for clue in clues:
+        day = clue.on(year.year)
+        if day is not None and not (turned and clue.month == _DECEMBER):
+            days.setdefault(day, []).append(clue)
+    return (max(days), days[max(days)]) if days else None
 
 
-def _year(pages: Sequence[PageDraft]) -> int:
-    """The latest year named on the pages that is named twice, or in a full date; plans (到2025年) are left out."""
-    years: Counter[int] = Counter()
-    for page in pages:
-        for article in page.articles:
-            text = f"{article.headline}\n{article.body}"
-            named = Counter(int(match.group("y")) for match in _YEAR.finditer(text))
-            years.update({year: min(2, count) for year, count in named.items()})
-            years.update({int(match.group("y")) for match in _FULL.finditer(text)})
-    certain = [year for year, count in years.items() if count >= 2]
-    return max(certain, default=0)
-
-
-def _lead_mentions(pages: Sequence[PageDraft]) -> Iterator[_Mention]:
-    """Days named where reports and captions name their own day."""
-    for page in pages:
-        for article in page.articles:
-            if article.kind not in (Kind.ARTICLE, Kind.PHOTO_CAPTION):
-                continue
-            whole = article.body if article.kind is Kind.PHOTO_CAPTION else _paragraph_leads(article.body)
-            for match in _DAY.finditer(whole):
-                yield _Mention(page, article, match.group(), int(match.group("m")), int(match.group("d")))
-
-
-def _paragraph_leads(body: str) -> str:
-    first, *others = body.split("\n")
-    return "\n".join([first[:_LEAD], *(paragraph[:14] for paragraph in others)])
-
-
-def _as_date(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _line_of(page: PageDraft, article: ArticleDraft, words: str) -> int:
-    """The line of the source on which an article's words stand; its first line when they are broken over two."""
-    spans = [span for span in article.spans if span.part is Part.BODY] or list(article.spans)
-    for span in spans:
-        compact = page.text[span.start : span.end]
-        place = compact.find(words)
-        if place >= 0:
-            return page.first_line + page.text.count("\n", 0, span.start + place)
-    return page.first_line + page.text.count("\n", 0, spans[0].start)
+def _ranged(told: tuple[datetime.date, list[DayClue]], year: YearClue, first: int, last: int) -> DateEstimate:
+    day, clues = told
+    evidence = tuple(DateEvidence(clue.line, clue.text, day.isoformat()) for clue in clues[:_MOST_EVIDENCE])
+    earliest, latest = (day + datetime.timedelta(days=days) for days in (first, last))
+    return DateEstimate(DateSource.INFERRED, earliest, earliest, latest, (*evidence, *year.evidence))

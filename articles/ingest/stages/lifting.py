@@ -215,7 +215,16 @@ def _lift_captions(lifting: Lifting, index: int) -> None:
         end += with_credit
         while lifting.free(end) and lifting.units[end].role is Role.CREDIT and not lifting.units[end].blanks_before:
             end += 1
-        lifting.take(Kind.PHOTO_CAPTION, range(index, end))
+        lifting.take(Kind.PHOTO_CAPTION, range(index - _is_begun_above(lifting, index), end))
+
+
+def _is_begun_above(lifting: Lifting, index: int) -> bool:
+    """Whether a blank line before an opening quote parts a caption's first words (连日来，…积极开展) from the rest."""
+    unit = lifting.units[index]
+    if not lifting.free(index - 1) or unit.starts_zone or not unit.column or unit.text[0] not in "“《（":
+        return False
+    above = lifting.units[index - 1]
+    return above.role in (Role.SHORT, Role.BODY) and not above.is_finished and bool(cues.DAY_START.match(above.text))
 
 
 def _caption_goes_on(before: Unit, unit: Unit) -> bool:

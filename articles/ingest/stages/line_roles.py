@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from articles.ingest.stages import cues
+from articles.ingest.stages.byline_slips import mend_byline
 from articles.ingest.stages.credits import looks_like_name, read_credits
 from articles.ingest.stages.furniture import read_furniture
 from articles.ingest.stages.lines import Line
@@ -78,6 +79,8 @@ def _short_line_role(text: str) -> LineRole | None:
     ):
         return LineRole.CREDIT
     if cues.BYLINE_LINE.match(text) and is_byline(text):
+        return LineRole.BYLINE
+    if cues.SPOILT_BYLINE_LINE.match(text) and _credits_names(mend_byline(text)):
         return LineRole.BYLINE
     if text[0] in "（(" and (cues.BRACKET_BYLINE.fullmatch(text) or _is_name_in_brackets(text)):
         return LineRole.BYLINE

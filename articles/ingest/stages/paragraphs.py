@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.ingest.stages.cues import ends_sentence
+from articles.ingest.stages.line_roles import LineRole
 from articles.ingest.stages.spacing import join_wrapped
 from articles.ingest.stages.units import Role, Unit
 
@@ -39,6 +40,8 @@ def _goes_on(text: str, last: Unit, passage: Passage) -> bool:
     unit = passage.unit
     if last is unit:
         return True
+    if last.line_role is LineRole.BULLET and unit.line_role is LineRole.PLAIN and last.role is Role.BRIEF:
+        return not ends_sentence(text)
     if unit.role is not Role.BODY or last.role not in _PLAIN or unit.is_table or last.is_table:
         return False
     if ends_sentence(text):

@@ -2,7 +2,6 @@
 
 import re
 
-from articles.ingest.stages.cues import ends_sentence
 from articles.ingest.stages.line_roles import LineRole
 from articles.ingest.stages.spacing import is_spaced_out
 from articles.ingest.stages.units import Role, Unit
@@ -15,15 +14,15 @@ _LONGEST_PLAIN_HEAD, _LONGEST_CLAUSE = 44, 20
 _METADATA = re.compile(r"[\[［【（(]?(?:时间|来源|发布时间|作者|原标题)\s?[:：]")
 
 
-def sharpen_short(unit: Unit, following: Unit | None) -> None:
+def sharpen_short(before: Unit | None, unit: Unit, following: Unit | None) -> None:
     """A plain unit that may be a headline, kicker or sub-head becomes SHORT."""
     if unit.line_role is not LineRole.PLAIN or not unit.text or len(unit.text) > LONGEST_HEAD or len(unit.lines) > 3:
         return
     text = unit.text
     if (
         unit.level
-        or (text.startswith("——") and len(text) <= 40 and not ends_sentence(text))
-        or (_reads_as_head(text) and not (_is_torn(unit, following) if unit.column else _is_broken_off(text)))
+        or (text.startswith("——") and len(text) <= 40 and "。" not in text)
+        or (_reads_as_head(text) and not (_is_torn(before, unit, following) if unit.column else _is_broken_off(text)))
     ):
         unit.role = Role.SHORT
 
@@ -45,31 +44,71 @@ def _is_broken_off(text: str) -> bool:
     return len(text) >= _LONGEST_CLAUSE and any(mark in text for mark in "，,；;")
 
 
-def _is_torn(unit: Unit, following: Unit | None) -> bool:
+def _is_torn(before: Unit | None, unit: Unit, following: Unit | None) -> bool:
     """Whether a printed unit without a full stop is the beginning of a paragraph that a column's end broke off.
 
     What goes on then fills its first line, while a new paragraph is indented.
     """
-    width = unit.column
-    goes_on = following is not None and following.line_role is LineRole.PLAIN and not following.starts_zone
-    if goes_on and len(unit.lines) > 1 and set("，；") & set(unit.text):
+    if _stands_alone(before, unit, following):
+        return False
+    if following is not None and _is_first_line(unit, following):
         return True
+    return _goes_on(unit, following) or _is_indented(unit) or _meets_full_line(unit, following)
+
+
+def _goes_on(unit: Unit, following: Unit | None) -> bool:
+    """Whether a clause of the unit is open at the end of a full line and more text follows."""
+    if following is None or following.line_role is not LineRole.PLAIN or following.starts_zone:
+        return False
+    if len(unit.lines) > 1 and set("，；") & set(unit.text):
+        return True
+    return bool(set("，、；") & set(unit.text)) and 0.6 * unit.column <= unit.lines[-1].width <= unit.column + 1
+
+
+def _is_indented(unit: Unit) -> bool:
+    """Whether the unit's lines lie as those of a paragraph do: the first one indented, the others full."""
+    width = unit.column
     if len(unit.lines) > 1 and is_spaced_out(unit.lines[-1].raw) and not is_spaced_out(unit.first.raw):
         return True
     wide = [line.width for line in unit.lines if not is_spaced_out(line.raw)]
     indented = bool(wide) and abs(wide[0] - (width - 2)) <= 0.7
     if indented and len(unit.lines) > 1 and all(abs(other - width) <= 0.9 for other in wide[1:]):
         return True
-    if goes_on and set("，、；") & set(unit.text) and 0.6 * width <= unit.lines[-1].width <= width + 1:
-        return True
-    if len(unit.lines) == 3 and max(line.width for line in unit.lines) <= unit.column - 1:
-        return True
+    return len(unit.lines) == 3 and max(line.width for line in unit.lines) <= width - 1
+
+
+def _meets_full_line(unit: Unit, following: Unit | None) -> bool:
+    """Whether the unit ends a full line and what follows begins without an indentation."""
     if following is None or following.line_role is not LineRole.PLAIN or following.starts_zone or not following.column:
+        return False
+    if following.text.startswith("——"):
         return False
     last, width = unit.lines[-1], following.column
     if not width - 2.7 <= last.width <= width + 0.7 and not is_spaced_out(last.raw):
         return False
     first = following.first
     if len(following.lines) == 1:
-        return following.is_finished and first.width < width - 2.7
+        return (following.is_finished or following.text[-1] in "：:；;") and first.width < width - 2.7
     return first.width > width - 1.4 and not is_spaced_out(first.raw)
+
+
+def _stands_alone(before: Unit | None, unit: Unit, following: Unit | None) -> bool:
+    """Whether neither the text before nor what follows can be one sentence with the unit."""
+    if before is not None and not (before.is_finished or before.role is Role.SHORT):
+        return False
+    if following is None or following.starts_zone or following.role in (Role.OPENING, Role.BYLINE):
+        return True
+    if following.text.startswith("——"):
+        return True
+    full = unit.first.width > unit.column - 0.9 and not is_spaced_out(unit.first.raw)
+    return len(unit.lines) == 1 and full and before is not None and before.role is Role.SHORT
+
+
+def _is_first_line(unit: Unit, following: Unit) -> bool:
+    """Whether a lone line is the indented first one of a paragraph whose other lines follow in full width."""
+    width = following.column
+    if len(unit.lines) > 1 or following.starts_zone or following.line_role is not LineRole.PLAIN:
+        return False
+    if len(following.lines) < 3 or is_spaced_out(following.first.raw):
+        return False
+    return following.first.width > width - 1 and width - 3.7 <= unit.first.width <= width + 0.7

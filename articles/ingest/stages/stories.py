@@ -4,7 +4,8 @@ A story that begins only because a short line stands before it is *soft*: should
 story is the going-on of its host.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from articles.ingest.stages import cues
@@ -81,6 +82,8 @@ class Stream:
 LONGEST_RUN = 8
 #: Units after a byline among which its text begins.
 _LOOK_AHEAD = 6
+#: Characters of an opening in which its writer is named.
+_OPENING = 80
 
 
 class _Reader:
@@ -137,7 +140,11 @@ class _Reader:
         story = self.story
         following = self._following(position)
         goes_on = story is not None and self.run is None and not unit.starts_zone
-        begins = following is not None and (following.role in (Role.BODY, Role.OPENING) or self._heads_body(position))
+        begins = following is not None and (
+            following.role is Role.BODY
+            or (following.role is Role.OPENING and not _names_writer(following))
+            or self._heads_body(position)
+        )
         signs_off = unit.text[0] in "（("
         if story is not None and goes_on and (signs_off or self._awaits_body() or not begins):
             self._extend(story, index, unit)
@@ -211,6 +218,11 @@ class _Reader:
             self.pending_labels = []
 
 
+def _names_writer(opening: Unit) -> bool:
+    """Whether an opening names who wrote it: a byline above it is then another's."""
+    return bool(cues.BRACKET_BYLINE.search(opening.text[:_OPENING]))
+
+
 def read_stories(lifting: Lifting, order: Sequence[int], joined: Collection[int] = ()) -> Stream:
     """`order`: the free units (their places in `lifting`) as they are to be read. Those of `joined` begin no story."""
     return _Reader(lifting, order, joined).read()
@@ -231,6 +243,27 @@ def windows(stream: Stream, largest: int) -> list[Stream]:
     for piece, first, last in zip(pieces, borders, [*borders[1:], len(stream.stories)], strict=True):
         piece.stories = stream.stories[max(0, first - 1) : min(last, first + largest)]
     return pieces
+
+
+def make_firm(stories: Sequence[Story], story: Story) -> None:
+    """Makes a soft story one that stands for itself; the soft ones behind it become its followers."""
+    host = story.root
+    story.host = story.root_ = None
+    for other in stories:
+        if other.is_soft and other.root is host and other.number > story.number:
+            other.root_ = story
+
+
+@contextmanager
+def firm(stories: Sequence[Story], story: Story) -> Iterator[None]:
+    """Within it a soft story is a firm one."""
+    before = [(other, other.host, other.root_) for other in stories if other.is_soft]
+    make_firm(stories, story)
+    try:
+        yield
+    finally:
+        for other, host, root in before:
+            other.host, other.root_ = host, root
 
 
 def story_chain(stories: Sequence[Story], root: Story) -> list[Story]:

@@ -55,9 +55,9 @@ def _cut_head(unit: Unit, text: str) -> tuple[int, list[Cut]]:
     begin = position
     if dateline:
         position = dateline.end()
-    bracket = (cues.BRACKET_BYLINE.match(compact, position)) or (
-        None if dateline else cues.SPOILT_OPENING.match(compact, position)
-    )
+    bracket = cues.BRACKET_BYLINE.match(compact, position) or (
+        cues.BRACKET_AFTER_DATELINE if dateline else cues.SPOILT_OPENING
+    ).match(compact, position)
     if bracket:
         position = bracket.end()
     if position > begin:

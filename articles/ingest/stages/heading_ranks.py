@@ -1,0 +1,45 @@
+"""Tells kicker, headline and subtitle apart among the lines of one heading."""
+
+from collections.abc import Sequence
+
+from articles.ingest.stages.items import Item
+from articles.ingest.stages.units import Unit
+
+_DASHES = ("——", "—", "--", "－")
+#: A line that shares so many of its bigrams with the text speaks of it; a series title or slogan hardly shares any.
+_SPEAKS = 0.4
+#: A line of so few characters is the torn end of the one above it.
+_STUB = 4
+#: A shorter line above a headline is a kicker, or the name of a section.
+_SHORTEST_FIRST_LINE = 8
+
+
+def set_heading(item: Item, units: Sequence[Unit]) -> None:
+    """A dash marks the subtitle; of several lines the last is the headline.
+
+    In print a headline may run over two lines: they are one when both speak of the text.
+    """
+    main = [unit for unit in units if not unit.text.startswith(_DASHES)] or list(units[:1])
+    item.subtitles = [unit for unit in units if unit not in main]
+    text = "".join(unit.text for unit in item.units)
+    shares = [_share(unit.text, text) for unit in main]
+    first = len(main) - 1
+    while first > 0 and _goes_on_headline(main, shares, first):
+        first -= 1
+    item.headlines = main[first:]
+    item.kickers = main[:first]
+
+
+def _goes_on_headline(main: Sequence[Unit], shares: Sequence[float], place: int) -> bool:
+    """Whether a line takes up the line above it: both are printed ones and speak of the text, or it is a stub."""
+    upper, lower = main[place - 1], main[place]
+    if not (upper.column and lower.column) or len(upper.text) < _SHORTEST_FIRST_LINE:
+        return False
+    return shares[place - 1] > _SPEAKS and (len(lower.text) <= _STUB or shares[place] > _SPEAKS)
+
+
+def _share(line: str, text: str) -> float:
+    """The share (0 to 1) of a line's bigrams that stand in the text."""
+    bigrams = {line[i : i + 2] for i in range(len(line) - 1)}
+    bigrams = {bigram for bigram in bigrams if bigram.isalnum()}
+    return sum(bigram in text for bigram in bigrams) / len(bigrams) if bigrams else 0.0
