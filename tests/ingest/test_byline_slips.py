@@ -16,6 +16,7 @@ from tests.ingest.test_headlines import BRIDGE, LIBRARY
         ("本报讯记者周晓岚、李青河)", [("周晓岚", "记者"), ("李青河", "记者")]),
         ("本报讯可通讯员周晓岚 李青河）", [("周晓岚", "通讯员"), ("李青河", "通讯员")]),
         ("本报讯（记者邓华—）", [("邓华一", "记者")]),
+        ("本报讯(记者周者周晓岚)", [("周晓岚", "记者")]),
         ("本报讯(记者周晓周晓岚 李青河)", [("周晓岚", "记者"), ("李青河", "记者")]),
     ],
 )
@@ -40,7 +41,7 @@ def test_reporters_who_remember_are_no_spoilt_byline() -> None:
 
 @pytest.mark.parametrize(
     ("printed_name", "name"),
-    [("贾哲贾哲立", "贾哲立"), ("陆中福福", "陆中福"), ("周晓岚", "周晓岚"), ("王娜娜", "王娜娜"), ("林林", "林林")],
+    [("陆中福福", "陆中福"), ("周晓岚", "周晓岚"), ("王娜娜", "王娜娜"), ("林林", "林林")],
 )
-def test_a_name_written_over_itself_is_one(printed_name: str, name: str) -> None:
+def test_a_name_whose_last_character_stands_twice_is_mended(printed_name: str, name: str) -> None:
     assert mend_name(printed_name) == name

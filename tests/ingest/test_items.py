@@ -143,3 +143,22 @@ def test_articles_stand_in_page_order() -> None:
 
     starts = [min(span.start for span in article.spans) for article in source.pages[0].articles]
     assert starts == sorted(starts)
+
+
+def test_a_notice_above_its_head_leaves_what_stands_below_it() -> None:
+    notice = "经单位推荐、专家评审，拟确定以下十五个项目为扶持项目，现予以公示。如有异议，请以书面形式反映。"
+    text = (
+        f"{printed(LIBRARY, 16)}\n\n市图书馆新馆开馆\n\n{printed(notice, 14)}\n\n"
+        f"公 示\n\n连日来，南李村组织志愿者打扫卫生，受到群众好评。图为活动现场。\n\n本报记者 周晓岚 摄\n"
+    )
+
+    assert "拟确定以下十五个项目" in only(text, Kind.NOTICE).body
+    assert only(text, Kind.PHOTO_CAPTION).body.startswith("连日来，南李村")
+
+
+def test_slogans_before_a_report_are_an_advert() -> None:
+    slogans = "社会主义核心价值观\n富强 民主 文明 和谐\n自由 平等 公正 法治\n爱国 敬业 诚信 友善"
+    text = f"{printed(LIBRARY, 16)}\n\n市图书馆新馆开馆\n\n{slogans}\n\n{printed(BRIDGE, 16)}\n\n人行桥主体完工\n"
+
+    assert "爱国 敬业" in only(text, Kind.ADVERT).body
+    assert headed(text) == {"市图书馆新馆开馆": "市图书馆新馆昨日", "人行桥主体完工": "跨越东湖的人行桥"}

@@ -65,6 +65,24 @@ def test_a_bare_name_in_brackets_is_the_author() -> None:
     assert pairs(f"秋收时节玉米颗粒归仓\n\n{HARVEST}\n\n（周晓岚）\n") == [("周晓岚", "作者")]
 
 
+def test_a_bare_name_behind_the_last_sentence_is_the_author() -> None:
+    assert pairs(f"秋收时节玉米颗粒归仓\n\n{HARVEST}（周晓岚）\n") == [("周晓岚", "作者")]
+
+
+@pytest.mark.parametrize("aside", ["详见下图", "周晓岚带队", "见图"])
+def test_an_aside_behind_the_last_sentence_is_no_author(aside: str) -> None:
+    assert pairs(f"秋收时节玉米颗粒归仓\n\n{HARVEST}（{aside}）\n") == []
+
+
+def test_a_source_below_the_highlights_of_a_report_begins_no_other() -> None:
+    text = f"本报讯（记者周晓岚）●老桥当日停止通行\n●两岸接驳公交同步开通\n\n据新华社电{BRIDGE}"
+
+    article = only(f"东湖人行桥主体完工\n\n{text}\n")
+
+    assert [credit.name for credit in article.credits] == ["周晓岚"]
+    assert BRIDGE in article.body
+
+
 def test_a_reporter_who_heard_from_an_office_is_no_byline() -> None:
     torn = "记者从市市场监管局\n获悉，新馆夜间延时开放，周末不闭馆，各区还将增设二十处自助书屋。"
     text = f"{printed(report(LIBRARY), 13)}\n\n{torn}"
@@ -132,6 +150,20 @@ def test_a_slogan_above_a_headline_is_its_kicker() -> None:
     article = only(text)
 
     assert (article.kicker, article.headline) == ("奋楫争先开新局 乘风破浪", "全市玉米机收率超过九成")
+
+
+def test_a_series_title_below_a_headline_is_no_headline() -> None:
+    article = only(f"{printed(report(HARVEST), 15)}\n\n全市玉米机收率超过九成\n\n乡村振兴进行时\n")
+
+    assert (article.kicker, article.headline) == ("乡村振兴进行时", "全市玉米机收率超过九成")
+
+
+@pytest.mark.parametrize("advert", ["今日距云溪马拉松开跑还有 12 天", "2021年6月30日 中国云溪·东湖"])
+def test_an_advert_between_two_reports_is_no_headline(advert: str) -> None:
+    text = f"{printed(report(HARVEST), 15)}\n\n全市玉米机收率超过九成\n\n{advert}\n\n{printed(report(BRIDGE), 15)}\n\n"
+    found = articles(f"{text}东湖人行桥主体完工\n")
+
+    assert [article.headline for article in found] == ["全市玉米机收率超过九成", "东湖人行桥主体完工"]
 
 
 def test_a_brief_broken_inside_its_title_is_one_line_of_the_list() -> None:

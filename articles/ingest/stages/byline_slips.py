@@ -9,18 +9,17 @@ _CORRESPONDENT = re.compile(rf"通(?:(?!讯){_HAN}员|讯[贝只贞]|讯(?![员�
 _REPORTER = re.compile(rf"(?<=本报)(?:记(?!者){_HAN}|(?!记){_HAN}者)(?=\s)")
 #: 邓华— for 邓华一.
 _ONE = re.compile(rf"(?<={_HAN})[—－―-](?=[）)、，,\s]|$)")
-_TWICE = re.compile(r"(?P<begun>.{1,3})(?P=begun)(?P<rest>.{0,2})")
+#: 记者石者石玲苗, 贾哲贾哲立: an OCR model wrote some characters twice.
+_TWICE = re.compile(rf"(?P<begun>{_HAN}{{2,4}})(?P=begun)")
 _LAST_TWICE = re.compile(r"(?P<name>..(?P<last>.))(?P=last)")
 
 
 def mend_byline(text: str) -> str:
-    return _ONE.sub("一", _REPORTER.sub("记者", _CORRESPONDENT.sub("通讯员", text)))
+    text = _REPORTER.sub("记者", _CORRESPONDENT.sub("通讯员", text))
+    return _TWICE.sub(r"\g<begun>", _ONE.sub("一", text))
 
 
 def mend_name(name: str) -> str:
-    """A name that the OCR wrote over itself: 贾哲贾哲立 is 贾哲立, 陆中福福 is 陆中福. Give no compound surname's."""
-    whole = _TWICE.fullmatch(name) if len(name) > 3 else None
-    if whole:
-        return whole.group("begun") + whole.group("rest")
+    """陆中福福 is 陆中福. Give no compound surname's, of which 欧阳娜娜 may be one."""
     last = _LAST_TWICE.fullmatch(name)
     return last.group("name") if last else name

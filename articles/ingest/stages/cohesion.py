@@ -8,7 +8,7 @@ else on the page weigh most; pairs that stand everywhere are left out.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 #: The share of its pairs of characters that a story repeats.
@@ -22,13 +22,16 @@ _UNSEEN = 0.5
 #: Pairs on a full page. On a shorter one a pair is no likelier to stand in a text by chance.
 _FULL_PAGE = 6_000
 
+#: Paragraphs whose pairs are kept: those of a page, which is read several times.
+_REMEMBERED = 512
 #: Pairs after which a text has said what it is about.
 _LEAD = 120
 
 
-def character_pairs(text: str) -> set[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def character_pairs(text: str) -> frozenset[str]:
     """The distinct pairs of neighbouring letters, digits and Han characters."""
-    return {pair for pair in map("".join, pairwise(text)) if pair.isalnum()}
+    return frozenset(pair for pair in map("".join, pairwise(text)) if pair.isalnum())
 
 
 class Cohesion:

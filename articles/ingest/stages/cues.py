@@ -98,6 +98,10 @@ ADVERT_WORDS = re.compile(
     r"广告|热线[:：]|让利|选购|促销|优惠|开业|公益|核心价值观|讲文明|树新风|厉行节约|富强\s?民主|自由\s?平等|爱国\s?敬业"
     r"|(?:地址|地点|电话|咨询|订购|网址)[:：]|[（(]?0\d{2,3}[）)-]\s?\d{7,8}|距.{2,20}还有\s?\d+\s?天|扫码关注|二维码"
 )
+#: Lines that stand in adverts alone: days counted down, the day and place of a feast.
+ADVERT_SURE = re.compile(
+    r"(?:今[日天])?距.{2,20}还有\s?\d+\s?天$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?(?:中国)?[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,6}$"
+)
 TEASER_HEAD = re.compile(r"(?:今日)?导\s?读$|今日看点$|要闻导读$")
 TEASER_LINE = re.compile(r"[▶►▷>＞]{1,4}\s*|.{0,30}(?:详见|详细报道见|全文见).{0,8}\d{1,2}版")
 BRIEF_HEAD = re.compile(r"(?:简\s?讯|一句话新闻|短\s?讯|快\s?讯|[简要]闻|速\s?览|新闻速览|新闻快递|行业动态)$")

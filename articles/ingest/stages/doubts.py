@@ -107,11 +107,9 @@ def _read_page(article: ArticleDraft, page_text: str, first_line: int) -> _PageT
     lines: list[int] = []
     own = [span for span in article.spans if span.part in (Part.BODY, Part.BYLINE)] or list(article.spans)
     for span in own:
-        line = first_line + page_text.count("\n", 0, span.start)
-        for character in page_text[span.start : span.end]:
-            if character == "\n":
-                line += 1
-            elif not character.isspace():
-                characters.append(character)
-                lines.append(line)
+        first = first_line + page_text.count("\n", 0, span.start)
+        for number, piece in enumerate(page_text[span.start : span.end].split("\n"), first):
+            dense = "".join(piece.split())
+            characters.append(dense)
+            lines += [number] * len(dense)
     return _PageText("".join(characters), lines)

@@ -8,6 +8,8 @@ from articles.ingest.stages.units import Unit
 _DASHES = ("——", "—", "--", "－")
 #: A line that shares so many of its bigrams with the text speaks of it; a series title or slogan hardly shares any.
 _SPEAKS = 0.4
+#: A line below a headline that shares less is another's.
+_FOREIGN = 0.15
 #: A line of so few characters is the torn end of the one above it.
 _STUB = 4
 #: A shorter line above a headline is a kicker, or the name of a section.
@@ -15,7 +17,7 @@ _SHORTEST_FIRST_LINE = 8
 
 
 def set_heading(item: Item, units: Sequence[Unit]) -> None:
-    """A dash marks the subtitle; of several lines the last is the headline.
+    """A dash marks the subtitle; of several lines the last that is no stranger to the text is the headline.
 
     In print a headline may run over two lines: they are one when both speak of the text.
     """
@@ -23,11 +25,21 @@ def set_heading(item: Item, units: Sequence[Unit]) -> None:
     item.subtitles = [unit for unit in units if unit not in main]
     text = "".join(unit.text for unit in item.units)
     shares = [_share(unit.text, text) for unit in main]
-    first = len(main) - 1
+    last = _headline_place(main, shares)
+    first = last
     while first > 0 and _goes_on_headline(main, shares, first):
         first -= 1
-    item.headlines = main[first:]
-    item.kickers = main[:first]
+    item.headlines = main[first : last + 1]
+    item.kickers = [*main[:first], *main[last + 1 :]]
+
+
+def _headline_place(main: Sequence[Unit], shares: Sequence[float]) -> int:
+    """The last line, unless it shares nothing with the text while one above it speaks of it: a series title below."""
+    last = len(shares) - 1
+    if shares[last] >= _FOREIGN:
+        return last
+    best = max(range(len(shares)), key=lambda place: shares[place])
+    return best if shares[best] > _SPEAKS and len(main[best].text) >= _SHORTEST_FIRST_LINE else last
 
 
 def _goes_on_headline(main: Sequence[Unit], shares: Sequence[float], place: int) -> bool:

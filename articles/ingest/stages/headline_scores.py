@@ -15,7 +15,7 @@ from articles.ingest.stages.units import Unit
 class Weights:
     """What each sign counts. Fitted on generated pages of both families, checked on others."""
 
-    headed: float = 1.0
+    headed: float = 1.1
     overlap: float = 5.6
     beside: float = 0.8
     habit: float = 1.3
@@ -23,7 +23,7 @@ class Weights:
     each_story_between: float = 0.5
     zone_between: float = 5.6
     inside_run: float = 7.0
-    cut_off_body: float = 3.2
+    cut_off_body: float = 4.32
     orphan: float = -0.6
     orphan_words: float = 4.6
     announced: float = 13.0
@@ -33,19 +33,20 @@ class Weights:
     dash_subtitle: float = -1.9
     clauses: float = 0.2
     length: float = 0.12
-    level: float = 3.0
-    wider_than_column: float = 3.2
+    level: float = 1.0
+    wider_than_column: float = 3.42
     own_words: float = 3.5
     lead_words: float = 2.8
-    host_words: float = 3.5
+    host_words: float = 4.24
     kin: float = 2.5
     kin_scale: float = 6.0
     numbered: float = 2.6
-    siblings: float = 0.4
+    siblings: float = 0.92
     signed_twice: float = 2.6
-    of_continuation: float = 2.1
+    of_continuation: float = 1.36
     trailing_dash: float = 6.6
-    border: float = 3.0
+    begins_report: float = 0.8
+    border: float = 4.05
 
 
 WEIGHTS = Weights()
@@ -87,6 +88,12 @@ class Part:
 #: 一、 （二） 3. 第四： a sub-head in a row of them. One character before it may be a slip of the OCR.
 _NUMBERED = re.compile(
     r".?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,2}[，：:、]|\d{1,2}[、．.](?!\d))"
+)
+
+
+#: Reports begin with a day, a source, or a place.
+_BEGINS_REPORT = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|连日来|近日|日前|昨[日天]|今[日天年]|记者|据|为|[\u4e00-\u9fff]{2,4}[市县区]|我市|新华社)"
 )
 
 
@@ -216,6 +223,7 @@ class PageScores:
         value = WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
         value += WEIGHTS.length * max(-4, min(14, max(len(unit.text) for unit in units) - 12))
         value += WEIGHTS.level * max(self._level_sign(unit) for unit in units)
+        value += WEIGHTS.begins_report * bool(_BEGINS_REPORT.match(story.units[0].text))
         value -= WEIGHTS.numbered * bool(_NUMBERED.match(units[-1].text))
         value += WEIGHTS.signed_twice * self._is_signed_twice(story)
         value -= WEIGHTS.siblings * self._siblings(part.run)

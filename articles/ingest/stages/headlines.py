@@ -23,7 +23,7 @@ _SURE_SUB_HEAD = 4.0
 #: More articles of a page are not found by what their parting gains.
 _MOST_BORDERS = 4
 #: What another cutting of a run must gain to be preferred to keeping it whole.
-_CUT_GAIN = 0.4
+_CUT_GAIN = 1.0
 
 
 @dataclass(slots=True)

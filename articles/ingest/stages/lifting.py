@@ -141,8 +141,12 @@ def _lift_notices(lifting: Lifting, index: int) -> None:
     is_head = unit.line_role is LineRole.NOTICE_HEAD
     if not is_head and not (unit.role is Role.SHORT and cues.NOTICE_HEAD.match(unit.text)):
         return
+    above = index - 1
+    text_stands_above = (
+        is_head and lifting.free(above) and not unit.starts_zone and _speaks_as_notice(lifting.units[above])
+    )
     end = index + 1
-    while lifting.free(end) and _speaks_as_notice(lifting.units[end], first=end == index + 1):
+    while lifting.free(end) and _speaks_as_notice(lifting.units[end], first=end == index + 1 and not text_stands_above):
         end += 1
     start = index
     if end == index + 1 and is_head:
@@ -170,7 +174,9 @@ def _speaks_as_notice(unit: Unit, *, first: bool = False) -> bool:
 def _lift_adverts(lifting: Lifting, index: int) -> None:
     """Short lines of which one names a hotline, an address, a slogan: their block, and its like beside it."""
     unit = lifting.units[index]
-    if not _may_advertise(unit) or not cues.ADVERT_WORDS.search(unit.text) or _heads_report(lifting, index):
+    words = len(cues.ADVERT_WORDS.findall(unit.text)) if _may_advertise(unit) else 0
+    is_sure = words > 1 or (_may_advertise(unit) and bool(cues.ADVERT_SURE.match(unit.text)))
+    if not is_sure and (not words or _heads_report(lifting, index)):
         return
     start, end = index, index + 1
     while lifting.free(end) and _goes_with_advert(lifting.units[end], lifting.units[end]):

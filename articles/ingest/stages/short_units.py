@@ -10,6 +10,7 @@ from articles.ingest.stages.units import Role, Unit
 LONGEST_HEAD = 64
 #: A headline that no mark shows and no space parts has fewer; with a comma in it, fewer still.
 _LONGEST_PLAIN_HEAD, _LONGEST_CLAUSE = 44, 20
+_STOPS = frozenset("，。、；：,;:")
 #: Lines that reprints carry along from their first place.
 _METADATA = re.compile(r"[\[［【（(]?(?:时间|来源|发布时间|作者|原标题)\s?[:：]")
 
@@ -81,7 +82,7 @@ def _meets_full_line(unit: Unit, following: Unit | None) -> bool:
     """Whether the unit ends a full line and what follows begins without an indentation."""
     if following is None or following.line_role is not LineRole.PLAIN or following.starts_zone or not following.column:
         return False
-    if following.text.startswith("——"):
+    if not reads_as_text(following):
         return False
     last, width = unit.lines[-1], following.column
     if not width - 2.7 <= last.width <= width + 0.7 and not is_spaced_out(last.raw):
@@ -89,7 +90,12 @@ def _meets_full_line(unit: Unit, following: Unit | None) -> bool:
     first = following.first
     if len(following.lines) == 1:
         return (following.is_finished or following.text[-1] in "：:；;") and first.width < width - 2.7
-    return first.width > width - 1.4 and not is_spaced_out(first.raw)
+    return width - 1.4 < first.width < width + 1.6 and not is_spaced_out(first.raw)
+
+
+def reads_as_text(unit: Unit) -> bool:
+    """Text has a stop sooner or later; slogans and lists of names have none, and a dash begins a subtitle."""
+    return not unit.text.startswith("——") and bool(_STOPS & set(unit.text))
 
 
 def _stands_alone(before: Unit | None, unit: Unit, following: Unit | None) -> bool:
@@ -109,6 +115,6 @@ def _is_first_line(unit: Unit, following: Unit) -> bool:
     width = following.column
     if len(unit.lines) > 1 or following.starts_zone or following.line_role is not LineRole.PLAIN:
         return False
-    if len(following.lines) < 3 or is_spaced_out(following.first.raw):
+    if len(following.lines) < 3 or is_spaced_out(following.first.raw) or not reads_as_text(following):
         return False
     return following.first.width > width - 1 and width - 3.7 <= unit.first.width <= width + 0.7

@@ -119,7 +119,7 @@ class _Reader:
         elif unit.role is Role.BYLINE:
             self._take_byline(position, index, unit)
         elif unit.role is Role.OPENING:
-            if self.story is not None and self._awaits_body():
+            if self.story is not None and (self._awaits_body() or self._has_told_nothing(unit)):
                 self._extend(self.story, index, unit)
             else:
                 self._start(index, unit, signed=True)
@@ -188,6 +188,13 @@ class _Reader:
         """Whether the present story has so far only a byline."""
         story = self.story
         return story is not None and self.run is None and story.is_signed and not story.has_text
+
+    def _has_told_nothing(self, opening: Unit) -> bool:
+        """Whether the present story has not ended a sentence yet, when an opening comes that names no writer."""
+        story = self.story
+        if story is None or self.run is not None or opening.starts_zone or _names_writer(opening):
+            return False
+        return story.is_signed and not any(unit.is_finished for unit in story.units)
 
     def _start(self, index: int, unit: Unit, *, signed: bool) -> Story:
         story = Story(len(self.stream.stories), first=index, zone=self.zone, is_signed=signed)

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 from articles.ingest.stages.line_roles import LineRole
 from articles.ingest.stages.sentence_joins import is_left_open
+from articles.ingest.stages.short_units import reads_as_text
 from articles.ingest.stages.spacing import is_spaced_out
 from articles.ingest.stages.units import Role, Unit
 
-#: Text has one of these sooner or later; slogans and lists of names have none.
-_STOPS = frozenset("，。、；：")
 #: A line is full when it is narrower than its column by less than this, in characters; an indent takes two.
 _FULL = 0.8
 #: A column may be so much wider than it was taken to be.
@@ -35,11 +34,12 @@ def return_torn_text(units: Sequence[Unit]) -> None:
 def _goes_on_something(unit: Unit) -> bool:
     if unit.role is not Role.BODY or unit.line_role is not LineRole.PLAIN or not unit.column or unit.starts_zone:
         return False
-    return _is_full(unit, unit.column) and not unit.text.startswith("——") and bool(_STOPS & set(unit.text))
+    return _is_full(unit, unit.column) and reads_as_text(unit)
 
 
 def _may_be_torn(unit: Unit) -> bool:
-    return unit.role is Role.SHORT and unit.line_role is LineRole.PLAIN and bool(unit.column) and not unit.level
+    is_plain = unit.role is Role.SHORT and unit.line_role is LineRole.PLAIN and not unit.level
+    return is_plain and bool(unit.column) and not unit.text.startswith("——")
 
 
 def _torn(above: Unit | None, run: Sequence[Unit], width: float) -> Sequence[Unit]:
@@ -55,9 +55,11 @@ def _torn(above: Unit | None, run: Sequence[Unit], width: float) -> Sequence[Uni
 
 
 def _fills(unit: Unit, width: float) -> bool:
-    """Whether a unit's last line reaches the column's end, and no further."""
+    """Whether a unit's last line reaches the column's end, and no further; one that is spaced out under others does."""
     last = unit.lines[-1]
-    return width - _RAGGED <= last.width <= width + _WIDE and not is_spaced_out(last.raw)
+    if is_spaced_out(last.raw):
+        return len(unit.lines) > 1
+    return width - _RAGGED <= last.width <= width + _WIDE
 
 
 def _is_full(unit: Unit, width: float) -> bool:

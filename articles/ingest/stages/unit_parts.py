@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from articles.ingest.drafts import Part
 from articles.ingest.stages import cues
+from articles.ingest.stages.credits import looks_like_name
+from articles.ingest.stages.cues import ends_sentence
 from articles.ingest.stages.units import Role, Unit
 
 #: Characters of a unit's ends that are searched for bylines and marks.
@@ -92,15 +94,15 @@ def _tail(text: str, start: int, end: int, *, is_caption: bool) -> Cut | None:
     if mark:
         return Cut(begin, end, Part.MARK, continues_to=mark.group("where"))
     if cues.AGENCY_END.fullmatch(last) or (
-        begin > start and cues.SIGNATURE_END.fullmatch(last) and _is_signature(last)
+        begin > start and cues.SIGNATURE_END.fullmatch(last) and _is_signature(last, compact[:opening])
     ):
         return Cut(begin, end, Part.BYLINE)
     return None
 
 
-def _is_signature(last: str) -> bool:
-    """A bracket with a role is a signature; one with a bare name may as well be an aside, so it is left."""
-    return bool(re.search(cues.ROLE, last))
+def _is_signature(last: str, before: str) -> bool:
+    """A bracket with a role is a signature; one with a bare name may be an aside until the sentence has ended."""
+    return bool(re.search(cues.ROLE, last)) or (ends_sentence(before) and looks_like_name(last.strip("（()）")))
 
 
 def _compact(text: str, start: int, end: int) -> tuple[str, list[int]]:
