@@ -144,6 +144,12 @@ def test_two_printed_lines_that_both_speak_of_the_text_are_one_headline() -> Non
     assert (article.kicker, article.headline) == ("", "各乡镇农机手抢抓晴好天气 全市玉米机收率超过九成")
 
 
+def test_who_speaks_above_what_is_said_is_a_kicker() -> None:
+    text = f"{printed(report(HARVEST), 15)}\n\n全市秋收现场会要求农机手抢抓好天气 市领导强调\n\n全市玉米机收率超过九成"
+
+    assert only(text).headline == "全市玉米机收率超过九成"
+
+
 def test_a_slogan_above_a_headline_is_its_kicker() -> None:
     text = f"{printed(report(HARVEST), 15)}\n\n奋楫争先开新局 乘风破浪\n\n全市玉米机收率超过九成"
 

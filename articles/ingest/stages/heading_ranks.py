@@ -12,6 +12,8 @@ _SPEAKS = 0.4
 _FOREIGN = 0.15
 #: A line of so few characters is the torn end of the one above it.
 _STUB = 4
+#: Who speaks where, above what he says (张三在全市工作会议上强调).
+_INTRODUCES = ("强调", "要求", "指出", "表示", "提出", "时说")
 #: A shorter line above a headline is a kicker, or the name of a section.
 _SHORTEST_FIRST_LINE = 8
 
@@ -46,6 +48,8 @@ def _goes_on_headline(main: Sequence[Unit], shares: Sequence[float], place: int)
     """Whether a line takes up the line above it: both are printed ones and speak of the text, or it is a stub."""
     upper, lower = main[place - 1], main[place]
     if not (upper.column and lower.column) or len(upper.text) < _SHORTEST_FIRST_LINE:
+        return False
+    if upper.text.endswith(_INTRODUCES):
         return False
     return shares[place - 1] > _SPEAKS and (len(lower.text) <= _STUB or shares[place] > _SPEAKS)
 
