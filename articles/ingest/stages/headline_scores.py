@@ -154,21 +154,20 @@ class PageScores:
                     seen += 1
                 number += step
         near = {story.number for story in found}
-        found += [
-            story
-            for story in stories
-            if not story.is_soft and story.number not in near and self._speaks_of(part, story)
-        ]
+        spoken_of = self._spoken_of(part) - near
+        found += [story for story in stories if story.number in spoken_of and not story.is_soft]
         if run.before_soft and part.is_last and run.after is not None:
             found.append(run.after)
         if run.before is not None and run.before.is_soft and part.is_first and not run.before_soft:
             found.append(run.before)
         return found
 
-    def _speaks_of(self, part: Part, story: Story) -> bool:
-        """Whether one clause of a part at least says what the story says: a kicker before it need not."""
-        clauses = (clause for unit in part.units for clause in unit.headline_text.split())
-        return any(self.overlap(clause, story.number) >= _SPEAKS_OF for clause in clauses if len(clause) >= _CLAUSE)
+    def _spoken_of(self, part: Part) -> set[int]:
+        """The stories that say what one clause of a part at least says: a kicker before it need not."""
+        clauses = (clause for unit in part.units for clause in unit.headline_text.split() if len(clause) >= _CLAUSE)
+        return {
+            number for clause in clauses for number, share in self._shares.of(clause).items() if share >= _SPEAKS_OF
+        }
 
     def _heading(self, part: Part, story: Story) -> float:
         run = part.run
@@ -209,7 +208,7 @@ class PageScores:
         value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
         own = self.part_overlap(part, story.number)
         value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
-        value -= WEIGHTS.host_words * self._shares.share_of_any(part.text, self._before(story))
+        value -= WEIGHTS.host_words * self.words.share_of_any(part.text, self._before(story))
         return value
 
     def _before(self, story: Story) -> set[int]:
@@ -288,7 +287,7 @@ class PageScores:
         return math.tanh(evidence / 2)
 
     def overlap(self, text: str, number: int) -> float:
-        return self._shares.share(text, number)
+        return self._shares.of(text).get(number, 0.0)
 
     def part_overlap(self, part: Part, number: int) -> float:
         """A series title above a headline shares no words with the text, so the best line of a part counts most."""

@@ -8,20 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from articles.ingest.stages.assignment import best_assignment
-from articles.ingest.stages.headline_scores import WEIGHTS, PageScores, Part
-from articles.ingest.stages.stories import LONGEST_RUN, Run, Story, Stream, firm, make_firm, windows
+from articles.ingest.stages.borders import part_articles
+from articles.ingest.stages.choices import Cutting, best_choice, near
+from articles.ingest.stages.headline_scores import PageScores, Part
+from articles.ingest.stages.stories import LONGEST_RUN, Run, Story, Stream, windows
 
 #: Longer runs are cut only at their first and last places.
 _FREELY_CUT = 3
-#: Runs on either side that are looked at when one run is cut another way.
-_NEIGHBOURS = 6
 #: Pages with more stories or runs are assigned piece by piece.
 _LARGEST_WINDOW = 100
-#: A short line that is worth more as a sub-head than this is one.
-_SURE_SUB_HEAD = 4.0
-#: More articles of a page are not found by what their parting gains.
-_MOST_BORDERS = 4
+#: Where more runs stand, with less text to each, they are a list or rubbish, and each is taken whole.
+_MOST_RUNS, _LEAST_TEXT = 24, 120
 #: What another cutting of a run must gain to be preferred to keeping it whole.
 _CUT_GAIN = 1.0
 
@@ -43,45 +40,44 @@ def assign_headlines(stream: Stream, *, printed: bool) -> Headed:
 
 
 def _assign_window(scores: PageScores, window: Stream, headed: Headed) -> None:
-    cuttings = [[Part(run, 0, len(run.units))] for run in window.runs]
-    for index, run in enumerate(window.runs):
-        if _is_inside_list(window.runs, index):
-            continue
-        low, high = max(0, index - _NEIGHBOURS), index + _NEIGHBOURS + 1
-        best = None
-        for cutting in _other_cuttings(run):
-            best = best if best is not None else _solve(scores, cuttings[low:high])[0]
-            result = _solve(scores, [*cuttings[low:index], cutting, *cuttings[index + 1 : high]])[0]
-            if result > best + _CUT_GAIN:
-                best, cuttings[index] = result, cutting
-    if scores.printed:
-        scores = _part_articles(scores, window, cuttings)
+    cuttings: list[Cutting] = [[Part(run, 0, len(run.units))] for run in window.runs]
+    if not _is_list(window):
+        for index, run in enumerate(window.runs):
+            if not _is_inside_list(window.runs, index):
+                cuttings[index] = _best_cutting(scores, cuttings, index, run)
+        if scores.printed:
+            scores = part_articles(scores, window, cuttings)
     parts = [part for cutting in cuttings for part in cutting]
-    for index, number in _solve(scores, cuttings)[1].items():
+    for index, number in best_choice(scores, cuttings)[1].items():
         if number not in headed.headings:
             headed.headings[number] = parts[index]
     headed.parts += parts
 
 
-def _part_articles(scores: PageScores, window: Stream, cuttings: Sequence[Sequence[Part]]) -> PageScores:
-    """Makes soft stories firm that are articles with their headline elsewhere; the whole page must gain by it."""
-    for _ in range(_MOST_BORDERS):
-        best, gain = None, WEIGHTS.border
-        for index, run in enumerate(window.runs):
-            story = run.after
-            if story is None or not run.before_soft or scores.alone(Part(run, 0, len(run.units))) > _SURE_SUB_HEAD:
-                continue
-            near = cuttings[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-            with firm(window.stories, story):
-                now = _solve(scores.with_new_borders(), near)[0]
-            now -= _solve(scores, near)[0]
-            if now > gain:
-                best, gain = story, now
-        if best is None:
-            return scores
-        make_firm(window.stories, best)
-        scores = scores.with_new_borders()
-    return scores
+def _best_cutting(scores: PageScores, cuttings: Sequence[Cutting], index: int, run: Run) -> Cutting:
+    """How a run is best cut, its neighbours being cut as they are."""
+    whole = cuttings[index]
+    promising = [cutting for cutting in _other_cuttings(run) if _most_gain(scores, cutting, whole) > _CUT_GAIN]
+    if not promising:
+        return whole
+    before, behind = near(cuttings, index)
+    chosen, best = whole, best_choice(scores, [*before, whole, *behind])[0]
+    for cutting in promising:
+        result = best_choice(scores, [*before, cutting, *behind])[0]
+        if result > best + _CUT_GAIN:
+            chosen, best = cutting, result
+    return chosen
+
+
+def _most_gain(scores: PageScores, cutting: Cutting, whole: Cutting) -> float:
+    """No more than this is gained by the cutting: all its parts have the best heading each, the whole has none."""
+    parts = sum(scores.alone(part) + max(0.0, *scores.gains(part).values(), 0.0) for part in cutting)
+    return parts - sum(scores.alone(part) for part in whole)
+
+
+def _is_list(window: Stream) -> bool:
+    text = sum(len(unit.text) for story in window.stories for unit in story.units)
+    return len(window.runs) > _MOST_RUNS and text < _LEAST_TEXT * len(window.runs)
 
 
 def _is_inside_list(runs: Sequence[Run], index: int) -> bool:
@@ -90,12 +86,6 @@ def _is_inside_list(runs: Sequence[Run], index: int) -> bool:
     return len(near) == 3 and all(
         len(run.units) >= LONGEST_RUN and run.before is near[1].before and run.after is near[1].after for run in near
     )
-
-
-def _solve(scores: PageScores, cuttings: Sequence[Sequence[Part]]) -> tuple[float, dict[int, int]]:
-    parts = [part for cutting in cuttings for part in cutting]
-    total, choice = best_assignment([scores.gains(part) for part in parts])
-    return total + sum(scores.alone(part) for part in parts), choice
 
 
 def _other_cuttings(run: Run) -> list[list[Part]]:
