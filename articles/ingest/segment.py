@@ -16,7 +16,8 @@ from articles.ingest.stages.drafting import draft_article
 from articles.ingest.stages.headlines import Headed, assign_headlines
 from articles.ingest.stages.issue_date import estimate_date
 from articles.ingest.stages.items import Item
-from articles.ingest.stages.lifting import Lifting, lift_items
+from articles.ingest.stages.lifting import lift_items
+from articles.ingest.stages.lifting_state import Lifting
 from articles.ingest.stages.lines import Line, read_lines
 from articles.ingest.stages.page_breaks import EDGE, PageHead, PageText, read_head, split_pages
 from articles.ingest.stages.reading_order import moved_order, prove_moves, read_flows

@@ -100,6 +100,38 @@ def test_a_headline_at_the_top_finds_its_text_at_the_foot_by_its_words() -> None
     assert headed(text)["农机手抢抓晴好天气颗粒归仓"] == HARVEST[:8]
 
 
+EVENING = "春耕时节，岸上村的农民夜校又开课了，会议室里坐满了人。\n\n村民赵大叔说，去年他家靠新学的手艺多卖了两万元。"
+CANTEEN = "临近中午，社区食堂的门口排起了队，八十岁的孙奶奶打了一份豆腐。\n\n负责人介绍，这里每天供应四十多种饭菜。"
+
+
+def test_headings_of_one_level_head_two_articles_without_bylines() -> None:
+    text = f"# 山村夜校点亮致富灯\n\n{EVENING}\n\n# 社区食堂飘出饭菜香\n\n{CANTEEN}\n"
+
+    assert headed(text) == {"山村夜校点亮致富灯": EVENING[:8], "社区食堂飘出饭菜香": CANTEEN[:8]}
+
+
+def test_headings_of_a_deeper_level_are_subheads() -> None:
+    text = f"# 山村夜校点亮致富灯\n\n{EVENING}\n\n### 食堂飘出饭菜香\n\n{CANTEEN}\n"
+
+    assert headed(text) == {"山村夜校点亮致富灯": EVENING[:8]}
+
+
+def test_a_text_that_its_writer_signs_ends_there() -> None:
+    text = f"山村夜校点亮致富灯\n\n{EVENING}（记者周晓岚）\n\n社区食堂飘出饭菜香\n\n{CANTEEN}\n"
+
+    assert headed(text) == {"山村夜校点亮致富灯": EVENING[:8], "社区食堂飘出饭菜香": CANTEEN[:8]}
+
+
+def test_a_border_that_was_nearly_drawn_is_told_to_the_editor() -> None:
+    """Nothing but the short line itself says whether the second text is an article of its own."""
+    text = f"山村夜校点亮致富灯\n\n{EVENING}\n\n社区食堂飘出饭菜香\n\n{CANTEEN}\n"
+
+    notes = [(note.code, note.line) for article in articles(text) for note in article.notes]
+    assert {code for code, _ in notes} & {"maybe_two", "maybe_one"}
+    assert all(line == 7 for code, line in notes if code.startswith("maybe"))
+    assert min(article.confidence for article in articles(text)) < 1
+
+
 def test_an_article_without_a_headline_takes_none_from_its_neighbour() -> None:
     text = "\n\n".join(
         [

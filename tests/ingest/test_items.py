@@ -162,3 +162,28 @@ def test_slogans_before_a_report_are_an_advert() -> None:
 
     assert "爱国 敬业" in only(text, Kind.ADVERT).body
     assert headed(text) == {"市图书馆新馆开馆": "市图书馆新馆昨日", "人行桥主体完工": "跨越东湖的人行桥"}
+
+
+def test_a_headline_about_a_hotline_or_days_to_go_is_no_advert() -> None:
+    for headline in ("距全国文明城市测评还有30天", "市民热线：让群众“一呼百应”", "家电促销点燃消费热情"):
+        assert set(headed(f"{headline}\n\n{LIBRARY}\n")) == {headline}
+        assert set(headed(f"{headline}\n\n{LIBRARY.split('）')[1]}{BRIDGE.split('）')[1]}\n")) == {headline}
+
+
+def test_a_caption_glued_to_its_credit_is_no_part_of_the_report() -> None:
+    text = f"{printed(LIBRARY, 14)}\n\n暴雨来临前，排水工人\n在清理雨水口。\n韩 雪 摄\n\n市图书馆新馆开馆\n"
+
+    caption = only(text, Kind.PHOTO_CAPTION)
+    assert caption.body == "暴雨来临前，排水工人在清理雨水口。"
+    assert [credit.name for credit in caption.credits] == ["韩雪"]
+    assert "雨水口" not in only(text).body
+
+
+def test_a_box_takes_no_headline_from_the_report_beside_it() -> None:
+    box = "我市将于6月1日起实行新的公积金提取办法，租房提取额度提高到每月一千五百元。"
+    fund = "本报讯（记者周晓岚）记者从市住房公积金管理中心获悉，新的提取办法简化了手续，职工可通过手机办理。"
+    text = f"● 新闻提示\n{printed(box, 14)}\n\n{printed(fund, 14)}\n\n公积金租房提取额度提高\n"
+
+    first, second = articles(text)
+    assert (first.headline, first.body) == ("", box)
+    assert second.headline == "公积金租房提取额度提高"

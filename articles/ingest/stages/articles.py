@@ -7,7 +7,7 @@ from articles.ingest.stages.heading_ranks import set_heading
 from articles.ingest.stages.headline_scores import Part
 from articles.ingest.stages.headlines import Headed, settle_stories
 from articles.ingest.stages.items import Item
-from articles.ingest.stages.lifting import Lifting
+from articles.ingest.stages.lifting_state import Lifting
 from articles.ingest.stages.stories import Stream
 
 
@@ -23,6 +23,8 @@ def build_items(lifting: Lifting, order: Sequence[int], stream: Stream, headed: 
         items[root].labels += story.labels
     for number, part in headed.headings.items():
         set_heading(items[roots[number]], part.units)
+    for call in headed.close_calls:
+        items[roots[call.story]].notes.append(call.note)
     heading = {id(part) for part in headed.headings.values()}
     loose = [part for part in headed.parts if id(part) not in heading]
     alone = [item for part in loose if (item := _place_loose(part, roots, items)) is not None]

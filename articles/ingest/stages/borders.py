@@ -7,14 +7,15 @@ better with it standing for itself, because a headline further down speaks of it
 from collections.abc import Iterator, Sequence
 
 from articles.ingest.stages.choices import NEIGHBOURS, Cutting, best_choice, near
-from articles.ingest.stages.headline_scores import WEIGHTS, PageScores, Part
-from articles.ingest.stages.stories import Story, Stream, firm, make_firm
+from articles.ingest.stages.headline_scores import PageScores, Part
+from articles.ingest.stages.headline_weights import WEIGHTS
+from articles.ingest.stages.stories import Story, Stream, firm, make_firm, story_chain
 
 #: A short line that is worth more as a sub-head than this is one.
 _SURE_SUB_HEAD = 4.0
-#: The share of a headline's words that must stand in a story for it to be tried.
+#: The share of a line's words that must stand in one of the texts for them to be tried as two articles.
 _SPOKEN_OF = 0.1
-#: Stories of a window that are tried, those whose words stand most in some line below them first.
+#: Stories of a window that are tried, those of which a line speaks most first.
 _MOST_TRIED = 8
 #: Articles of a window that are found so at most.
 _MOST_FOUND = 4
@@ -41,16 +42,21 @@ def part_articles(scores: PageScores, window: Stream, cuttings: Sequence[Cutting
 def _worth_trying(
     scores: PageScores, window: Stream, cuttings: Sequence[Cutting]
 ) -> Iterator[tuple[float, int, Story]]:
-    """Soft stories of which a line below speaks: how much, the place of the run before them, the story."""
+    """Soft stories of which a line below speaks, or below a line that speaks of the text above it.
+
+    How much it does, the place of the run before the story, the story.
+    """
     for index, run in enumerate(window.runs):
         story = run.after
         if story is None or not run.before_soft or scores.alone(Part(run, 0, len(run.units))) > _SURE_SUB_HEAD:
             continue
-        own = {other.number for other in window.stories if other.root is story.root and other.number >= story.number}
+        chain = {other.number for other in story_chain(window.stories, story.root)}
+        own = {number for number in chain if number >= story.number}
         below = (part for cutting in cuttings[index + 1 : index + 1 + NEIGHBOURS] for part in cutting)
-        share = max((scores.words.share_of_any(part.text, own) for part in below), default=0.0)
-        if share >= _SPOKEN_OF:
-            yield share, index, story
+        shares = [scores.words.share_of_any(part.text, own) for part in below]
+        shares += [scores.words.share_of_any(part.text, chain - own) for part in cuttings[index]]
+        if max(shares) >= _SPOKEN_OF:
+            yield max(shares), index, story
 
 
 def _gain(scores: PageScores, window: Stream, cuttings: Sequence[Cutting], index: int, story: Story) -> float:

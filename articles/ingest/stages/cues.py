@@ -67,6 +67,8 @@ PROVIDED_END = re.compile(r"(?<=[。！？”])\s*[（(][^（()）。]{2,24}提�
 SIGNATURE_END = re.compile(
     rf"[（(](?:{_PUBLISHER})?\s?(?:{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}|{_NAME}(?:\s{_NAME})?)[）)]$"
 )
+#: The same with a role, behind the last sentence of a paragraph.
+SIGNED_END = re.compile(rf"[。！？”][（(](?:{_PUBLISHER})?\s?{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}[）)]$")
 AGENCY_END = re.compile(r"[（(]据?(?P<agency>新华社|中新社|中新网|新华网|人民网|央视新闻)[^（()）。]{0,10}[）)]$")
 REPRINT_END = re.compile(r"[（(](?:原载|转载|摘自|来源)[^（()）]{2,40}[）)]$")
 
@@ -100,13 +102,16 @@ ADVERT_WORDS = re.compile(
 )
 #: Lines that stand in adverts alone: days counted down, the day and place of a feast.
 ADVERT_SURE = re.compile(
-    r"(?:今[日天])?距.{2,20}还有\s?\d+\s?天$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?(?:中国)?[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,6}$"
+    r"今[日天]距.{2,20}还有\s?\d+\s?天$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?(?:中国)?[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,6}$"
 )
 TEASER_HEAD = re.compile(r"(?:今日)?导\s?读$|今日看点$|要闻导读$")
 TEASER_LINE = re.compile(r"[▶►▷>＞]{1,4}\s*|.{0,30}(?:详见|详细报道见|全文见).{0,8}\d{1,2}版")
 BRIEF_HEAD = re.compile(r"(?:简\s?讯|一句话新闻|短\s?讯|快\s?讯|[简要]闻|速\s?览|新闻速览|新闻快递|行业动态)$")
 BULLET = re.compile(r"[●•◆▲★○◇]")
 SECTION_LABEL = re.compile(r"■.{2,10}?[.…·—\-_]*$")
+
+#: ● 新闻提示, ◆链接: the name of a box.
+BOX_LABEL = re.compile(r"[●•◆▲★○◇]\s?[\u4e00-\u9fff]{2,4}")
 
 SENTENCE_END = "。！？!?…"
 _CLOSERS = "”’」』）)》】\"'"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from articles.ingest.stages.cohesion import character_pairs
 from articles.ingest.stages.items import Item
 from articles.ingest.stages.units import Unit
 
@@ -55,7 +56,6 @@ def _goes_on_headline(main: Sequence[Unit], shares: Sequence[float], place: int)
 
 
 def _share(line: str, text: str) -> float:
-    """The share (0 to 1) of a line's bigrams that stand in the text."""
-    bigrams = {line[i : i + 2] for i in range(len(line) - 1)}
-    bigrams = {bigram for bigram in bigrams if bigram.isalnum()}
-    return sum(bigram in text for bigram in bigrams) / len(bigrams) if bigrams else 0.0
+    """The share (0 to 1) of a line's pairs of characters that stand in the text."""
+    pairs = character_pairs(line)
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0

@@ -1,4 +1,4 @@
-"""How well a part of a run of short lines heads a story, and how well it stands as a sub-head. Weights in one place."""
+"""How well a part of a run of short lines heads a story, and how well it stands as a sub-head."""
 
 import math
 import re
@@ -6,50 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.ingest.stages.followers import host_kin
+from articles.ingest.stages.headline_weights import WEIGHTS
 from articles.ingest.stages.shared_words import SharedWords, Shares
 from articles.ingest.stages.stories import Run, Story, Stream, story_chain
 from articles.ingest.stages.units import Unit
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign counts. Fitted on generated pages of both families, checked on others."""
-
-    headed: float = 1.1
-    overlap: float = 5.6
-    beside: float = 0.8
-    habit: float = 1.3
-    far: float = 0.3
-    each_story_between: float = 0.5
-    zone_between: float = 5.6
-    inside_run: float = 7.0
-    cut_off_body: float = 4.32
-    orphan: float = -0.6
-    orphan_words: float = 4.6
-    announced: float = 13.0
-    foreign: float = 3.0
-    headless_soft: float = 2.0
-    sub_head: float = 3.0
-    dash_subtitle: float = -1.9
-    clauses: float = 0.2
-    length: float = 0.12
-    level: float = 1.0
-    wider_than_column: float = 3.42
-    own_words: float = 3.5
-    lead_words: float = 2.8
-    host_words: float = 4.24
-    kin: float = 2.5
-    kin_scale: float = 6.0
-    numbered: float = 2.6
-    siblings: float = 0.92
-    signed_twice: float = 2.6
-    of_continuation: float = 1.36
-    trailing_dash: float = 6.6
-    begins_report: float = 0.8
-    border: float = 4.05
-
-
-WEIGHTS = Weights()
 #: Stories looked at on either side of a run.
 _REACH = 4
 #: A line that shares as much of its words with a story may head it wherever it stands.
@@ -180,8 +141,7 @@ class PageScores:
         value += self._place(part, story)
         if run.before_soft and part.is_last and not (run.before is not None and run.before.is_closed):
             value -= WEIGHTS.cut_off_body
-        if story.is_continuation:
-            value -= WEIGHTS.of_continuation
+        value -= WEIGHTS.of_continuation * story.is_continuation + WEIGHTS.of_box * story.is_box
         value -= WEIGHTS.trailing_dash * part.text.endswith("——")
         return value
 
@@ -221,7 +181,7 @@ class PageScores:
         units = part.units
         value = WEIGHTS.dash_subtitle * any(unit.text.startswith("—") for unit in units[1:])
         value += WEIGHTS.length * max(-4, min(14, max(len(unit.text) for unit in units) - 12))
-        value += WEIGHTS.level * max(self._level_sign(unit) for unit in units)
+        value += WEIGHTS.level * max(self._level_sign(unit, story.root) for unit in units)
         value += WEIGHTS.begins_report * bool(_BEGINS_REPORT.match(story.units[0].text))
         value -= WEIGHTS.numbered * bool(_NUMBERED.match(units[-1].text))
         value += WEIGHTS.signed_twice * self._is_signed_twice(story)
@@ -254,21 +214,25 @@ class PageScores:
                 alike += other.after.root is root and abs(len(other.units[0].text) - size) <= 3
         return min(3, alike)
 
-    def _level_sign(self, unit: Unit) -> float:
-        if not self._story_levels:
+    def _level_sign(self, unit: Unit, host: Story) -> float:
+        """1 for a headline's level below a text that has such a headline itself; deeper levels are sub-heads'."""
+        if not self._levels:
             return 0.0
         if not unit.level:
             return -1.0
-        return 1.0 if unit.level <= max(self._story_levels) else -1.5
+        if unit.level > max(self._levels.values()):
+            return -1.5
+        return 1.0 if host.number in self._levels else 0.3
 
     @cached_property
-    def _story_levels(self) -> list[int]:
-        """Levels of the headings that stand directly before a signed story."""
-        return [
-            run.units[0].level
-            for run in self.stream.runs
-            if run.is_adjacent and run.after is not None and run.after.is_signed and run.units[0].level
-        ]
+    def _levels(self) -> dict[int, int]:
+        """By the number of a firm story: the highest level in the run directly before it, where it has one."""
+        found = {}
+        for run in self.stream.runs:
+            levels = [unit.level for unit in run.units if unit.level]
+            if levels and run.is_adjacent and run.after is not None and not run.after.is_soft:
+                found[run.after.number] = min(levels)
+        return found
 
     @cached_property
     def habit(self) -> float:

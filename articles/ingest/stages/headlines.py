@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from articles.ingest.stages.borders import part_articles
 from articles.ingest.stages.choices import Cutting, best_choice, near
+from articles.ingest.stages.close_calls import CloseCall, close_calls
 from articles.ingest.stages.headline_scores import PageScores, Part
 from articles.ingest.stages.stories import LONGEST_RUN, Run, Story, Stream, windows
 
@@ -29,6 +30,7 @@ class Headed:
 
     headings: dict[int, Part] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+    close_calls: list[CloseCall] = field(default_factory=list)
 
 
 def assign_headlines(stream: Stream, *, printed: bool) -> Headed:
@@ -48,10 +50,12 @@ def _assign_window(scores: PageScores, window: Stream, headed: Headed) -> None:
         if scores.printed:
             scores = part_articles(scores, window, cuttings)
     parts = [part for cutting in cuttings for part in cutting]
-    for index, number in best_choice(scores, cuttings)[1].items():
+    choice = best_choice(scores, cuttings)[1]
+    for index, number in choice.items():
         if number not in headed.headings:
             headed.headings[number] = parts[index]
     headed.parts += parts
+    headed.close_calls += close_calls(scores, parts, choice)
 
 
 def _best_cutting(scores: PageScores, cuttings: Sequence[Cutting], index: int, run: Run) -> Cutting:

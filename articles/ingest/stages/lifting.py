@@ -7,41 +7,15 @@ from collections.abc import Callable, Sequence
 
 from articles.ingest.drafts import Kind
 from articles.ingest.stages import cues
-from articles.ingest.stages.items import Item
+from articles.ingest.stages.adverts import lift_adverts
+from articles.ingest.stages.captions import lift_captions
+from articles.ingest.stages.lifting_state import STARTERS, Lifting
 from articles.ingest.stages.line_roles import LineRole
 from articles.ingest.stages.units import Role, Unit
 
-_LONGEST_CAPTION = 160
 _LONGEST_BRIEF = 110
-#: Blank lines that an OCR model leaves where it took a picture out.
-_PICTURE_GAP = 3
-_STARTERS = frozenset({Role.OPENING, Role.BYLINE, Role.CONTINUATION})
-
-
-class Lifting:
-    """The units of a page and which of them a lifted item has taken."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
-        self.owner: list[Item | None] = [None] * len(units)
-        self.items: list[Item] = []
-
-    def free(self, index: int) -> bool:
-        return 0 <= index < len(self.units) and self.owner[index] is None
-
-    def free_places(self) -> list[int]:
-        """Where the units stand that no lifted item has taken."""
-        return [index for index, owner in enumerate(self.owner) if owner is None]
-
-    def take(
-        self, kind: Kind, indexes: Sequence[int], *, heads: Sequence[int] = (), labels: Sequence[int] = ()
-    ) -> None:
-        item = Item(kind)
-        for index in sorted({*indexes, *heads, *labels}):
-            self.owner[index] = item
-            unit = self.units[index]
-            (item.headlines if index in heads else item.labels if index in labels else item.units).append(unit)
-        self.items.append(item)
+#: A bullet alone before so few characters marks a series or a box.
+_LONGEST_SERIES = 16
 
 
 def lift_items(units: Sequence[Unit]) -> Lifting:
@@ -120,12 +94,22 @@ def _lift_briefs(lifting: Lifting, index: int) -> None:
     if len(bullets) < 2 or long * 2 > len(bullets) or introduced:
         for n in range(index, end):
             if lifting.units[n].role is Role.BRIEF:
-                lifting.units[n].role = Role.BODY if n in bullets else Role.SHORT
+                lifting.units[n].role = _role_of_lone_bullet(lifting, n) if n in bullets else Role.SHORT
         return
     labels = [n for n in range(index, end) if lifting.units[n].line_role is LineRole.BRIEF_HEAD]
     if lifting.free(index - 1) and lifting.units[index - 1].role is Role.LABEL:
         labels.append(index - 1)
     lifting.take(Kind.BRIEF_LIST, range(index, end), labels=labels)
+
+
+def _role_of_lone_bullet(lifting: Lifting, index: int) -> Role:
+    """Text, the name of a box or of a series; what goes on an open report is its text."""
+    unit = lifting.units[index]
+    above = lifting.units[index - 1] if lifting.free(index - 1) else None
+    goes_on = above is not None and above.role in (Role.OPENING, Role.BODY) and not above.is_finished
+    if goes_on or unit.is_finished or len(unit.text) > _LONGEST_SERIES:
+        return Role.BODY
+    return Role.LABEL if cues.BOX_LABEL.fullmatch(unit.text) else Role.SHORT
 
 
 def _is_rest_of_bullet(before: Unit, unit: Unit) -> bool:
@@ -162,114 +146,13 @@ def _lift_notices(lifting: Lifting, index: int) -> None:
 
 
 def _speaks_as_notice(unit: Unit, *, first: bool = False) -> bool:
-    if unit.role in _STARTERS or unit.starts_zone or unit.role in (Role.FURNITURE, Role.TEASER, Role.CAPTION):
+    if unit.role in STARTERS or unit.starts_zone or unit.role in (Role.FURNITURE, Role.TEASER, Role.CAPTION):
         return False
     if not (first or unit.blanks_before) and unit.role is Role.BODY and unit.column:
         return True
     if unit.is_table or (unit.role is Role.SHORT and cues.NOTICE_SIGNER.search(unit.text)):
         return True
     return bool(cues.NOTICE_WORDS.search(unit.text)) or (first and unit.role is Role.BODY)
-
-
-def _lift_adverts(lifting: Lifting, index: int) -> None:
-    """Short lines of which one names a hotline, an address, a slogan: their block, and its like beside it."""
-    unit = lifting.units[index]
-    words = len(cues.ADVERT_WORDS.findall(unit.text)) if _may_advertise(unit) else 0
-    is_sure = words > 1 or (_may_advertise(unit) and bool(cues.ADVERT_SURE.match(unit.text)))
-    if not is_sure and (not words or _heads_report(lifting, index)):
-        return
-    start, end = index, index + 1
-    while lifting.free(end) and _goes_with_advert(lifting.units[end], lifting.units[end]):
-        end += 1
-    while (
-        lifting.free(start - 1)
-        and index - start < 5
-        and _goes_with_advert(lifting.units[start - 1], lifting.units[start])
-    ):
-        start -= 1
-    lifting.take(Kind.ADVERT, range(start, end))
-
-
-def _heads_report(lifting: Lifting, index: int) -> bool:
-    """A headline may well speak of a hotline or a fair."""
-    return lifting.free(index + 1) and lifting.units[index + 1].role in _STARTERS
-
-
-def _may_advertise(unit: Unit) -> bool:
-    return unit.role in (Role.SHORT, Role.BODY, Role.FURNITURE) and len(unit.text) <= 44 and "。" not in unit.text
-
-
-def _goes_with_advert(unit: Unit, lower: Unit) -> bool:
-    """Whether a unit belongs to the advert beside it; `lower` is the lower one of the two."""
-    if not _may_advertise(unit) or lower.starts_zone or unit.level:
-        return False
-    above = unit is not lower and unit.role is Role.SHORT and not unit.column
-    return above or bool(cues.ADVERT_WORDS.search(unit.text)) or not lower.blanks_before
-
-
-def _lift_captions(lifting: Lifting, index: int) -> None:
-    unit = lifting.units[index]
-    end = index + 1
-    if unit.role is Role.CREDIT:
-        lifting.take(Kind.PHOTO_CAPTION, [index])
-        return
-    with_credit = lifting.free(end) and lifting.units[end].role is Role.CREDIT and not lifting.units[end].starts_zone
-    if _is_caption(lifting, index, with_credit=with_credit):
-        while not with_credit and lifting.free(end) and _caption_goes_on(lifting.units[end - 1], lifting.units[end]):
-            end += 1
-            with_credit = lifting.free(end) and lifting.units[end].role is Role.CREDIT
-        end += with_credit
-        while lifting.free(end) and lifting.units[end].role is Role.CREDIT and not lifting.units[end].blanks_before:
-            end += 1
-        lifting.take(Kind.PHOTO_CAPTION, range(index - _is_begun_above(lifting, index), end))
-
-
-def _is_begun_above(lifting: Lifting, index: int) -> bool:
-    """Whether a blank line before an opening quote parts a caption's first words (连日来，…积极开展) from the rest."""
-    unit = lifting.units[index]
-    if not lifting.free(index - 1) or unit.starts_zone or not unit.column or unit.text[0] not in "“《（":
-        return False
-    above = lifting.units[index - 1]
-    return above.role in (Role.SHORT, Role.BODY) and not above.is_finished and bool(cues.DAY_START.match(above.text))
-
-
-def _caption_goes_on(before: Unit, unit: Unit) -> bool:
-    if before.text.count("（") > before.text.count("）") and len(unit.text) <= 4:
-        return not unit.starts_zone and unit.role is Role.SHORT
-    return (
-        not before.is_finished
-        and not cues.CREDIT_END.search(before.text)
-        and unit.role in (Role.SHORT, Role.BODY)
-        and not unit.starts_zone
-        and before.role is Role.CAPTION
-        and len(before.text) + len(unit.text) < _LONGEST_CAPTION
-        and bool(unit.column)
-    )
-
-
-def _is_caption(lifting: Lifting, index: int, *, with_credit: bool) -> bool:
-    unit = lifting.units[index]
-    text = unit.text
-    if unit.role is Role.CAPTION:
-        return len(text) <= 2 * _LONGEST_CAPTION
-    if unit.role not in (Role.SHORT, Role.BODY) or unit.is_table or len(text) > 2 * _LONGEST_CAPTION:
-        return False
-    short = len(text) <= _LONGEST_CAPTION
-    if short and text.endswith(("提供）", "提供)")) and cues.PROVIDED_END.search(text):
-        return True
-    if text.endswith(("摄", "供图", "报道", "摄影", "摄）", "供图）")) and cues.CREDIT_END.search(text) and short:
-        return True
-    if unit.role is Role.BODY and short and (cues.CAPTION_INSIDE.search(text[-60:]) or cues.CAPTION_INSIDE.match(text)):
-        return True
-    dated = bool(cues.DAY_START.match(text))
-    interrupted = index > 0 and lifting.units[index - 1].role is Role.BODY and not lifting.units[index - 1].is_finished
-    if with_credit and short:
-        gap = unit.blanks_before >= _PICTURE_GAP or unit.starts_zone
-        broken = interrupted and unit.is_finished and not unit.column
-        return dated or gap or broken or (unit.role is Role.SHORT and not lifting.units[index + 1].blanks_before)
-    if dated and not unit.column and unit.blanks_before >= _PICTURE_GAP:
-        return True
-    return dated and interrupted and len(text) <= 70 and unit.is_finished and unit.blanks_before > 0
 
 
 def _is_short(lifting: Lifting, index: int) -> bool:
@@ -280,7 +163,7 @@ _STAGES: tuple[Callable[[Lifting, int], None], ...] = (
     _lift_notices,
     _lift_teasers,
     _lift_briefs,
-    _lift_adverts,
+    lift_adverts,
     _lift_furniture,
-    _lift_captions,
+    lift_captions,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from articles.ingest.stages.cohesion import Cohesion
 from articles.ingest.stages.headlines import Headed, settle_stories
-from articles.ingest.stages.lifting import Lifting
+from articles.ingest.stages.lifting_state import Lifting
 from articles.ingest.stages.sentence_joins import is_left_open, join_gain
 from articles.ingest.stages.stories import Stream
 from articles.ingest.stages.units import Role, Unit

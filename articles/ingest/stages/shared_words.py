@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 
+from articles.ingest.stages.cohesion import character_pairs
 from articles.ingest.stages.stories import Story
 
 #: What stands so early in a story stands in its lead, and counts whole; the rest counts less.
@@ -22,14 +22,14 @@ class SharedWords:
 
     def __init__(self, stories: Sequence[Story]) -> None:
         self._texts = {story.number: "".join(unit.text for unit in story.units)[:_LONGEST_TEXT] for story in stories}
+        self._roots = {story.number: story.root.number for story in stories}
         self._holders: dict[str, Holders] = {}
         self._weighted: dict[str, list[tuple[Holders, float]]] = {}
 
     def weighted(self, text: str) -> list[tuple[Holders, float]]:
         """Which stories hold each pair of the text, and what the pair counts: the rarer on this page, the more."""
         if text not in self._weighted:
-            pairs = {pair for pair in map("".join, pairwise(text)) if pair.isalnum()}
-            held = (holders for holders in map(self._holding, pairs) if len(holders) <= _COMMON)
+            held = (holders for holders in map(self._holding, character_pairs(text)) if len(holders) <= _COMMON)
             self._weighted[text] = [(holders, self._weight(holders)) for holders in held]
         return self._weighted[text]
 
@@ -49,7 +49,8 @@ class SharedWords:
         return self._holders[pair]
 
     def _weight(self, holders: Holders) -> float:
-        return math.log((len(self._texts) + 1) / (len(holders) or 0.5))
+        articles = {*holders, *(self._roots[number] for number in holders)}
+        return math.log((len(self._texts) + 1) / (len(articles) or 0.5))
 
 
 class Shares:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from articles.ingest.stages import cues
-from articles.ingest.stages.lifting import Lifting
+from articles.ingest.stages.lifting_state import Lifting
 from articles.ingest.stages.units import Role, Unit
 
 
@@ -29,6 +29,8 @@ class Story:
     is_continuation: bool = False
     #: It begins with a byline or an opening; other firm stories begin at a zone break or after an end.
     is_signed: bool = False
+    #: A section label (■延伸阅读, ● 新闻提示) stands right above it and no writer is named: a box beside an article.
+    is_box: bool = False
     has_text: bool = False
 
     @property
@@ -47,8 +49,9 @@ class Story:
     @property
     def is_closed(self) -> bool:
         """Whether its last words say that it ends here or goes on elsewhere."""
-        tail = self.units[-1].text[-40:] if self.units else ""
-        return self.is_signed_off or bool(cues.MARK_OUT.search(tail) or cues.REPRINT_END.search(tail))
+        tail = self.units[-1].text[-_TAIL:] if self.units else ""
+        ends = (cues.MARK_OUT, cues.REPRINT_END, cues.SIGNED_END)
+        return self.is_signed_off or any(pattern.search(tail) for pattern in ends)
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +87,8 @@ LONGEST_RUN = 8
 _LOOK_AHEAD = 6
 #: Characters of an opening in which its writer is named.
 _OPENING = 80
+#: And at its end, where it is signed or points elsewhere.
+_TAIL = 40
 
 
 class _Reader:
@@ -198,6 +203,7 @@ class _Reader:
 
     def _start(self, index: int, unit: Unit, *, signed: bool) -> Story:
         story = Story(len(self.stream.stories), first=index, zone=self.zone, is_signed=signed)
+        story.is_box = bool(self.pending_labels) and not signed
         self.stream.stories.append(story)
         if self.run is not None:
             self.run.is_adjacent = not unit.starts_zone
