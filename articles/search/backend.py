@@ -8,11 +8,12 @@ from typing import Protocol
 
 from django.conf import settings
 
+from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
 from articles.search.indexed_article import IndexedArticle
 from articles.search.parsing import ParsedQuery
 from articles.search.queries import SearchQuery
-from articles.search.registered_names import registered_names
+from articles.search.registered_names import registered_entries, registered_names
 from articles.search.results import SearchResults
 from articles.search.tantivy_index.backend import TantivyBackend
 
@@ -46,6 +47,13 @@ class SearchBackend(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResults: ...
 
+    def explain(self, query: SearchQuery) -> Explanation:
+        """Why `query` finds what it finds, term by term and filter by filter; for the page of a query without hits.
+
+        One call, and no more than some tens of counts, each cheaper than a search; a query of very many terms is
+        explained by its first ones. Like `search` it never raises: where there is no index, everything is 0.
+        """
+
     def parse(self, text: str) -> ParsedQuery:
         """What `search` makes of a text: for marking the words of a query in an article opened from a result."""
 
@@ -73,4 +81,4 @@ def search_backend() -> SearchBackend:
 
 @lru_cache(maxsize=4)
 def backend_at(folder: Path) -> SearchBackend:
-    return TantivyBackend(folder, Path(settings.VAR_DIR) / "jieba", registered_names)
+    return TantivyBackend(folder, Path(settings.VAR_DIR) / "jieba", registered_names, registered_entries)

@@ -8,10 +8,13 @@ from pathlib import Path
 from tantivy import FieldType, Order, Query
 
 from articles.errors import IndexUnavailableError
+from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
-from articles.search.parsing import ParsedQuery, parse_query
+from articles.search.parsing import Entries, ParsedQuery, parse_query
 from articles.search.queries import FacetGroup, SearchQuery, Sort
+from articles.search.query_tokens import QueryField
 from articles.search.results import SearchResults
+from articles.search.tantivy_index.explaining import explanation_of
 from articles.search.tantivy_index.facets import FacetMemory, Facets, count_facets
 from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of
 from articles.search.tantivy_index.matching import Matching, filtered
@@ -35,20 +38,30 @@ logger = logging.getLogger(__name__)
 
 
 class TantivyBackend:
-    """An index under `root`. `names` are the names the archive knows, asked for when a generation begins."""
+    """An index under `root`. `names` are the names the archive knows, asked for when a generation begins.
 
-    def __init__(self, root: Path, cache_dir: Path, names: Callable[[], Sequence[str]]) -> None:
+    `entries` tells what a name in a query's field means; without it no registry has an entry.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        cache_dir: Path,
+        names: Callable[[], Sequence[str]],
+        entries: Callable[[QueryField, str], Entries] = lambda field, name: Entries(),
+    ) -> None:
         self._folders = GenerationFolders(root)
         self._reader = IndexReader(self._folders)
         self._cache_dir = cache_dir
         self._names = names
+        self._entries = entries
         self._facets = FacetMemory()
 
     # Reading
 
     def search(self, query: SearchQuery) -> SearchResults:
-        parsed = parse_query(query.text)
-        if not parsed.terms and parsed.notes:
+        parsed = parse_query(query.text).with_entries(self._entries)
+        if parsed.is_blank and parsed.notes:
             return SearchResults(0, 0, (), notes=parsed.notes, parsed=parsed)
         try:
             snapshot = self._reader.snapshot()
@@ -59,8 +72,19 @@ class TantivyBackend:
             self._reader.forget()
             return SearchResults(0, 0, (), notes=(*parsed.notes, UNAVAILABLE_NOTE), parsed=parsed)
 
+    def explain(self, query: SearchQuery) -> Explanation:
+        parsed = parse_query(query.text).with_entries(self._entries)
+        try:
+            snapshot = self._reader.snapshot()
+            parsed = parsed.with_words(self._cutter(snapshot.manifest).words)
+            return explanation_of(snapshot.searcher, parsed, query.filters, scanned=query.ocr_layer)
+        except (IndexUnavailableError, ValueError, OSError) as error:
+            logger.error("explaining a search failed: %s", error)
+            self._reader.forget()
+            return Explanation()
+
     def parse(self, text: str) -> ParsedQuery:
-        parsed = parse_query(text)
+        parsed = parse_query(text).with_entries(self._entries)
         try:
             return parsed.with_words(self._cutter(self._reader.snapshot().manifest).words)
         except IndexUnavailableError:
@@ -139,7 +163,7 @@ class TantivyBackend:
         def narrowed(group: FacetGroup | None) -> Query:
             return filtered(matching.everything(), query.filters, without=group)
 
-        key = (parsed.terms, query.ocr_layer, query.filters, query.facet_groups, query.facet_limit)
+        key = (parsed.clauses, parsed.excluded, query.ocr_layer, query.filters, query.facet_groups, query.facet_limit)
         return self._facets.remembered(
             snapshot.version,
             key,

@@ -7,6 +7,7 @@ from tantivy import FieldType, Occur, Query
 
 from articles.search.parsing import ParsedQuery, Term
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
+from articles.search.query_tokens import QueryField
 from articles.search.tantivy_index.grams import phrase_bigrams
 from articles.search.tantivy_index.schema import BODY, BYLINE, SCANNED, TITLE, WORD_WEIGHTS, schema
 
@@ -23,6 +24,12 @@ DEPARTMENT_FIELDS = {
     DepartmentRole.MENTIONED: "mentioned_department",
 }
 
+ENTRY_FIELDS = {
+    QueryField.REPORTER: "reporter",
+    QueryField.DEPARTMENT: "department",
+    QueryField.PROGRAM: "program",
+}
+
 
 class Matching:
     """The queries of one search. With `scanned`, text as the scanner saw it counts as text of the article."""
@@ -32,24 +39,25 @@ class Matching:
         self._parts = (*SEARCHED_PARTS, SCANNED) if scanned else SEARCHED_PARTS
 
     def everything(self) -> Query:
-        """Articles that hold each term, or, of an unquoted term, all its words."""
-        if not self._parsed.terms:
-            return Query.all_query()
-        return all_of([self._term(term) for term in self._parsed.terms])
+        """Articles that meet each clause with a term, or, of an unquoted term, with all its words."""
+        return self._where([any_of([self._term(term) for term in clause]) for clause in self._parsed.clauses])
 
     def exact(self) -> Query:
-        """Articles that hold the whole query as it stands."""
-        if self._parsed.is_exact_only:
-            return self.everything()
-        return self._holds(self._parsed.whole)
+        """Articles that hold the whole query as it stands; where it offers alternatives, one of each as it stands."""
+        parsed = self._parsed
+        if not parsed.whole or parsed.is_exact_only:
+            return self._where([any_of([self._as_it_stands(term) for term in clause]) for clause in parsed.clauses])
+        in_fields = [clause for clause in parsed.clauses if clause[0].field]
+        return self._where([self._holds(parsed.whole), *[self._as_it_stands(clause[0]) for clause in in_fields]])
 
     @property
     def is_all_exact(self) -> bool:
         """Nothing can match that does not hold the whole query as it stands."""
-        terms = self._parsed.terms
-        return self._parsed.is_exact_only or (
-            len(terms) == 1 and not terms[0].words and terms[0].text == self._parsed.whole
-        )
+        parsed = self._parsed
+        if any(term.words for term in parsed.terms):
+            return False
+        plain = [clause[0] for clause in parsed.clauses if not clause[0].field]
+        return not parsed.whole or parsed.is_exact_only or (len(plain) == 1 and plain[0].text == parsed.whole)
 
     def ranked(self, match: Query, words: Iterable[str]) -> Query:
         """`match`, its hits in order of worth; `words` are those of the query."""
@@ -66,14 +74,32 @@ class Matching:
             ]
         )
 
+    def _where(self, conditions: Sequence[Query]) -> Query:
+        match = all_of(conditions) if conditions else Query.all_query()
+        excluded = [self._as_it_stands(term) for term in self._parsed.excluded]
+        return all_but(match, any_of(excluded)) if excluded else match
+
     def _term(self, term: Term) -> Query:
-        as_it_stands = self._holds(term.text)
         if not term.words:
-            return as_it_stands
-        return any_of([as_it_stands, all_of([self._holds(word) for word in term.words])])
+            return self._as_it_stands(term)
+        parts = self._parts_of(term)
+        words = all_of([_any_part_holds(parts, word) for word in term.words])
+        return any_of([self._as_it_stands(term), words])
+
+    def _as_it_stands(self, term: Term) -> Query:
+        if term.field.is_registry:
+            return any_value(ENTRY_FIELDS[term.field], term.entry_ids)
+        return _any_part_holds(self._parts_of(term), term.text)
+
+    def _parts_of(self, term: Term) -> Sequence[str]:
+        return (TITLE,) if term.field == QueryField.TITLE else self._parts
 
     def _holds(self, text: str) -> Query:
-        return any_of([_part_holds(part, text) for part in self._parts])
+        return _any_part_holds(self._parts, text)
+
+
+def _any_part_holds(parts: Sequence[str], text: str) -> Query:
+    return any_of([_part_holds(part, text) for part in parts])
 
 
 def _part_holds(part: str, text: str) -> Query:
