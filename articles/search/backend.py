@@ -19,7 +19,13 @@ from articles.search.tantivy_index.backend import TantivyBackend
 
 
 class IndexWriter(Protocol):
-    """Changes stand in the index for good, and together, once `commit` returns; none of them does before."""
+    """Changes stand in the index for good, and together, once `commit` returns; none of them does before.
+
+    Articles that come without words are cut by the writer, with the names of its `lexicon`.
+    """
+
+    @property
+    def lexicon(self) -> tuple[str, ...]: ...
 
     def index(self, articles: Iterable[IndexedArticle]) -> None:
         """Add the articles, each in the place of what the index held of it."""

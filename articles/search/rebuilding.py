@@ -7,6 +7,7 @@ from articles.errors import IndexUnavailableError
 from articles.models import IndexQueueEntry
 from articles.search import locks
 from articles.search.backend import NextGeneration, SearchBackend
+from articles.search.cutting import cut_articles
 from articles.search.documents import load_in_batches
 from articles.search.draining import READ_ARTICLES, apply_articles, drain
 from articles.search.index_state import IndexState
@@ -50,7 +51,7 @@ def _rebuild(backend: SearchBackend, progress: Callable[[int], object]) -> Rebui
 def _index_everything(generation: NextGeneration, progress: Callable[[int], object]) -> int:
     done = uncommitted = 0
     for articles in load_in_batches(READ_ARTICLES):
-        generation.index(articles)
+        generation.index(cut_articles(articles, generation.lexicon))
         done += len(articles)
         uncommitted += len(articles)
         if uncommitted >= COMMIT_ARTICLES:

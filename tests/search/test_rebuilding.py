@@ -113,7 +113,7 @@ def test_an_index_of_another_version_is_noticed_kept_apart_and_rebuilt(
     article = stored(headline="怀川市召开大会")
     drain()
     manifest = search_index_dir / search_backend().state().generation / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"schema": 1', '"schema": 0'))
+    manifest.write_text(manifest.read_text().replace('"schema": 2', '"schema": 0'))
     backend_at.cache_clear()
     results = search_backend().search(SearchQuery("怀川市"))
     assert (results.total, "检索暂时不可用" in results.notes[0]) == (0, True)

@@ -5,6 +5,7 @@ Raise `VERSION` with every change here, in `grams` or in how words are cut: an i
 
 import datetime
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import tantivy
@@ -12,9 +13,9 @@ import tantivy
 from articles.search.indexed_article import IndexedArticle
 from articles.search.normalize import normalize
 from articles.search.tantivy_index.grams import bigram_tokens, character_tokens
-from articles.search.words import WordCutter
+from articles.search.words import WordCutter, text_length
 
-VERSION = 1
+VERSION = 2
 
 #: The parts of an article that are searched; each has a field of bigrams and one of characters.
 TITLE, BODY, BYLINE, SCANNED = "title", "body", "byline", "scanned"
@@ -54,41 +55,45 @@ def schema() -> tantivy.Schema:
 
 def to_document(article: IndexedArticle, cutter: WordCutter) -> tantivy.Document:
     document = tantivy.Document()
-    _add_texts(document, article)
-    _add_words(document, article, cutter)
+    titles, body = [normalize(title) for title in article.titles], normalize(article.body)
+    byline, scanned = map(normalize, article.byline), map(normalize, article.scanned)
+    _add_texts(document, {TITLE: titles, BODY: [body], BYLINE: list(byline), SCANNED: list(scanned)})
+    _add_words(document, article, titles, body, cutter)
     _add_ids(document, article)
     _add_dates(document, article)
     return document
 
 
-def _add_texts(document: tantivy.Document, article: IndexedArticle) -> None:
-    parts = {
-        TITLE: article.titles,
-        BODY: (article.body,),
-        BYLINE: article.byline,
-        SCANNED: article.scanned,
-    }
+def _add_texts(document: tantivy.Document, parts: Mapping[str, Sequence[str]]) -> None:
     for part, values in parts.items():
-        normalized = [normalize(value) for value in values]
-        document.add_text(f"{part}_bigrams", bigram_tokens(normalized))
-        document.add_text(f"{part}_characters", character_tokens(normalized))
+        document.add_text(f"{part}_bigrams", bigram_tokens(values))
+        document.add_text(f"{part}_characters", character_tokens(values))
 
 
-def _add_words(document: tantivy.Document, article: IndexedArticle, cutter: WordCutter) -> None:
-    lead, rest = _lead_and_rest(article.body)
-    title_words = [word for title in article.titles for word in cutter.words_and_parts(title)]
-    lead_words = cutter.words_and_parts(lead)
+def _add_words(
+    document: tantivy.Document, article: IndexedArticle, titles: Sequence[str], body: str, cutter: WordCutter
+) -> None:
+    words = article.words
+    if words is None or [*map(text_length, (*words.titles, words.body))] != [*map(len, (*titles, body))]:
+        words = cutter.cut(article.titles, article.body)
+    title_words = [
+        word
+        for title, lengths in zip(titles, words.titles, strict=True)
+        for _, word in cutter.words_and_parts(title, lengths)
+    ]
+    body_words = cutter.words_and_parts(body, words.body)
+    lead_end = len(normalize(_lead(article.body)))
     document.add_text("title_words", " ".join(title_words))
-    document.add_text("lead_words", " ".join(lead_words))
-    document.add_text("body_words", " ".join([*lead_words, *cutter.words_and_parts(rest)]))
+    document.add_text("lead_words", " ".join(word for end, word in body_words if end <= lead_end))
+    document.add_text("body_words", " ".join(word for _, word in body_words))
 
 
-def _lead_and_rest(body: str) -> tuple[str, str]:
-    """The first paragraph, of a long one the beginning up to a sentence's end, and what comes after it."""
+def _lead(body: str) -> str:
+    """The first paragraph, of a long one the beginning up to a sentence's end."""
     lead = body[:LEAD_LENGTH].split("\n", 1)[0]
     if len(lead) == LEAD_LENGTH and (ends := list(re.finditer("[。！？；]", lead))):
         lead = lead[: ends[-1].end()]
-    return lead, body[len(lead) :]
+    return lead
 
 
 def _add_ids(document: tantivy.Document, article: IndexedArticle) -> None:

@@ -35,6 +35,10 @@ class TantivyWriter:
         self._note_changed = note_changed
         self._changed: set[int] = set()
 
+    @property
+    def lexicon(self) -> tuple[str, ...]:
+        return self._cutter.lexicon
+
     def index(self, articles: Iterable[IndexedArticle]) -> None:
         batch = list(articles)
         self.delete(article.article_id for article in batch)
