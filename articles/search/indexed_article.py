@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import json
 from dataclasses import dataclass, field, fields
 
 from articles.search.words import CutWords
@@ -45,6 +44,8 @@ class IndexedArticle:
 
     def fingerprint(self) -> int:
         """63 bits of everything above: two states of an article share one only by accident."""
-        state = {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
-        content = json.dumps(state, default=str, sort_keys=True).encode()
+        content = repr([getattr(self, name) for name in STATE_FIELDS]).encode("utf-8", "surrogatepass")
         return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) >> 1
+
+
+STATE_FIELDS = [each.name for each in fields(IndexedArticle) if each.compare]

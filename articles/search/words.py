@@ -6,10 +6,11 @@ Where a text is cut is kept as the lengths of its words, in code points of its n
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 
 import jieba
@@ -24,6 +25,8 @@ CUTTING_VERSION = 1
 LENGTH_ZERO = ord("0")
 #: A run of letters without end is cut into pieces of this many code points.
 LONGEST_WORD = 1000
+#: Words whose parts are remembered.
+MOST_KNOWN = 100_000
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -47,7 +50,7 @@ class WordCutter:
         self._tokenizer.initialize()
         for name in lexicon:
             self._tokenizer.add_word(name)
-        self._with_parts = lru_cache(maxsize=200_000)(self._word_and_parts)
+        self._known = _KnownParts(self._tokenizer.FREQ)
 
     def words(self, normalized: str) -> list[str]:
         """The words of a query in order, punctuation left out."""
@@ -61,32 +64,33 @@ class WordCutter:
     def cut(self, titles: Sequence[str], body: str) -> CutWords:
         return CutWords(tuple(map(self.lengths, titles)), self.lengths(body))
 
-    def words_and_parts(self, normalized: str, lengths: str) -> list[tuple[int, str]]:
-        """The words of a normalised text, each with the code point behind its end and all that is known inside it.
+    def words_and_parts(self, normalized: str, lengths: str) -> tuple[list[int], list[str]]:
+        """For each word of a normalised text where it ends, and all that is known inside it, joined by white space.
 
-        The second of each pair is joined by white space: 焦作市 counts as 焦作 too. Punctuation is left out.
+        焦作市 counts as 焦作 too, as jieba's `cut_for_search` has it; punctuation counts for nothing.
         """
-        found = []
-        end = 0
-        for length in lengths:
-            start, end = end, end + ord(length) - LENGTH_ZERO
-            if known := self._with_parts(normalized[start:end]):
-                found.append((end, known))
-        return found
+        ends = list(accumulate(ord(mark) - LENGTH_ZERO for mark in lengths))
+        starts = [0, *ends]
+        return ends, [self._known[normalized[start:end]] for start, end in zip(starts, ends, strict=False)]
 
-    def _word_and_parts(self, word: str) -> str:
-        """As jieba's `cut_for_search` has them: the pairs and triples inside that are words, then the word."""
-        if is_punctuation(word):
-            return ""
-        frequencies = self._tokenizer.FREQ
-        parts = [
-            part
-            for size in (2, 3)
-            if len(word) > size
-            for start in range(len(word) - size + 1)
-            if frequencies.get(part := word[start : start + size])
-        ]
-        return " ".join([*parts, word])
+
+class _KnownParts(dict[str, str]):
+    """Word → the pairs and triples inside it that the dictionary knows, and the word itself; it fills itself."""
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._frequencies = frequencies
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        self[word] = known = "" if is_punctuation(word) else " ".join([*self._parts(word), word])
+        return known
+
+    def _parts(self, word: str) -> Iterator[str]:
+        for size in (2, 3):
+            if len(word) > size:
+                parts = (word[start : start + size] for start in range(len(word) - size + 1))
+                yield from (part for part in parts if self._frequencies.get(part))
 
 
 def _length_mark(word: str) -> str:

@@ -14,7 +14,7 @@ from articles.management.benchmarks.archive_lines import (
     ARTICLES_A_DAY,
     DAYS_A_NEWSPAPER,
     Ingredients,
-    archive_line,
+    archive_article,
     archive_lines,
     read_corpus,
 )
@@ -49,8 +49,8 @@ def test_articles_spread_over_pages_days_and_newspapers() -> None:
     assert {line["date"] for line in lines[:ARTICLES_A_DAY]} == {"2023-12-31"}
     assert len({line["page"] for line in lines[:ARTICLES_A_DAY]}) == 8
     assert lines[ARTICLES_A_DAY]["date"] == "2023-12-30"
-    last = archive_line(ARTICLES_A_DAY * DAYS_A_NEWSPAPER, Random(1), Ingredients(corpus=CORPUS), ["林晓禾"])  # noqa: S311
-    assert last["newspaper"] != lines[0]["newspaper"] and last["date"] == "2023-12-31"
+    last = archive_article(ARTICLES_A_DAY * DAYS_A_NEWSPAPER, Random(1), Ingredients(corpus=CORPUS), ["林晓禾"])  # noqa: S311
+    assert last.newspaper != lines[0]["newspaper"] and last.as_line()["date"] == "2023-12-31"
 
 
 def test_each_real_article_comes_once_and_then_their_halves_mixed() -> None:

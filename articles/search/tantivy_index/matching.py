@@ -9,9 +9,7 @@ from articles.search.parsing import ParsedQuery, Term
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.search.query_tokens import QueryField
 from articles.search.tantivy_index.grams import phrase_bigrams
-from articles.search.tantivy_index.schema import BODY, BYLINE, SCANNED, TITLE, WORD_WEIGHTS, schema
-
-SEARCHED_PARTS = (TITLE, BODY, BYLINE)
+from articles.search.tantivy_index.schema import SCANNED, TEXT, TITLE, WORD_WEIGHTS, schema
 
 #: What an article is worth for each term that its titles hold, and for each word of the query that a field holds as a
 #: word (see `WORD_WEIGHTS`). Where a term stands counts for more than how often, whose share stays below one a term.
@@ -36,7 +34,7 @@ class Matching:
 
     def __init__(self, parsed: ParsedQuery, *, scanned: bool = False) -> None:
         self._parsed = parsed
-        self._parts = (*SEARCHED_PARTS, SCANNED) if scanned else SEARCHED_PARTS
+        self._parts = (TEXT, SCANNED) if scanned else (TEXT,)
 
     def everything(self) -> Query:
         """Articles that meet each clause with a term, or, of an unquoted term, with all its words."""

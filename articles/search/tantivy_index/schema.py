@@ -5,8 +5,10 @@ Raise `VERSION` with every change here, in `grams` or in how words are cut: an i
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import tantivy
 
@@ -17,11 +19,12 @@ from articles.search.words import WordCutter, text_length
 
 VERSION = 2
 
-#: The parts of an article that are searched; each has a field of bigrams and one of characters.
-TITLE, BODY, BYLINE, SCANNED = "title", "body", "byline", "scanned"
-TEXT_PARTS = (TITLE, BODY, BYLINE, SCANNED)
-#: Fields of words, with what a word in them is worth when articles are ranked. The body's hold the lead's too.
-WORD_WEIGHTS = {"title_words": 4.0, "lead_words": 2.0, "body_words": 1.0}
+#: What is searched: everything readers see of an article, its titles apart, and what the scanner saw. Each has a field
+#: of bigrams and one of characters.
+TEXT, TITLE, SCANNED = "text", "title", "scanned"
+TEXT_PARTS = (TEXT, TITLE, SCANNED)
+#: Fields of words, with what a word in them is worth when articles are ranked. A word stands in one of the three.
+WORD_WEIGHTS = {"title_words": 4.0, "lead_words": 2.0, "rest_words": 1.0}
 LEAD_LENGTH = 200
 
 #: Numbers an article may have several of, or none.
@@ -56,8 +59,8 @@ def schema() -> tantivy.Schema:
 def to_document(article: IndexedArticle, cutter: WordCutter) -> tantivy.Document:
     document = tantivy.Document()
     titles, body = [normalize(title) for title in article.titles], normalize(article.body)
-    byline, scanned = map(normalize, article.byline), map(normalize, article.scanned)
-    _add_texts(document, {TITLE: titles, BODY: [body], BYLINE: list(byline), SCANNED: list(scanned)})
+    byline = map(normalize, article.byline)
+    _add_texts(document, {TEXT: [*titles, body, *byline], TITLE: titles, SCANNED: [*map(normalize, article.scanned)]})
     _add_words(document, article, titles, body, cutter)
     _add_ids(document, article)
     _add_dates(document, article)
@@ -76,16 +79,12 @@ def _add_words(
     words = article.words
     if words is None or [*map(text_length, (*words.titles, words.body))] != [*map(len, (*titles, body))]:
         words = cutter.cut(article.titles, article.body)
-    title_words = [
-        word
-        for title, lengths in zip(titles, words.titles, strict=True)
-        for _, word in cutter.words_and_parts(title, lengths)
-    ]
-    body_words = cutter.words_and_parts(body, words.body)
-    lead_end = len(normalize(_lead(article.body)))
-    document.add_text("title_words", " ".join(title_words))
-    document.add_text("lead_words", " ".join(word for end, word in body_words if end <= lead_end))
-    document.add_text("body_words", " ".join(word for _, word in body_words))
+    title_words = [cutter.words_and_parts(*title)[1] for title in zip(titles, words.titles, strict=True)]
+    ends, body_words = cutter.words_and_parts(body, words.body)
+    lead = bisect_right(ends, len(normalize(_lead(article.body))))
+    document.add_text("title_words", " ".join(chain(*title_words)))
+    document.add_text("lead_words", " ".join(body_words[:lead]))
+    document.add_text("rest_words", " ".join(body_words[lead:]))
 
 
 def _lead(body: str) -> str:
