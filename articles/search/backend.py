@@ -41,6 +41,9 @@ class NextGeneration(IndexWriter, Protocol):
     def changed_meanwhile(self) -> list[int]:
         """The articles that the live index has taken in since this generation was begun."""
 
+    def finds(self, text: str, article_id: int) -> bool:
+        """Whether this generation, as last committed, finds the article by this text as it stands."""
+
     def publish(self) -> None:
         """Commit, make this the live index and drop the one it replaces."""
 
@@ -78,7 +81,10 @@ class SearchBackend(Protocol):
     def state(self) -> IndexState: ...
 
     def lexicon_is_current(self) -> bool:
-        """Whether the live index was cut into words with the names the archive knows now. Only ranking rests on it."""
+        """Whether the live index was cut into words as this program does, with the names the archive knows now.
+
+        Only ranking rests on it.
+        """
 
 
 def search_backend() -> SearchBackend:

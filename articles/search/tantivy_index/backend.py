@@ -134,7 +134,7 @@ class TantivyBackend:
         self._reader.forget()
 
     def lexicon_is_current(self) -> bool:
-        return self._reader.snapshot().manifest.lexicon == lexicon_of(self._names())
+        return self._reader.snapshot().manifest == Manifest.of_this_program(lexicon_of(self._names()))
 
     # How a search is done
 

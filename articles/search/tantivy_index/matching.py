@@ -102,7 +102,7 @@ def _any_part_holds(parts: Sequence[str], text: str) -> Query:
 
 def _part_holds(part: str, text: str) -> Query:
     if len(text) == 1:
-        return Query.term_query(schema(), f"{part}_characters", text, "freq")
+        return Query.term_query(schema(), f"{part}_characters", text, "basic")
     if len(text) == 2:
         return Query.term_query(schema(), f"{part}_bigrams", text, "freq")
     return Query.phrase_query(schema(), f"{part}_bigrams", list(phrase_bigrams(text)))

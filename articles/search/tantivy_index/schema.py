@@ -44,7 +44,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for part in TEXT_PARTS:
         builder.add_text_field(f"{part}_bigrams", tokenizer_name="whitespace", index_option="position")
-        builder.add_text_field(f"{part}_characters", tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(f"{part}_characters", tokenizer_name="whitespace", index_option="basic")
     for name in WORD_WEIGHTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("article", *ID_FIELDS):
