@@ -1,6 +1,7 @@
 """Turns a parsed query and filters into tantivy queries: what matches, and how high it stands."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -15,6 +16,11 @@ from articles.search.tantivy_index.schema import SCANNED, TEXT, TITLE, WORD_WEIG
 #: word (see `WORD_WEIGHTS`). Where a term stands counts for more than how often, whose share stays below one a term.
 TITLE_WEIGHT = 4.0
 FREQUENCY_WEIGHT = 0.03
+#: What it is worth that two words of the query stand within about this many characters of each other.
+NEAR_WEIGHT = 1.5
+NEAR = 16
+#: Pairs of words that are looked at; each costs as much as a phrase.
+MOST_NEIGHBOURS = 6
 
 DEPARTMENT_FIELDS = {
     None: "department",
@@ -57,7 +63,22 @@ class Matching:
         plain = [clause[0] for clause in parsed.clauses if not clause[0].field]
         return not parsed.whole or parsed.is_exact_only or (len(plain) == 1 and plain[0].text == parsed.whole)
 
-    def ranked(self, match: Query, words: Iterable[str]) -> Query:
+    def most_exact(self, searcher: tantivy.Searcher) -> int:
+        """No more articles than this hold the query as it stands: looked up, not counted."""
+        parsed = self._parsed
+        texts = [clause[0].text for clause in parsed.clauses if len(clause) == 1 and clause[0].is_text]
+        grams = [gram for text in (texts if parsed.is_exact_only else [parsed.whole]) if text for gram in _grams(text)]
+        return min(
+            (sum(int(searcher.doc_freq(f"{part}_{kind}", gram)) for part in self._parts) for kind, gram in grams),
+            default=int(searcher.num_docs),
+        )
+
+    def in_titles(self) -> Query:
+        """Articles whose titles meet each clause, whole runs or all of their words."""
+        clauses = [[term for term in clause if term.is_text] for clause in self._parsed.clauses]
+        return all_of([any_of([_titles_hold(term) for term in clause]) for clause in clauses if clause])
+
+    def ranked(self, match: Query, words: Sequence[str]) -> Query:
         """`match`, its hits in order of worth; `words` are those of the query."""
         wishes = [(_part_holds(TITLE, term.text), TITLE_WEIGHT) for term in self._parsed.terms]
         wishes += [
@@ -65,12 +86,18 @@ class Matching:
             for word in dict.fromkeys(words)
             for field, weight in WORD_WEIGHTS.items()
         ]
-        return Query.boolean_query(
-            [
-                (Occur.Must, Query.boost_query(match, FREQUENCY_WEIGHT)),
-                *[(Occur.Should, Query.const_score_query(wish, weight)) for wish, weight in wishes],
-            ]
-        )
+        wishes += [(all_of([match, _stand_near(one, other)]), NEAR_WEIGHT) for one, other in self._neighbours()]
+        # One wish inside the other: of several wishes side by side, tantivy looks at all articles that meet any.
+        ranked = Query.boost_query(match, FREQUENCY_WEIGHT)
+        for wish, weight in wishes:
+            scored = Query.const_score_query(wish, weight)
+            ranked = Query.boolean_query([(Occur.Must, ranked), (Occur.Should, scored)])
+        return ranked
+
+    def _neighbours(self) -> list[tuple[str, str]]:
+        """Texts that follow each other in the query and are worth more near each other: words, or parts of a run."""
+        texts = [text for term in self._parsed.terms for text in (term.words or (term.text,)) if len(text) > 1]
+        return list(dict.fromkeys(pairwise(texts)))[:MOST_NEIGHBOURS]
 
     def _where(self, conditions: Sequence[Query]) -> Query:
         match = all_of(conditions) if conditions else Query.all_query()
@@ -78,11 +105,11 @@ class Matching:
         return all_but(match, any_of(excluded)) if excluded else match
 
     def _term(self, term: Term) -> Query:
+        """The words of a run are strings of it, so that an article that holds the run holds them all."""
         if not term.words:
             return self._as_it_stands(term)
         parts = self._parts_of(term)
-        words = all_of([_any_part_holds(parts, word) for word in term.words])
-        return any_of([self._as_it_stands(term), words])
+        return all_of([_any_part_holds(parts, word) for word in term.words])
 
     def _as_it_stands(self, term: Term) -> Query:
         if term.field.is_registry:
@@ -101,11 +128,35 @@ def _any_part_holds(parts: Sequence[str], text: str) -> Query:
 
 
 def _part_holds(part: str, text: str) -> Query:
-    if len(text) == 1:
-        return Query.term_query(schema(), f"{part}_characters", text, "basic")
-    if len(text) == 2:
-        return Query.term_query(schema(), f"{part}_bigrams", text, "freq")
+    grams = _grams(text)
+    if len(grams) == 1:
+        kind, gram = grams[0]
+        return Query.term_query(schema(), f"{part}_{kind}", gram, "freq" if kind == "bigrams" else "basic")
     return Query.phrase_query(schema(), f"{part}_bigrams", list(phrase_bigrams(text)))
+
+
+def _grams(text: str) -> list[tuple[str, str]]:
+    """What a text is looked up by: one character, or bigrams, each with its kind of field."""
+    if len(text) == 1:
+        return [("characters", text)]
+    return [("bigrams", gram) for _, gram in phrase_bigrams(text)]
+
+
+def words_in(fields: Sequence[str], words: Sequence[str]) -> Query:
+    """Articles that have each of the words as a word in one of the fields of words."""
+    return all_of(
+        [any_of([Query.term_query(schema(), field, word, "freq") for field in fields]) for word in dict.fromkeys(words)]
+    )
+
+
+def _titles_hold(term: Term) -> Query:
+    return all_of([_part_holds(TITLE, text) for text in term.words or (term.text,)])
+
+
+def _stand_near(one: str, other: str) -> Query:
+    """Articles in which the two begin within `NEAR` characters of each other, in either order."""
+    first, second = (0, one[:2]), (len(one), other[:2])
+    return Query.phrase_query(schema(), f"{TEXT}_bigrams", [first, second], slop=NEAR)
 
 
 def filtered(match: Query, filters: Filters, *, without: FacetGroup | None = None) -> Query:
@@ -167,7 +218,8 @@ def all_but(query: Query, excluded: Query) -> Query:
 
 
 def count_matches(searcher: tantivy.Searcher, query: Query) -> int:
-    return total_of(searcher.search(query, limit=1, count=True))
+    # In an order that needs no weighing, which is what makes a search dear.
+    return total_of(searcher.search(query, limit=1, count=True, order_by_field="newest"))
 
 
 def total_of(found: tantivy.SearchResult) -> int:
