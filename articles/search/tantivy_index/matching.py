@@ -74,9 +74,13 @@ class Matching:
         )
 
     def in_titles(self) -> Query:
-        """Articles whose titles meet each clause, whole runs or all of their words."""
-        clauses = [[term for term in clause if term.is_text] for clause in self._parsed.clauses]
-        return all_of([any_of([_titles_hold(term) for term in clause]) for clause in clauses if clause])
+        """Articles whose titles alone meet each clause, whole runs or all of their words."""
+        return self._where(
+            [
+                any_of([_titles_hold(term) if term.is_text else self._as_it_stands(term) for term in clause])
+                for clause in self._parsed.clauses
+            ]
+        )
 
     def ranked(self, match: Query, words: Sequence[str]) -> Query:
         """`match`, its hits in order of worth; `words` are those of the query."""

@@ -70,8 +70,10 @@ class ResultPage:
         """The article ids from `offset` on of `match`, which has `total` hits."""
         if total <= MOST_WEIGHED:
             return self._tier(Tier(match, size=total), offset, limit)[1]
-        titles = self._matching.in_titles()
-        in_titles = Tier(all_of([titles, match]), better=self._words_in("title_words"))
+        titles = self._narrowed(self._matching.in_titles())
+        # Where nothing but the terms themselves is asked for, what a title holds the article holds.
+        match_in_titles = titles if self._matching.is_all_exact else all_of([titles, match])
+        in_titles = Tier(match_in_titles, better=self._words_in("title_words"))
         found, ids = self._tier(in_titles, offset, limit)
         if len(ids) == limit:
             return ids
