@@ -72,6 +72,11 @@ class ArchiveArticle:
         }
 
 
+def invented_articles(count: int, *, seed: int = 1) -> list[InventedArticle]:
+    """What stands in for a corpus where there is none."""
+    return [invent_article(_dice(seed, f"corpus {number}")) for number in range(count)]
+
+
 def archive_lines(count: int, ingredients: Ingredients, *, seed: int = 1) -> Iterator[dict[str, str]]:
     """`count` lines as a publisher gives them, newest day first, `ARTICLES_A_DAY` an issue."""
     return (article.as_line() for article in archive_articles(range(count), ingredients, seed=seed))

@@ -76,18 +76,20 @@ class Registries:
     words: RememberedWords
 
 
-def load_archive(count: int, ingredients: Ingredients, *, progress: Callable[[int], object] = lambda done: None) -> int:
+def load_archive(
+    count: int, ingredients: Ingredients, *, seed: int = 1, progress: Callable[[int], object] = lambda done: None
+) -> int:
     """Bring the archive to `count` articles; how many were added. A larger archive continues a smaller one."""
     held = Article.objects.filter(import_key__startswith="bench-").count()
-    registries = prepare_registries(count, ingredients)
+    registries = prepare_registries(count, seed)
     for start in range(held, count, BATCH):
         numbers = range(start, min(start + BATCH, count))
-        load_batch(numbers, list(archive_articles(numbers, ingredients)), registries)
+        load_batch(numbers, list(archive_articles(numbers, ingredients, seed=seed)), registries)
         progress(numbers.stop)
     return max(0, count - held)
 
 
-def prepare_registries(count: int, ingredients: Ingredients) -> Registries:
+def prepare_registries(count: int, seed: int) -> Registries:
     """Everything that has a name comes first, so that all texts are cut with the same names."""
     newspapers = {}
     for number in range(count // (ARTICLES_A_DAY * DAYS_A_NEWSPAPER) + 1):
@@ -96,7 +98,7 @@ def prepare_registries(count: int, ingredients: Ingredients) -> Registries:
     reporters = {
         (newspaper.name, name): reporter
         for newspaper in newspapers.values()
-        for name, reporter in reporters_for(newspaper, archive_reporters()).items()
+        for name, reporter in reporters_for(newspaper, archive_reporters(seed=seed)).items()
     }
     lexicon = lexicon_of(registered_names())
     return Registries(

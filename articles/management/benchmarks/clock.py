@@ -54,7 +54,7 @@ class QueryCounter:
 
 def table(measured: Sequence[Measured]) -> str:
     """One line a kind of call. Names are Chinese or Latin; columns of figures stand right."""
-    lines = [f"{'':24} {'calls':>6} {'p50 ms':>9} {'p95 ms':>9} {'max ms':>9} {'queries':>9}"]
+    lines = [f"{'':24} {'calls':>6} {'p50 ms':>9} {'p95 ms':>9} {'p99 ms':>9} {'max ms':>9} {'queries':>9}"]
     for one in measured:
         if not one.milliseconds:
             lines.append(f"{one.name:24} {'none to measure':>6}")
@@ -63,7 +63,18 @@ def table(measured: Sequence[Measured]) -> str:
         queries = str(low) if low == high else f"{low}-{high}"
         lines.append(
             f"{one.name:24} {len(one.milliseconds):6} {one.percentile(0.5):9.1f} {one.percentile(0.95):9.1f} "
+            f"{one.percentile(0.99):9.1f} "
             f"{max(one.milliseconds):9.1f} {queries:>9}"
         )
         lines += [f"  wrong: {fault}" for fault in one.faults[:3]]
+    return "\n".join(lines)
+
+
+def markdown(measured: Sequence[Measured]) -> str:
+    """The same as a table of Markdown, without the queries."""
+    lines = ["| | calls | p50 ms | p95 ms | p99 ms |", "|---|---:|---:|---:|---:|"]
+    for one in measured:
+        figures = " | ".join(f"{one.percentile(share):,.1f}" for share in (0.5, 0.95, 0.99))
+        lines.append(f"| {one.name} | {len(one.milliseconds)} | {figures} |")
+        lines += [f"| wrong: {fault} | | | | |" for fault in one.faults[:3]]
     return "\n".join(lines)

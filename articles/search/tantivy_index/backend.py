@@ -1,11 +1,11 @@
 """`SearchBackend` on tantivy."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tantivy import FieldType, Order, Query
+from tantivy import FieldType, Order, Query, Searcher
 
 from articles.errors import IndexUnavailableError
 from articles.search.explanation import Explanation
@@ -15,9 +15,10 @@ from articles.search.queries import FacetGroup, SearchQuery, Sort
 from articles.search.query_tokens import QueryField
 from articles.search.results import SearchResults
 from articles.search.tantivy_index.explaining import explanation_of
-from articles.search.tantivy_index.facets import FacetMemory, Facets, count_facets
+from articles.search.tantivy_index.facets import Facets, count_facets
 from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of
 from articles.search.tantivy_index.matching import Matching, filtered
+from articles.search.tantivy_index.memory import Counted, CountMemory
 from articles.search.tantivy_index.reader import IndexReader, Snapshot
 from articles.search.tantivy_index.result_page import ResultPage
 from articles.search.tantivy_index.schema import schema
@@ -55,7 +56,7 @@ class TantivyBackend:
         self._cache_dir = cache_dir
         self._names = names
         self._entries = entries
-        self._facets = FacetMemory()
+        self._memory = CountMemory()
 
     # Reading
 
@@ -148,24 +149,29 @@ class TantivyBackend:
         matching = Matching(parsed, scanned=query.ocr_layer)
         by_relevance = bool(parsed.terms) and query.sort == Sort.RELEVANCE
         words = [word for term in parsed.terms for word in cutter.words(term.text)] if cutter and by_relevance else []
-        page = ResultPage(snapshot.searcher, matching, query, words)
+        asked = (parsed.clauses, parsed.excluded, parsed.whole, query.ocr_layer, query.filters)
+
+        def remembered(what: Hashable, count: Callable[[], Counted]) -> Counted:
+            return self._memory.remembered(snapshot.version, (what, asked), count)
+
+        page = ResultPage(snapshot.searcher, matching, query, words, remembered)
         total, exact_total, hits = page.by_relevance() if by_relevance else page.by_date()
         return SearchResults(
             total=total,
             exact_total=exact_total,
             hits=hits,
-            facets=self._facets_of(snapshot, query, parsed, matching) if query.facets else {},
+            facets=remembered(
+                (query.facet_groups, query.facet_limit), lambda: _facets_of(snapshot.searcher, query, matching)
+            )
+            if query.facets
+            else {},
             notes=parsed.notes,
             parsed=parsed,
         )
 
-    def _facets_of(self, snapshot: Snapshot, query: SearchQuery, parsed: ParsedQuery, matching: Matching) -> Facets:
-        def narrowed(group: FacetGroup | None) -> Query:
-            return filtered(matching.everything(), query.filters, without=group)
 
-        key = (parsed.clauses, parsed.excluded, query.ocr_layer, query.filters, query.facet_groups, query.facet_limit)
-        return self._facets.remembered(
-            snapshot.version,
-            key,
-            lambda: count_facets(snapshot.searcher, narrowed, query.filters, query.facet_groups, query.facet_limit),
-        )
+def _facets_of(searcher: Searcher, query: SearchQuery, matching: Matching) -> Facets:
+    def narrowed(group: FacetGroup | None) -> Query:
+        return filtered(matching.everything(), query.filters, without=group)
+
+    return count_facets(searcher, narrowed, query.filters, query.facet_groups, query.facet_limit)

@@ -1,6 +1,6 @@
 """One page of a result in its order, with the counts of the whole: exact hits before all others, or by date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import tantivy
@@ -40,15 +40,24 @@ class Tier:
 
 
 class ResultPage:
-    """`words` are those of the query, by which matches on word boundaries stand higher."""
+    """`words` are those of the query, by which matches on word boundaries stand higher.
+
+    `remembered` gives a count that this query and these filters have asked for before.
+    """
 
     def __init__(
-        self, searcher: tantivy.Searcher, matching: Matching, query: SearchQuery, words: Sequence[str]
+        self,
+        searcher: tantivy.Searcher,
+        matching: Matching,
+        query: SearchQuery,
+        words: Sequence[str],
+        remembered: Callable[[str, Callable[[], int]], int],
     ) -> None:
         self._searcher = searcher
         self._matching = matching
         self._query = query
         self._words = words
+        self._remembered = remembered
 
     def by_relevance(self) -> Page:
         """The articles that hold the query as it stands, then those that do not; of both, the headlines' hits first."""
@@ -56,8 +65,8 @@ class ResultPage:
         if self._matching.is_all_exact and self._matching.most_exact(self._searcher) <= MOST_WEIGHED:
             total, ids = self._weighed(exact, self._query.offset, self._query.limit)
             return total, total, tuple(Hit(article_id, exact=True) for article_id in ids)
-        exact_total = count_matches(self._searcher, exact)
-        total = exact_total if self._matching.is_all_exact else count_matches(self._searcher, everything)
+        exact_total = self._count("exact", exact)
+        total = exact_total if self._matching.is_all_exact else self._count("all", everything)
         exact_ids = self._page_of(exact, exact_total, self._query.offset, self._query.limit)
         hits = [Hit(article_id, exact=True) for article_id in exact_ids]
         if total > exact_total and len(hits) < self._query.limit:
@@ -107,9 +116,12 @@ class ResultPage:
         if self._matching.is_all_exact:
             return total, total, tuple(Hit(article_id, exact=True) for article_id in ids)
         exact = self._narrowed(self._matching.exact())
-        exact_total = count_matches(self._searcher, exact)
+        exact_total = self._count("exact", exact)
         exact_ids = set(self._found(only_where(exact, any_value("article", ids)), 0, len(ids))[1]) if ids else set()
         return total, exact_total, tuple(Hit(article_id, article_id in exact_ids) for article_id in ids)
+
+    def _count(self, name: str, match: Query) -> int:
+        return self._remembered(name, lambda: count_matches(self._searcher, match))
 
     def _narrowed(self, match: Query) -> Query:
         return filtered(match, self._query.filters)
