@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 import jieba
@@ -24,9 +24,11 @@ LONGEST_NAME = 20
 CUTTING_VERSION = 1
 LENGTH_ZERO = ord("0")
 #: A run of letters without end is cut into pieces of this many code points.
-LONGEST_WORD = 1000
+LONGEST_WORD = 200
 #: Words whose parts are remembered.
 MOST_KNOWN = 100_000
+
+_LENGTH_OF_MARK = bytes(max(0, mark - LENGTH_ZERO) for mark in range(256))
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -69,9 +71,9 @@ class WordCutter:
 
         焦作市 counts as 焦作 too, as jieba's `cut_for_search` has it; punctuation counts for nothing.
         """
-        ends = list(accumulate(ord(mark) - LENGTH_ZERO for mark in lengths))
-        starts = [0, *ends]
-        return ends, [self._known[normalized[start:end]] for start, end in zip(starts, ends, strict=False)]
+        ends = list(accumulate(_lengths(lengths)))
+        words = map(normalized.__getitem__, map(slice, chain((0,), ends), ends))
+        return ends, list(map(self._known.__getitem__, words))
 
 
 class _KnownParts(dict[str, str]):
@@ -100,7 +102,11 @@ def _length_mark(word: str) -> str:
 
 def text_length(lengths: str) -> int:
     """Of the normalised text that was cut into words of these lengths."""
-    return sum(map(ord, lengths)) - LENGTH_ZERO * len(lengths)
+    return sum(_lengths(lengths))
+
+
+def _lengths(marks: str) -> bytes:
+    return marks.encode("latin-1").translate(_LENGTH_OF_MARK)
 
 
 def lexicon_of(names: Iterable[str]) -> tuple[str, ...]:
