@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles.search.backend import search_backend
 from articles.search.normalize import normalize
-from articles.search.queries import SearchQuery
+from articles.search.queries import Filters, SearchQuery
 
 #: Between two texts of an article; no normalised text holds it.
 BORDER = "\x03"
@@ -19,7 +19,9 @@ FETCHED = 5000
 TEXTS = """
 SELECT a.id, a.kicker, a.headline, a.subtitle, a.body, a.dateline, a.agency,
     ARRAY(SELECT c.role || ' ' || c.name FROM articles_credit c WHERE c.article_id = a.id)
-FROM articles_article a WHERE a.state = 'published' AND a.kind <> 'page_furniture' AND a.id > %s
+FROM articles_article a JOIN articles_page p ON p.id = a.page_id
+WHERE a.state = 'published' AND a.kind <> 'page_furniture' AND a.id > %s
+    AND (%s::bigint IS NULL OR p.newspaper_id = %s::bigint)
 ORDER BY a.id LIMIT %s
 """
 
@@ -43,14 +45,18 @@ class Comparison:
         return 1 - self.extra / max(1, self.expected - self.missed + self.extra)
 
 
-def compare_with_index(strings: Sequence[str]) -> Comparison:
-    """Each string in quotation marks, so that nothing but the string itself will do."""
-    holding = articles_holding(strings)
+def compare_with_index(strings: Sequence[str], newspaper_id: int | None = None) -> Comparison:
+    """Each string in quotation marks, so that nothing but the string itself will do.
+
+    With a newspaper, its articles alone are scanned and searched: what a scan of a very large archive has time for.
+    """
+    holding = articles_holding(strings, newspaper_id)
+    filters = Filters(newspaper_ids=(newspaper_id,)) if newspaper_id else Filters()
     comparison = Comparison(strings=len(strings))
     backend = search_backend()
     for string in strings:
         expected = holding[string]
-        results = backend.search(SearchQuery(f'"{string}"', limit=MOST_COMPARED))
+        results = backend.search(SearchQuery(f'"{string}"', filters=filters, limit=MOST_COMPARED))
         comparison.expected += len(expected)
         if len(expected) <= MOST_COMPARED and results.total <= MOST_COMPARED:
             found = set(results.article_ids)
@@ -64,13 +70,13 @@ def compare_with_index(strings: Sequence[str]) -> Comparison:
     return comparison
 
 
-def articles_holding(strings: Sequence[str]) -> Mapping[str, set[int]]:
+def articles_holding(strings: Sequence[str], newspaper_id: int | None = None) -> Mapping[str, set[int]]:
     needles = {string: normalize(string) for string in strings}
     longer = sorted({needle for needle in needles.values() if len(needle) > 1})
     single = {needle for needle in needles.values() if len(needle) == 1}
     automaton = AhoCorasick(longer)
     holding: dict[str, set[int]] = {needle: set() for needle in needles.values()}
-    for article_id, text in all_texts():
+    for article_id, text in all_texts(newspaper_id):
         for number in {number for number, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}:
             holding[longer[number]].add(article_id)
         for char in single.intersection(text):
@@ -78,12 +84,12 @@ def articles_holding(strings: Sequence[str]) -> Mapping[str, set[int]]:
     return {string: holding[needle] for string, needle in needles.items()}
 
 
-def all_texts() -> Iterator[tuple[int, str]]:
+def all_texts(newspaper_id: int | None) -> Iterator[tuple[int, str]]:
     """Each article with its normalised texts, a border between any two of them."""
     after = 0
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(TEXTS, [after, FETCHED])
+            cursor.execute(TEXTS, [after, newspaper_id, newspaper_id, FETCHED])
             rows = cursor.fetchall()
             if not rows:
                 return

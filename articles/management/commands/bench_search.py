@@ -22,19 +22,20 @@ from articles.management.benchmarks.query_samples import (
     typical_queries,
 )
 from articles.management.benchmarks.search_figures import (
-    correction_speed,
+    correction_speeds,
     engine_speeds,
     known_items,
     request_speeds,
     timed,
     worker_memory,
 )
-from articles.models import Article
+from articles.models import Article, Newspaper
 from articles.search.backend import backend_at, search_backend
 from articles.search.queries import SearchQuery
 from articles.search.rebuilding import rebuild
 from articles.views.result_lists import FACET_GROUPS
 
+CORRECTIONS = 40
 UNRELATED = "文库"
 PARTS = ("rebuild", "speed", "recall", "corrections", "memory", "postgres")
 
@@ -51,11 +52,14 @@ class Command(BaseCommand):
         parser.add_argument("--samples", type=int, default=300, metavar="N", help="queries of each kind")
         parser.add_argument("--strings", type=int, default=2000, metavar="N", help="random strings of the recall test")
 
+        parser.add_argument("--newspaper", metavar="SLUG", help="scan and search its articles alone in the recall test")
+
     def handle(self, *args: Any, **options: Any) -> None:
         parts = options["parts"] or PARTS
         if unknown := set(parts) - set(PARTS):
             raise CommandError(f"There is no part {', '.join(sorted(unknown))}; parts: {', '.join(PARTS)}.")
         self.samples, self.strings = options["samples"], options["strings"]
+        self.newspaper = Newspaper.objects.get(slug=options["newspaper"]) if options["newspaper"] else None
         self.articles = spread(Article.objects.published(), self.samples)
         if not self.articles:
             raise CommandError("The archive holds no articles; bench_archive builds one.")
@@ -90,17 +94,18 @@ class Command(BaseCommand):
     def measure_recall(self) -> Iterator[str]:
         strings = random_substrings(self.articles, self.strings)
         hostile = adversarial_substrings(self.articles, max(1, self.strings * 3 // 20))
-        compared, seconds = timed(lambda: compare_with_index([*strings, *hostile]))
+        newspaper_id = self.newspaper.pk if self.newspaper else None
+        compared, seconds = timed(lambda: compare_with_index([*strings, *hostile], newspaper_id))
+        scanned = f"every article of {self.newspaper}" if self.newspaper else "every article"
         yield (
-            f"- {len(strings)} random and {len(hostile)} adversarial strings against a scan of every article "
+            f"- {len(strings)} random and {len(hostile)} adversarial strings against a scan of {scanned} "
             f"({seconds:,.0f} s): recall {compared.recall:.4%}, precision {compared.precision:.4%}, "
             f"{compared.expected:,} pairs of string and article, {len(compared.wrong)} strings wrong"
         )
         yield from (f"  - wrong: {string!r}" for string in compared.wrong[:5])
 
     def measure_corrections(self) -> Iterator[str]:
-        slowest = correction_speed(self.articles[:20])
-        yield markdown([slowest]) + "\n"
+        yield markdown(correction_speeds(self.articles[:CORRECTIONS])) + "\n"
 
     def measure_memory(self) -> Iterator[str]:
         used = worker_memory([*COMMONEST, *typical_queries(self.articles, self.samples)])
