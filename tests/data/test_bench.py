@@ -20,6 +20,7 @@ from articles.management.benchmarks.archive_lines import (
 )
 from articles.management.benchmarks.clock import Measured
 from articles.management.benchmarks.invented import InventedArticle
+from articles.management.benchmarks.postgres_search import drop_table
 from articles.management.commands import bench_archive
 from articles.models import Article, Issue, Newspaper, Reporter, Source
 from tests.builders import make_article, make_department, make_program
@@ -152,7 +153,10 @@ class TestBenchSearch:
         call_command("bench_archive", "--articles", "40", stdout=io.StringIO())
         before = dict(Article.objects.values_list("pk", "body"))
         parts = ("rebuild", "speed", "recall", "corrections", "postgres")
-        printed = self.run(*parts, "--samples", "5", "--strings", "40")
+        try:
+            printed = self.run(*parts, "--samples", "5", "--strings", "40")
+        finally:
+            drop_table()
         assert "recall 100.0000%, precision 100.0000%" in printed and "0 strings wrong" in printed
         assert "known item: 100.0%" in printed and "articles/s" in printed and "GIN index" in printed
         assert "wrong:" not in printed

@@ -36,8 +36,8 @@ def build_table(progress: Callable[[int], object] = lambda done: None) -> None:
     lexicon = lexicon_of(registered_names())
     cutter = word_cutter(lexicon, jieba_dir())
     done = 0
+    drop_table()
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
         cursor.execute(CREATE)
         for articles in load_in_batches(BATCH):
             rows = [row_of(article, cutter) for article in cut_articles(articles, lexicon)]
@@ -48,6 +48,11 @@ def build_table(progress: Callable[[int], object] = lambda done: None) -> None:
         cursor.execute("SET maintenance_work_mem = '1GB'")
         cursor.execute(f"CREATE INDEX ON {TABLE} USING gin (words) WITH (fastupdate = off)")
         cursor.execute(f"ANALYZE {TABLE}")
+
+
+def drop_table() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
 
 def row_of(article: IndexedArticle, cutter: WordCutter) -> tuple[Any, ...]:

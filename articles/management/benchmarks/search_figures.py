@@ -17,6 +17,7 @@ from django.test import Client
 from articles.management.benchmarks.clock import Measured, measure
 from articles.models import Article
 from articles.search.backend import backend_at, search_backend
+from articles.search.normalize import normalize
 from articles.search.queries import SearchQuery
 from articles.services.corrections import correct_article
 from articles.views.result_lists import FACET_GROUPS
@@ -63,7 +64,7 @@ def known_items(fragments: Sequence[tuple[str, Article]]) -> float:
     for fragment, _ in fragments:
         first = search_backend().search(SearchQuery(fragment, limit=3)).article_ids
         headlines = Article.objects.filter(pk__in=first).values_list("headline", flat=True)
-        found += any(fragment in headline.translate(str.maketrans("", "", '“”"＂')) for headline in headlines)
+        found += any(normalize(fragment) in normalize(headline) for headline in headlines)
     return found / len(fragments) if fragments else 0.0
 
 
@@ -119,7 +120,12 @@ class Watcher(threading.Thread):
 
 
 def worker_memory(queries: Sequence[str]) -> dict[str, float]:
-    """Private megabytes of a process with jieba and the index open, after it answered these queries with facets."""
+    """Private megabytes of a process with jieba and the index open, after it answered these queries with facets.
+
+    This process answers them first, so that the index's pages are shared, as they are between the workers of a server.
+    """
+    for text in queries:
+        search_backend().search(SearchQuery(text, facets=True))
     script = Path(__file__).with_name("worker_probe.py")
     answer = subprocess.run(  # noqa: S603
         [sys.executable, str(script)],

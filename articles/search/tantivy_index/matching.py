@@ -84,7 +84,9 @@ class Matching:
 
     def ranked(self, match: Query, words: Sequence[str]) -> Query:
         """`match`, its hits in order of worth; `words` are those of the query."""
-        wishes = [(_part_holds(TITLE, term.text), TITLE_WEIGHT) for term in self._parsed.terms]
+        # Whatever words of a long run stand somewhere as words, the whole of it in a headline is worth more.
+        title_weight = TITLE_WEIGHT * max(1.0, len(words) / max(1, len(self._parsed.terms)))
+        wishes = [(_part_holds(TITLE, term.text), title_weight) for term in self._parsed.terms]
         wishes += [
             (Query.term_query(schema(), field, word, "freq"), weight)
             for word in dict.fromkeys(words)
