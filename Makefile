@@ -4,6 +4,7 @@ PYTHON ?=
 PORT ?= 8000
 PAGES ?=
 N ?= 100000
+SIZES ?= 10000 100000 1000000
 VENV := .venv
 RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
@@ -71,13 +72,16 @@ format: $(VENV)/ready-dev ## format the code and repair what the linter can
 	$(RUN) -m ruff format .
 	$(RUN) -m ruff check --fix .
 
-bench: $(VENV)/ready-dev ## measure the archive that bench-archive built, else your own
-	@$(if $(wildcard $(BENCH_VAR)),VAR_DIR="$(BENCH_VAR)") $(MANAGE) bench
+bench: $(VENV)/ready-dev ## build archives of SIZES="10000 100000 1000000" articles and measure their search, beside PostgreSQL's
+	@for size in $(SIZES); do \
+		$(MAKE) --no-print-directory bench-archive N=$$size && \
+		VAR_DIR="$(BENCH_VAR)/$$size" $(MANAGE) bench_search || exit 1; \
+	done
 
-bench-archive: $(VENV)/ready ## build a large archive to measure, of N=100000 articles, apart from your own
-	@VAR_DIR="$(BENCH_VAR)" $(MANAGE) migrate --verbosity 0
-	@VAR_DIR="$(BENCH_VAR)" $(MANAGE) load_registry
-	@VAR_DIR="$(BENCH_VAR)" $(MANAGE) bench_archive --articles "$(N)"
+bench-archive: $(VENV)/ready ## build an archive to measure, of N=100000 articles, apart from your own
+	@VAR_DIR="$(BENCH_VAR)/$(N)" $(MANAGE) migrate --verbosity 0
+	@VAR_DIR="$(BENCH_VAR)/$(N)" $(MANAGE) load_registry
+	@VAR_DIR="$(BENCH_VAR)/$(N)" $(MANAGE) bench_archive --articles "$(N)"
 
 lock: $(VENV)/ready-dev ## pin the requirements of pyproject.toml anew
 	$(COMPILE) --output-file requirements.txt pyproject.toml

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from pypinyin import Style, lazy_pinyin
-
 #: An order needs no more of a name, and every column that holds a key has room for it.
 KEY_LENGTH = 200
 #: Leaves room in every slug column for the number that tells two equal names apart.
@@ -31,7 +29,7 @@ def pinyin_key(text: str, *, is_person: bool = False) -> str:
 
     Compare with `COLLATE "C"`. At most `KEY_LENGTH` characters. `is_person` reads the first character as a family name.
     """
-    return " ".join(_syllables(text, Style.TONE3, is_person=is_person))[:KEY_LENGTH].rstrip()
+    return " ".join(_syllables(text, with_tones=True, is_person=is_person))[:KEY_LENGTH].rstrip()
 
 
 def slug_base(text: str, *, is_person: bool = False) -> str:
@@ -39,7 +37,7 @@ def slug_base(text: str, *, is_person: bool = False) -> str:
 
     At most `SLUG_LENGTH` characters, cut between syllables. Characters that have no reading give their code point.
     """
-    syllables = _syllables(text, Style.NORMAL, is_person=is_person)
+    syllables = _syllables(text, with_tones=False, is_person=is_person)
     words = [word for syllable in syllables for word in _WORD.findall(syllable) or _code_points(syllable)]
     if is_person and len(words) > 1 and len(words) == len(_HAN.findall(text)):
         given = 2 if text.strip()[:2] in COMPOUND_SURNAMES and len(words) > 2 else 1
@@ -68,13 +66,17 @@ def unique_slugs(bases: Sequence[str], taken: Iterable[str]) -> list[str]:
     return slugs
 
 
-def _syllables(text: str, style: Style, *, is_person: bool) -> list[str]:
+def _syllables(text: str, *, with_tones: bool, is_person: bool) -> list[str]:
+    # Its dictionaries take 60 MB, which a process that only serves readers never needs.
+    from pypinyin import Style, lazy_pinyin
+
+    style = Style.TONE3 if with_tones else Style.NORMAL
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     plain = "".join(character for character in plain if unicodedata.category(character)[0] in "LNZ")
     syllables = [part.strip() for part in lazy_pinyin(plain, style=style) if part.strip()]
     if is_person and plain[:1] in SURNAME_READINGS and plain[:2] not in COMPOUND_SURNAMES:
         reading = SURNAME_READINGS[plain[0]]
-        syllables[0] = reading if style is Style.TONE3 else reading[:-1]
+        syllables[0] = reading if with_tones else reading[:-1]
     return syllables
 
 

@@ -17,10 +17,12 @@ from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import SegmentationProposal
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
+from articles.models.words import ArticleWords, Lexicon
 
 __all__ = [
     "SHOWN_STATUSES",
     "Article",
+    "ArticleWords",
     "Credit",
     "Department",
     "DepartmentAlias",
@@ -29,6 +31,7 @@ __all__ = [
     "IngestItem",
     "IngestRun",
     "Issue",
+    "Lexicon",
     "LinkStatus",
     "MatchRule",
     "Newspaper",

@@ -8,17 +8,24 @@ from typing import Protocol
 
 from django.conf import settings
 
+from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
 from articles.search.indexed_article import IndexedArticle
 from articles.search.parsing import ParsedQuery
 from articles.search.queries import SearchQuery
-from articles.search.registered_names import registered_names
+from articles.search.registered_names import registered_entries, registered_names
 from articles.search.results import SearchResults
 from articles.search.tantivy_index.backend import TantivyBackend
 
 
 class IndexWriter(Protocol):
-    """Changes stand in the index for good, and together, once `commit` returns; none of them does before."""
+    """Changes stand in the index for good, and together, once `commit` returns; none of them does before.
+
+    Articles that come without words are cut by the writer, with the names of its `lexicon`.
+    """
+
+    @property
+    def lexicon(self) -> tuple[str, ...]: ...
 
     def index(self, articles: Iterable[IndexedArticle]) -> None:
         """Add the articles, each in the place of what the index held of it."""
@@ -34,6 +41,9 @@ class NextGeneration(IndexWriter, Protocol):
     def changed_meanwhile(self) -> list[int]:
         """The articles that the live index has taken in since this generation was begun."""
 
+    def finds(self, text: str, article_id: int) -> bool:
+        """Whether this generation, as last committed, finds the article by this text as it stands."""
+
     def publish(self) -> None:
         """Commit, make this the live index and drop the one it replaces."""
 
@@ -45,6 +55,13 @@ class SearchBackend(Protocol):
     """
 
     def search(self, query: SearchQuery) -> SearchResults: ...
+
+    def explain(self, query: SearchQuery) -> Explanation:
+        """Why `query` finds what it finds, term by term and filter by filter; for the page of a query without hits.
+
+        One call, and no more than some tens of counts, each cheaper than a search; a query of very many terms is
+        explained by its first ones. Like `search` it never raises: where there is no index, everything is 0.
+        """
 
     def parse(self, text: str) -> ParsedQuery:
         """What `search` makes of a text: for marking the words of a query in an article opened from a result."""
@@ -64,7 +81,10 @@ class SearchBackend(Protocol):
     def state(self) -> IndexState: ...
 
     def lexicon_is_current(self) -> bool:
-        """Whether the live index was cut into words with the names the archive knows now. Only ranking rests on it."""
+        """Whether the live index was cut into words as this program does, with the names the archive knows now.
+
+        Only ranking rests on it.
+        """
 
 
 def search_backend() -> SearchBackend:
@@ -73,4 +93,4 @@ def search_backend() -> SearchBackend:
 
 @lru_cache(maxsize=4)
 def backend_at(folder: Path) -> SearchBackend:
-    return TantivyBackend(folder, Path(settings.VAR_DIR) / "jieba", registered_names)
+    return TantivyBackend(folder, Path(settings.VAR_DIR) / "jieba", registered_names, registered_entries)

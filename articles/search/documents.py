@@ -29,7 +29,7 @@ def load_articles(article_ids: Sequence[int]) -> list[IndexedArticle]:
         .filter(pk__in=ids)
         .order_by("pk")
         .values(
-            "pk", "public_id", "kind", "position", "dateline", "agency", "page_id", *TEXT_FIELDS,
+            "pk", "public_id", "kind", "position", "dateline", "agency", "page_id", "revision_number", *TEXT_FIELDS,
             "page__newspaper_id", "page__label", "page__issue_id", "page__issue__date",
         )
     )  # fmt: skip
@@ -71,6 +71,7 @@ def _indexed_article(
         position=row["position"],
         issue_id=row["page__issue_id"],
         date=row["page__issue__date"],
+        revision_number=row["revision_number"],
         **dict(zip(TEXT_FIELDS, present, strict=True)),
         byline=_byline(row, credits),
         scanned=tuple(old for first in scanned for old, new in zip(first, present, strict=True) if old and old != new),

@@ -14,6 +14,7 @@ from articles.errors import IndexUnavailableError
 from articles.models import IndexQueueEntry
 from articles.search import locks
 from articles.search.backend import IndexWriter, SearchBackend, search_backend
+from articles.search.cutting import cut_articles
 from articles.search.documents import load_articles, queue_everything
 from articles.signals import is_draining_deferred
 
@@ -88,6 +89,6 @@ def apply_articles(writer: IndexWriter, article_ids: list[int]) -> None:
     """Have the index hold the present state of these articles, and nothing of those that do not belong in it."""
     for start in range(0, len(article_ids), READ_ARTICLES):
         ids = article_ids[start : start + READ_ARTICLES]
-        articles = load_articles(ids)
+        articles = cut_articles(load_articles(ids), writer.lexicon)
         writer.index(articles)
         writer.delete(set(ids) - {article.article_id for article in articles})

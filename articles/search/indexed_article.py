@@ -2,8 +2,9 @@
 
 import datetime
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
+
+from articles.search.words import CutWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class IndexedArticle:
 
     `byline` has one value for the dateline, the agency and each credit; `scanned` the fields of revision 0 that a
     correction has changed. A query never matches across two values. Ids are sorted; `date` is None when unknown.
+    `words` say where the text of revision `revision_number` is cut, if that is known already; neither is indexed.
     """
 
     article_id: int
@@ -33,6 +35,8 @@ class IndexedArticle:
     primary_department_ids: tuple[int, ...] = ()
     program_ids: tuple[int, ...] = ()
     reporter_ids: tuple[int, ...] = ()
+    revision_number: int = field(default=0, compare=False)
+    words: CutWords | None = field(default=None, compare=False)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -40,5 +44,8 @@ class IndexedArticle:
 
     def fingerprint(self) -> int:
         """63 bits of everything above: two states of an article share one only by accident."""
-        content = json.dumps(asdict(self), default=str, sort_keys=True).encode()
+        content = repr([getattr(self, name) for name in STATE_FIELDS]).encode("utf-8", "surrogatepass")
         return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) >> 1
+
+
+STATE_FIELDS = [each.name for each in fields(IndexedArticle) if each.compare]

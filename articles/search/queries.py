@@ -1,7 +1,7 @@
 """What can be asked of the index. Pure: no Django, no tantivy."""
 
 import datetime
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 
@@ -63,7 +63,16 @@ class Filters:
     undated: bool = False
 
     def __bool__(self) -> bool:
-        return any(getattr(self, each.name) != each.default for each in fields(self))
+        return bool(self.in_force())
+
+    def in_force(self) -> tuple[str, ...]:
+        """The names of the filters that are set."""
+        return tuple(each.name for each in fields(self) if getattr(self, each.name) != each.default)
+
+    def lifted(self, name: str) -> "Filters":
+        """The same filters but for the one of this name."""
+        default = next(each.default for each in fields(self) if each.name == name)
+        return replace(self, **{name: default})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

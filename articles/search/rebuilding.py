@@ -1,19 +1,26 @@
 """Builds the next generation of the index from the database beside the live one, which goes on answering."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Max, Min
 
 from articles.errors import IndexUnavailableError
 from articles.models import IndexQueueEntry
 from articles.search import locks
 from articles.search.backend import NextGeneration, SearchBackend
-from articles.search.documents import load_in_batches
+from articles.search.cutting import cut_articles
+from articles.search.documents import load_articles, load_in_batches, searchable
 from articles.search.draining import READ_ARTICLES, apply_articles, drain
 from articles.search.index_state import IndexState
+from articles.search.indexed_article import IndexedArticle
+from articles.search.normalize import normalize
 
 #: Articles between commits, so that a rebuild does not hold a whole archive in one transaction of the index.
 COMMIT_ARTICLES = 100_000
 DELETE_ENTRIES = 10_000
+#: Articles by which a generation's recall is tried before it is published.
+CHECKED_ARTICLES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +48,52 @@ def _rebuild(backend: SearchBackend, progress: Callable[[int], object]) -> Rebui
         with locks.awaited(locks.WRITE_LOCK):
             changed = generation.changed_meanwhile()
             apply_articles(generation, changed)
+            generation.commit()
+            check_recall(generation, covered=set(covered))
             generation.publish()
     _forget_entries(covered)
     drain(backend)
     return Rebuilt(articles, len(changed), backend.state())
 
 
+def check_recall(generation: NextGeneration, *, covered: Container[int]) -> None:
+    """Raises `IndexUnavailableError` unless the generation finds articles of the whole archive by strings of theirs.
+
+    Articles with queue entries that are not `covered` have changed since they were read, and are left out.
+    """
+    articles = load_articles(_some_of_all())
+    queued = IndexQueueEntry.objects.filter(article__in=[article.article_id for article in articles])
+    changed = {article_id for pk, article_id in queued.values_list("pk", "article_id") if pk not in covered}
+    for article in articles:
+        for string in _strings_of(article):
+            if article.article_id not in changed and not generation.finds(string, article.article_id):
+                what = f"does not find article {article.public_id} by {string!r}, which stands in it"
+                raise IndexUnavailableError("damaged", f"the index just built {what}; the present one stays in use")
+
+
+def _some_of_all() -> list[int]:
+    """Articles spread evenly over the archive."""
+    ends = searchable().order_by().aggregate(first=Min("pk"), last=Max("pk"))
+    if ends["first"] is None:
+        return []
+    step = max(1, (ends["last"] - ends["first"]) // CHECKED_ARTICLES)
+    wanted = range(ends["first"], ends["last"] + 1, step)
+    return list(searchable().filter(pk__in=wanted).values_list("pk", flat=True))
+
+
+def _strings_of(article: IndexedArticle) -> Iterator[str]:
+    """A string of 1 to 12 code points of each of its texts, that the normaliser leaves something of."""
+    for text in (*article.titles, article.body, *article.byline):
+        start = article.article_id * 7919 % max(1, len(text))
+        string = text[start : start + 1 + article.article_id % 12]
+        if normalize(string):
+            yield string
+
+
 def _index_everything(generation: NextGeneration, progress: Callable[[int], object]) -> int:
     done = uncommitted = 0
     for articles in load_in_batches(READ_ARTICLES):
-        generation.index(articles)
+        generation.index(cut_articles(articles, generation.lexicon))
         done += len(articles)
         uncommitted += len(articles)
         if uncommitted >= COMMIT_ARTICLES:

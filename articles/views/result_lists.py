@@ -126,7 +126,7 @@ def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
 
 def named(names: Iterable[str]) -> ParsedQuery:
     """What finds any of the names in a text, as it stands."""
-    return ParsedQuery(tuple(Term(normalize(name), quoted=True) for name in names if normalize(name)))
+    return ParsedQuery.any_of([Term(normalize(name), quoted=True) for name in names if normalize(name)])
 
 
 def rows_of(results: SearchResults, about: ParsedQuery) -> list[ResultRow]:

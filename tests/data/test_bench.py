@@ -14,12 +14,13 @@ from articles.management.benchmarks.archive_lines import (
     ARTICLES_A_DAY,
     DAYS_A_NEWSPAPER,
     Ingredients,
-    archive_line,
+    archive_article,
     archive_lines,
     read_corpus,
 )
 from articles.management.benchmarks.clock import Measured
 from articles.management.benchmarks.invented import InventedArticle
+from articles.management.benchmarks.postgres_search import drop_table
 from articles.management.commands import bench_archive
 from articles.models import Article, Issue, Newspaper, Reporter, Source
 from tests.builders import make_article, make_department, make_program
@@ -49,8 +50,8 @@ def test_articles_spread_over_pages_days_and_newspapers() -> None:
     assert {line["date"] for line in lines[:ARTICLES_A_DAY]} == {"2023-12-31"}
     assert len({line["page"] for line in lines[:ARTICLES_A_DAY]}) == 8
     assert lines[ARTICLES_A_DAY]["date"] == "2023-12-30"
-    last = archive_line(ARTICLES_A_DAY * DAYS_A_NEWSPAPER, Random(1), Ingredients(corpus=CORPUS), ["林晓禾"])  # noqa: S311
-    assert last["newspaper"] != lines[0]["newspaper"] and last["date"] == "2023-12-31"
+    last = archive_article(ARTICLES_A_DAY * DAYS_A_NEWSPAPER, Random(1), Ingredients(corpus=CORPUS), ["林晓禾"])  # noqa: S311
+    assert last.newspaper != lines[0]["newspaper"] and last.as_line()["date"] == "2023-12-31"
 
 
 def test_each_real_article_comes_once_and_then_their_halves_mixed() -> None:
@@ -96,8 +97,8 @@ class TestBenchArchive:
         return out.getvalue()
 
     def test_it_builds_an_archive_and_goes_on_with_it(self) -> None:
-        assert "30 imported, 0 already in" in self.run(30)
-        assert "20 imported, 30 already in" in self.run(50)
+        assert "30 added, 0 already in" in self.run(30)
+        assert "20 added, 30 already in" in self.run(50)
         assert Article.objects.count() == 50 and Issue.objects.count() == 2
         assert Reporter.objects.count() > 10
 
@@ -137,3 +138,32 @@ class TestBench:
             call_command("bench", "sleep")
         with pytest.raises(CommandError, match="no search index"):
             call_command("bench", "search")
+
+
+@pytest.mark.django_db
+class TestBenchSearch:
+    def run(self, *arguments: str) -> str:
+        out = io.StringIO()
+        call_command("bench_search", *arguments, stdout=out)
+        return out.getvalue()
+
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.usefixtures("no_corpus")
+    def test_it_prints_figures_and_takes_its_corrections_back(self) -> None:
+        call_command("bench_archive", "--articles", "40", stdout=io.StringIO())
+        before = dict(Article.objects.values_list("pk", "body"))
+        parts = ("rebuild", "speed", "recall", "corrections", "postgres")
+        try:
+            printed = self.run(*parts, "--samples", "5", "--strings", "40")
+        finally:
+            drop_table()
+        assert "recall 100.0000%, precision 100.0000%" in printed and "0 strings wrong" in printed
+        assert "known item: 100.0%" in printed and "articles/s" in printed and "GIN index" in printed
+        assert "wrong:" not in printed
+        assert dict(Article.objects.values_list("pk", "body")) == before
+
+    def test_it_says_what_is_missing(self) -> None:
+        with pytest.raises(CommandError, match="holds no articles"):
+            self.run("speed")
+        with pytest.raises(CommandError, match="no part sleep"):
+            self.run("sleep")

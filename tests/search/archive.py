@@ -25,7 +25,7 @@ def stored_meetings(count: int) -> list[Article]:
     return [stored(headline=f"怀川市第{number}次大会", body=f"正文{number}") for number in range(count)]
 
 
-def change(article: Article, **fields: str) -> None:
+def change(article: Article, **fields: Any) -> None:
     """A committed change, queued as every service queues its own; in a test's transaction, as good as committed."""
     with TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(**fields)

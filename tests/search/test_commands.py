@@ -127,3 +127,23 @@ def test_search_takes_words_from_the_command_line(archive: list[Article]) -> Non
     output = run("search", "怀川市", "大会", "--limit", "2")
     assert output.startswith("怀川市 大会: 3 found")
     assert len(output.splitlines()) == 3
+
+
+def test_stats_count_the_archive_and_the_index(archive: list[Article]) -> None:
+    Article.objects.filter(pk=archive[0].pk).update(state=Article.State.WITHDRAWN)
+    figures = json.loads(run("stats", "--json"))
+    counted = figures["archive"]
+    assert (counted["articles"], counted["articles_published"], counted["articles_withdrawn"]) == (3, 2, 1)
+    assert (counted["pages"], counted["newspapers"], counted["issues"]) == (1, 1, 1)
+    assert sum(figures["years"].values()) == 2
+    index = figures["index"]
+    assert (index["documents"], index["queue"], index["articles_with_words"]) == (3, 0, 3)
+    assert index["segments"] >= 1 and index["size_bytes"] > 1000 and index["lexicon_is_current"] is True
+    assert "published" in run("stats")
+
+
+def test_stats_tell_what_is_wrong_with_the_index(search_index_dir: Path) -> None:
+    stored()
+    index = json.loads(run("stats", "--json"))["index"]
+    assert "run reindex" in index["problem"] and index["documents"] == 0
+    assert "run reindex" in run("stats")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.parsing import MAX_LENGTH, MAX_TERMS, Term, parse_query
+from articles.search.parsing import MAX_LENGTH, MAX_TERMS, Entries, Term, parse_query
+from articles.search.query_tokens import QueryField
 
 
 def terms(text: str) -> list[tuple[str, bool]]:
@@ -67,6 +68,80 @@ def test_too_many_words_are_left_out_and_said() -> None:
     assert str(MAX_TERMS) in parsed.notes[0]
 
 
+def read(typed: str) -> tuple[list[list[str]], list[str]]:
+    """What must stand, with alternatives together and fields before their words, and what must not."""
+
+    def shown(term: Term) -> str:
+        text = f"“{term.text}”" if term.quoted else term.text
+        return f"{term.field}:{text}" if term.field else text
+
+    parsed = parse_query(typed)
+    return [[shown(term) for term in clause] for clause in parsed.clauses], [shown(term) for term in parsed.excluded]
+
+
+@pytest.mark.parametrize(
+    ("typed", "clauses", "excluded"),
+    [
+        ("数字 -试点", [["数字"]], ["试点"]),
+        ("数字 －试点", [["数字"]], ["试点"]),
+        ("数字 -“试点 城市”", [["数字"]], ["“试点城市”"]),
+        ("数字 - 试点", [["数字"], ["试点"]], []),
+        ("2021-2022 A-1", [["2021-2022"], ["a-1"]], []),
+        ("数字 或 智慧 城市", [["数字", "智慧"], ["城市"]], []),
+        ("数字 OR 智慧 OR “智能”", [["数字", "智慧", "“智能”"]], []),
+        ("数字 | 智慧", [["数字", "智慧"]], []),
+        ("数字或智慧", [["数字或智慧"]], []),
+        ("或", [["或"]], []),
+        ("数字 AND 智慧", [["数字"], ["智慧"]], []),
+        ("标题:数字 经济", [["标题:数字"], ["经济"]], []),
+        ("标题：“数字 经济”", [["标题:“数字经济”"]], []),
+        ("標題： 数字", [["标题:数字"]], []),
+        ("记者:王晓明 -部门：教育局", [["记者:王晓明"]], ["部门:教育局"]),
+        ("-项目:“码上办” 上线", [["上线"]], ["项目:“码上办”"]),
+        ("标题:数字 或 标题:智慧", [["标题:数字", "标题:智慧"]], []),
+        ("“标题:数字”", [["“标题:数字”"]], []),
+        ("重点项目:已开工", [["重点项目:已开工"]], []),
+        ("项目：", [["项目:"]], []),
+        ("标题: -数字", [["标题:"]], ["数字"]),
+    ],
+)
+def test_signs_and_fields(typed: str, clauses: list[list[str]], excluded: list[str]) -> None:
+    assert read(typed) == (clauses, excluded)
+
+
+@pytest.mark.parametrize("typed", ["或 数字", "数字 或", "数字 或 -智慧", "数字 OR OR 智慧"])
+def test_a_misplaced_or_is_ignored_and_said(typed: str) -> None:
+    parsed = parse_query(typed)
+    assert all(len(clause) == 1 for clause in parsed.clauses)
+    assert any("“或”" in note for note in parsed.notes)
+    assert "或" not in parsed.whole
+
+
+def test_a_query_that_only_excludes_says_what_it_lists() -> None:
+    (note,) = parse_query("-5℃").notes
+    assert "5℃" in note and "引号" in note
+
+
+def test_the_whole_query_is_what_stands_outside_fields_and_exclusions() -> None:
+    assert parse_query("数字 经济 -试点 标题:怀川").whole == "数字经济"
+    assert parse_query("数字 或 智慧").whole == ""
+    assert parse_query("标题:怀川").whole == ""
+
+
+def test_a_field_names_entries_of_the_registry() -> None:
+    def find(field: QueryField, name: str) -> Entries:
+        return {"教育局": Entries((3,)), "教育": Entries((3, 4), is_guess=True)}.get(name, Entries())
+
+    exact = parse_query("部门:教育局 会议").with_entries(find)
+    assert exact.clauses[0][0].entry_ids == (3,) and exact.notes == ()
+    assert [term.text for term in exact.terms] == ["会议"]
+    guess = parse_query("部门:教育").with_entries(find)
+    assert guess.clauses[0][0].entry_ids == (3, 4) and "2 个" in guess.notes[0]
+    unknown = parse_query("部门：保密室 -记者:无名").with_entries(find)
+    assert [term.text for term in unknown.terms] == ["保密室"] and not unknown.clauses[0][0].field
+    assert "名录里没有部门“保密室”" in unknown.notes[0] and not unknown.excluded[0].field
+
+
 def test_only_unquoted_terms_are_cut_into_words() -> None:
     parsed = parse_query("数字经济 “数字经济” 发展").with_words(
         lambda text: [text[start : start + 2] for start in range(0, len(text), 2)]
@@ -74,8 +149,9 @@ def test_only_unquoted_terms_are_cut_into_words() -> None:
     assert [term.words for term in parsed.terms] == [("数字", "经济"), (), ()]
 
 
-@given(st.text(st.one_of(st.sampled_from('“”"＂ 数字，。'), st.characters()), max_size=60))
+@given(st.text(st.one_of(st.sampled_from('“”"＂ 数字，。-或|标题:：记者'), st.characters()), max_size=60))
 def test_no_text_is_an_error(typed: str) -> None:
     parsed = parse_query(typed)
     assert all(term.text for term in parsed.terms)
-    assert all(term.text in parsed.whole for term in parsed.terms)
+    if parsed.whole:
+        assert all(term.text in parsed.whole for term in parsed.terms if not term.field)

@@ -54,6 +54,36 @@ FILLING = "会议传达学习有关精神，听取各县区工作汇报，对下
             id="the query as it stands above its words apart, wherever they stand",
         ),
         pytest.param(
+            "小麦 农机",
+            {"headline": "例会", "body": FILLING + "小麦成熟，农机下田。" + FILLING},
+            {"headline": "例会", "body": FILLING + "小麦成熟。" + FILLING + "农机下田。"},
+            id="two words near each other above the same words scattered",
+        ),
+        pytest.param(
+            "小麦 农机",
+            {"headline": "例会", "body": FILLING + "农机下田，小麦成熟。" + FILLING},
+            {"headline": "例会", "body": FILLING + "小麦成熟，小麦丰收。" + FILLING + "农机下田，农机检修。"},
+            id="near each other the other way round, too",
+        ),
+        pytest.param(
+            "数字经济发展",
+            {"headline": "例会", "body": FILLING + "发展好数字的经济。" + FILLING},
+            {"headline": "例会", "body": FILLING + "数字不小。" + FILLING + "经济向好。" + FILLING + "发展很快。"},
+            id="the words of a run near each other above the same words scattered",
+        ),
+        pytest.param(
+            "老旧小区改造",
+            {"headline": "市领导调研老旧小区改造工作", "body": FILLING},
+            {"headline": "改造记", "body": "老旧小区改造启动。" + FILLING + "老旧小区改造完工，老旧小区改造验收。"},
+            id="a run in the headline above the same run in lead and body",
+        ),
+        pytest.param(
+            "王伟 春耕",
+            {"headline": "王伟调研春耕生产", "body": FILLING, "date": "2015-03-01"},
+            {"headline": "春耕时节", "body": FILLING + "种粮大户王伟忙春耕。", "date": "2023-03-01"},
+            id="both in the headline above one there and one in the body",
+        ),
+        pytest.param(
             "营商环境",
             {"headline": "我市优化营商环境", "body": FILLING, "date": "2022-01-28"},
             {"headline": "我市优化营商环境", "body": FILLING, "date": "2012-01-28"},

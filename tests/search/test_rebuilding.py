@@ -81,6 +81,19 @@ def test_a_rebuild_that_fails_leaves_the_live_index_and_no_folder(search_index_d
     assert rebuild(search_backend()).articles == 1
 
 
+def test_a_generation_that_misses_what_stands_in_an_article_is_not_published(
+    search_index_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = stored_meetings(3)
+    drain()
+    before = generations(search_index_dir)
+    with monkeypatch.context() as patch, pytest.raises(IndexUnavailableError, match=r"does not find article \d+ by"):
+        patch.setattr("articles.search.tantivy_index.schema.bigram_tokens", lambda values: "怀川")
+        rebuild(search_backend())
+    assert generations(search_index_dir) == before
+    assert sorted(found("次大会")) == [article.pk for article in articles]
+
+
 def test_what_a_killed_rebuild_left_is_cleared_away(search_index_dir: Path) -> None:
     article = stored(headline="怀川市召开大会")
     drain()
@@ -113,7 +126,7 @@ def test_an_index_of_another_version_is_noticed_kept_apart_and_rebuilt(
     article = stored(headline="怀川市召开大会")
     drain()
     manifest = search_index_dir / search_backend().state().generation / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"schema": 1', '"schema": 0'))
+    manifest.write_text(manifest.read_text().replace('"schema": 2', '"schema": 0'))
     backend_at.cache_clear()
     results = search_backend().search(SearchQuery("怀川市"))
     assert (results.total, "检索暂时不可用" in results.notes[0]) == (0, True)

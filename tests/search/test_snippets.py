@@ -39,7 +39,7 @@ def test_touching_marks_become_one() -> None:
 
 
 def test_words_are_marked_where_the_term_does_not_stand() -> None:
-    query = ParsedQuery((Term("数字成果", words=("数字", "成果")),), "数字成果")
+    query = ParsedQuery.any_of([Term("数字成果", words=("数字", "成果"))])
     assert [BODY[start:end] for start, end in mark(BODY, query)] == ["数字", "成果"]
     assert mark("数字成果和数字", query) == ((0, 4),)
 

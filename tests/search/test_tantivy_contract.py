@@ -2,6 +2,7 @@
 
 from tests.search.backend_contract import FindingContract, ListingContract
 from tests.search.facets_contract import FacetsContract
+from tests.search.language_contract import LanguageContract
 
 
 class TestTantivyFinds(FindingContract):
@@ -13,4 +14,8 @@ class TestTantivyLists(ListingContract):
 
 
 class TestTantivyCounts(FacetsContract):
+    pass
+
+
+class TestTantivyReads(LanguageContract):
     pass

@@ -6,7 +6,7 @@ Article `n` is the same whatever the size of the archive, so that a larger one c
 import datetime
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -47,26 +47,70 @@ def read_corpus(path: Path) -> list[InventedArticle]:
         return [InventedArticle(row["title"][:300], row["body"]) for row in rows if row["body"].strip()]
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveArticle:
+    """An article and what was put into it: who signed it, in which roles, and which registered names it speaks of."""
+
+    newspaper: str
+    date: datetime.date
+    page: str
+    title: str
+    body: str
+    credits: tuple[tuple[str, str], ...]
+    program: str = ""
+    department: str = ""
+
+    def as_line(self) -> dict[str, str]:
+        """As a publisher gives it."""
+        return {
+            "newspaper": self.newspaper,
+            "date": self.date.isoformat(),
+            "page": self.page,
+            "title": self.title,
+            "author": " ".join(f"{role} {name}" for role, name in self.credits),
+            "body": self.body,
+        }
+
+
+def invented_articles(count: int, *, seed: int = 1) -> list[InventedArticle]:
+    """What stands in for a corpus where there is none."""
+    return [invent_article(_dice(seed, f"corpus {number}")) for number in range(count)]
+
+
 def archive_lines(count: int, ingredients: Ingredients, *, seed: int = 1) -> Iterator[dict[str, str]]:
     """`count` lines as a publisher gives them, newest day first, `ARTICLES_A_DAY` an issue."""
-    reporters = invent_names(_dice(seed, "reporters"), REPORTERS)
-    for number in range(count):
-        dice = _dice(seed, str(number))
-        yield archive_line(number, dice, ingredients, reporters)
+    return (article.as_line() for article in archive_articles(range(count), ingredients, seed=seed))
 
 
-def archive_line(number: int, dice: Random, ingredients: Ingredients, reporters: Sequence[str]) -> dict[str, str]:
+def archive_articles(numbers: Iterable[int], ingredients: Ingredients, *, seed: int = 1) -> Iterator[ArchiveArticle]:
+    reporters = archive_reporters(seed=seed)
+    for number in numbers:
+        yield archive_article(number, _dice(seed, str(number)), ingredients, reporters)
+
+
+def archive_reporters(*, seed: int = 1) -> list[str]:
+    """Those who sign the articles of every newspaper."""
+    return invent_names(_dice(seed, "reporters"), REPORTERS)
+
+
+def archive_article(number: int, dice: Random, ingredients: Ingredients, reporters: Sequence[str]) -> ArchiveArticle:
     day, place_in_issue = divmod(number, ARTICLES_A_DAY)
     newspaper, day = divmod(day, DAYS_A_NEWSPAPER)
     text = _text(number, dice, ingredients.corpus)
-    return {
-        "newspaper": newspaper_name(newspaper),
-        "date": (LAST_DAY - datetime.timedelta(days=day)).isoformat(),
-        "page": f"A{place_in_issue // ARTICLES_A_PAGE + 1:02}",
-        "title": text.title,
-        "author": _author(dice, reporters),
-        "body": _with_names(text.body, dice, ingredients),
-    }
+    credits = _credits(dice, reporters)
+    program = common(dice, ingredients.programs) if ingredients.programs and dice.random() < PROGRAM_SHARE else ""
+    named = ingredients.departments and dice.random() < DEPARTMENT_SHARE
+    department = common(dice, ingredients.departments) if named else ""
+    return ArchiveArticle(
+        newspaper=newspaper_name(newspaper),
+        date=LAST_DAY - datetime.timedelta(days=day),
+        page=f"A{place_in_issue // ARTICLES_A_PAGE + 1:02}",
+        title=text.title,
+        body=_with_names(text.body, dice, program, department),
+        credits=credits,
+        program=program,
+        department=department,
+    )
 
 
 def newspaper_name(number: int) -> str:
@@ -85,13 +129,11 @@ def _text(number: int, dice: Random, corpus: Sequence[InventedArticle]) -> Inven
     return InventedArticle(text.title, "\n".join(head[: len(head) // 2 + 1] + tail[len(tail) // 2 :]))
 
 
-def _with_names(body: str, dice: Random, ingredients: Ingredients) -> str:
+def _with_names(body: str, dice: Random, program: str, department: str) -> str:
     extra = []
-    if ingredients.programs and dice.random() < PROGRAM_SHARE:
-        program = common(dice, ingredients.programs)
+    if program:
         extra.append(fill(dice.choice(PROGRAM_SENTENCES), dice, program=program))
-    if ingredients.departments and dice.random() < DEPARTMENT_SHARE:
-        department = common(dice, ingredients.departments)
+    if department:
         extra.append(fill(dice.choice(DEPARTMENT_SENTENCES), dice, department=department))
     if not extra:
         return body
@@ -100,11 +142,11 @@ def _with_names(body: str, dice: Random, ingredients: Ingredients) -> str:
     return "\n".join([*paragraphs[:place], "".join(extra), *paragraphs[place:]])
 
 
-def _author(dice: Random, reporters: Sequence[str]) -> str:
-    author = f"记者 {common(dice, reporters)}"
+def _credits(dice: Random, reporters: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    credits: tuple[tuple[str, str], ...] = (("记者", common(dice, reporters)),)
     if dice.random() < SECOND_SHARE:
-        author += f" 通讯员 {common(dice, reporters)}"
-    return author
+        credits = (*credits, ("通讯员", common(dice, reporters)))
+    return credits
 
 
 def _dice(seed: int, what: str) -> Random:

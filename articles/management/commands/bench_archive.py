@@ -1,8 +1,5 @@
 """Builds a large archive to measure, in a database that holds no other."""
 
-import json
-import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +7,22 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles.ingest.publisher_lines import ReadLine, parse_line
-from articles.management.benchmarks.archive_lines import Ingredients, archive_lines, newspaper_name, read_corpus
-from articles.models import Article, Department, IndexQueueEntry
-from articles.services.import_articles import import_articles
-from articles.signals import deferred_draining
+from articles.management.benchmarks.archive_lines import Ingredients, invented_articles, newspaper_name, read_corpus
+from articles.management.benchmarks.bulk_archive import load_archive
+from articles.management.benchmarks.search_figures import timed
+from articles.models import Article, Department
+from articles.search.backend import search_backend
+from articles.search.rebuilding import rebuild
 from entities.models import Program
 
+#: Different articles of which an archive without a corpus is mixed.
+INVENTED = 5_000
 DEFAULT_CORPUS = Path("..") / "shared" / "corpus" / "articles.jsonl.gz"
 
 
 class Command(BaseCommand):
     help = (
-        "Import N articles of real text where the corpus is at hand, else of invented text, into an archive of their "
+        "Load N articles of real text where the corpus is at hand, else of invented text, into an archive of their "
         "own. The same N gives the same archive; a larger N continues a smaller one."
     )
 
@@ -43,27 +43,15 @@ class Command(BaseCommand):
             departments=list(Department.objects.order_by("pk").values_list("name", flat=True)),
         )
         count = options["articles"]
-        started = time.perf_counter()
-        with deferred_draining():
-            with tqdm(total=count, unit="article", disable=None) as bar:
-
-                def show_progress(last: ReadLine) -> None:
-                    bar.update(last.number - bar.n)
-
-                summary = import_articles(
-                    read_lines(archive_lines(count, ingredients, seed=options["seed"])),
-                    create_newspapers=True,
-                    on_batch=show_progress,
+        with tqdm(total=count, unit="article", disable=None) as bar:
+            added, seconds = timed(
+                lambda: load_archive(
+                    count, ingredients, seed=options["seed"], progress=lambda done: bar.update(done - bar.n)
                 )
-            imported = time.perf_counter()
-            queued = IndexQueueEntry.objects.count()
-            speed = rate(summary.imported, imported - started)
-            self.stdout.write(f"{summary.imported} imported, {summary.already_in} already in; {speed}.")
-        indexed = time.perf_counter()
-        left = IndexQueueEntry.objects.count()
-        self.stdout.write(f"{queued - left} indexed; {rate(queued - left, indexed - imported)}.")
-        if left:
-            raise CommandError(f"{left} articles are still queued for the index; run drain_index.")
+            )
+        self.stdout.write(f"{added} added, {count - added} already in; {rate(added, seconds)}.")
+        rebuilt, seconds = timed(lambda: rebuild(search_backend()))
+        self.stdout.write(f"{rebuilt.articles} indexed; {rate(rebuilt.articles, seconds)}.")
 
     def corpus(self, named: Path | None) -> list[Any]:
         path = named or Path(settings.BASE_DIR) / DEFAULT_CORPUS
@@ -72,7 +60,7 @@ class Command(BaseCommand):
         if named:
             raise CommandError(f"{named}: there is no such file.")
         self.stdout.write(f"{path} is not here; the text is invented.")
-        return []
+        return invented_articles(INVENTED)
 
 
 def refuse_other_archive() -> None:
@@ -83,12 +71,6 @@ def refuse_other_archive() -> None:
             "This archive holds other articles. Give the measuring archive a database of its own (VAR_DIR or "
             "DATABASE_URL), or say --into-this-archive."
         )
-
-
-def read_lines(lines: Iterable[dict[str, str]]) -> Iterator[ReadLine]:
-    """The lines as they would be read from a publisher's file."""
-    for number, line in enumerate(lines, 1):
-        yield ReadLine(number, 0, article=parse_line(json.dumps(line).encode()))
 
 
 def rate(count: int, seconds: float) -> str:

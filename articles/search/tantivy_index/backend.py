@@ -1,20 +1,24 @@
 """`SearchBackend` on tantivy."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tantivy import FieldType, Order, Query
+from tantivy import FieldType, Order, Query, Searcher
 
 from articles.errors import IndexUnavailableError
+from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
-from articles.search.parsing import ParsedQuery, parse_query
+from articles.search.parsing import Entries, ParsedQuery, parse_query
 from articles.search.queries import FacetGroup, SearchQuery, Sort
+from articles.search.query_tokens import QueryField
 from articles.search.results import SearchResults
-from articles.search.tantivy_index.facets import FacetMemory, Facets, count_facets
+from articles.search.tantivy_index.explaining import explanation_of
+from articles.search.tantivy_index.facets import Facets, count_facets
 from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of
 from articles.search.tantivy_index.matching import Matching, filtered
+from articles.search.tantivy_index.memory import Counted, CountMemory
 from articles.search.tantivy_index.reader import IndexReader, Snapshot
 from articles.search.tantivy_index.result_page import ResultPage
 from articles.search.tantivy_index.schema import schema
@@ -35,20 +39,30 @@ logger = logging.getLogger(__name__)
 
 
 class TantivyBackend:
-    """An index under `root`. `names` are the names the archive knows, asked for when a generation begins."""
+    """An index under `root`. `names` are the names the archive knows, asked for when a generation begins.
 
-    def __init__(self, root: Path, cache_dir: Path, names: Callable[[], Sequence[str]]) -> None:
+    `entries` tells what a name in a query's field means; without it no registry has an entry.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        cache_dir: Path,
+        names: Callable[[], Sequence[str]],
+        entries: Callable[[QueryField, str], Entries] = lambda field, name: Entries(),
+    ) -> None:
         self._folders = GenerationFolders(root)
         self._reader = IndexReader(self._folders)
         self._cache_dir = cache_dir
         self._names = names
-        self._facets = FacetMemory()
+        self._entries = entries
+        self._memory = CountMemory()
 
     # Reading
 
     def search(self, query: SearchQuery) -> SearchResults:
-        parsed = parse_query(query.text)
-        if not parsed.terms and parsed.notes:
+        parsed = parse_query(query.text).with_entries(self._entries)
+        if parsed.is_blank and parsed.notes:
             return SearchResults(0, 0, (), notes=parsed.notes, parsed=parsed)
         try:
             snapshot = self._reader.snapshot()
@@ -59,8 +73,19 @@ class TantivyBackend:
             self._reader.forget()
             return SearchResults(0, 0, (), notes=(*parsed.notes, UNAVAILABLE_NOTE), parsed=parsed)
 
+    def explain(self, query: SearchQuery) -> Explanation:
+        parsed = parse_query(query.text).with_entries(self._entries)
+        try:
+            snapshot = self._reader.snapshot()
+            parsed = parsed.with_words(self._cutter(snapshot.manifest).words)
+            return explanation_of(snapshot.searcher, parsed, query.filters, scanned=query.ocr_layer)
+        except (IndexUnavailableError, ValueError, OSError) as error:
+            logger.error("explaining a search failed: %s", error)
+            self._reader.forget()
+            return Explanation()
+
     def parse(self, text: str) -> ParsedQuery:
-        parsed = parse_query(text)
+        parsed = parse_query(text).with_entries(self._entries)
         try:
             return parsed.with_words(self._cutter(self._reader.snapshot().manifest).words)
         except IndexUnavailableError:
@@ -110,7 +135,7 @@ class TantivyBackend:
         self._reader.forget()
 
     def lexicon_is_current(self) -> bool:
-        return self._reader.snapshot().manifest.lexicon == lexicon_of(self._names())
+        return self._reader.snapshot().manifest == Manifest.of_this_program(lexicon_of(self._names()))
 
     # How a search is done
 
@@ -124,24 +149,29 @@ class TantivyBackend:
         matching = Matching(parsed, scanned=query.ocr_layer)
         by_relevance = bool(parsed.terms) and query.sort == Sort.RELEVANCE
         words = [word for term in parsed.terms for word in cutter.words(term.text)] if cutter and by_relevance else []
-        page = ResultPage(snapshot.searcher, matching, query, words)
+        asked = (parsed.clauses, parsed.excluded, parsed.whole, query.ocr_layer, query.filters)
+
+        def remembered(what: Hashable, count: Callable[[], Counted]) -> Counted:
+            return self._memory.remembered(snapshot.version, (what, asked), count)
+
+        page = ResultPage(snapshot.searcher, matching, query, words, remembered)
         total, exact_total, hits = page.by_relevance() if by_relevance else page.by_date()
         return SearchResults(
             total=total,
             exact_total=exact_total,
             hits=hits,
-            facets=self._facets_of(snapshot, query, parsed, matching) if query.facets else {},
+            facets=remembered(
+                (query.facet_groups, query.facet_limit), lambda: _facets_of(snapshot.searcher, query, matching)
+            )
+            if query.facets
+            else {},
             notes=parsed.notes,
             parsed=parsed,
         )
 
-    def _facets_of(self, snapshot: Snapshot, query: SearchQuery, parsed: ParsedQuery, matching: Matching) -> Facets:
-        def narrowed(group: FacetGroup | None) -> Query:
-            return filtered(matching.everything(), query.filters, without=group)
 
-        key = (parsed.terms, query.ocr_layer, query.filters, query.facet_groups, query.facet_limit)
-        return self._facets.remembered(
-            snapshot.version,
-            key,
-            lambda: count_facets(snapshot.searcher, narrowed, query.filters, query.facet_groups, query.facet_limit),
-        )
+def _facets_of(searcher: Searcher, query: SearchQuery, matching: Matching) -> Facets:
+    def narrowed(group: FacetGroup | None) -> Query:
+        return filtered(matching.everything(), query.filters, without=group)
+
+    return count_facets(searcher, narrowed, query.filters, query.facet_groups, query.facet_limit)

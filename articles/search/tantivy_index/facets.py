@@ -1,8 +1,6 @@
-"""Counts the values of a whole result, exactly, and remembers the counts as long as the index stays as it is."""
+"""Counts the values of a whole result, exactly."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import tantivy
@@ -16,7 +14,6 @@ Facets = dict[FacetGroup, tuple[FacetCount, ...]]
 
 #: tantivy counts a group exactly while it keeps every key of a segment, and refuses to return more buckets than this.
 MOST_KEYS = 65_000
-REMEMBERED = 128
 
 
 def count_facets(
@@ -80,31 +77,6 @@ def _with_selected(
         if key not in present
     ]
     return (*counts, *(count for count in rare if count.count))
-
-
-class FacetMemory:
-    """The counts last asked for of one state of the index; those of an earlier state are forgotten."""
-
-    def __init__(self) -> None:
-        self._version: Hashable = None
-        self._facets: OrderedDict[Hashable, Facets] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def remembered(self, version: Hashable, key: Hashable, count: Callable[[], Facets]) -> Facets:
-        with self._lock:
-            if version != self._version:
-                self._version = version
-                self._facets.clear()
-            if key in self._facets:
-                self._facets.move_to_end(key)
-                return self._facets[key]
-        facets = count()
-        with self._lock:
-            if version == self._version:
-                self._facets[key] = facets
-            while len(self._facets) > REMEMBERED:
-                self._facets.popitem(last=False)
-        return facets
 
 
 def _terms(field: str, size: int | None) -> dict[str, Any]:

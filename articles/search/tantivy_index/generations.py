@@ -15,6 +15,7 @@ from pathlib import Path
 
 from articles.search.normalize import fingerprint as normalizer_fingerprint
 from articles.search.tantivy_index import schema
+from articles.search.words import cut_by
 
 POINTER = "CURRENT"
 REBUILDING = "REBUILDING"
@@ -27,18 +28,20 @@ class Manifest:
 
     schema: int
     normalizer: str
+    cut_by: str
     lexicon: tuple[str, ...]
 
     @classmethod
     def of_this_program(cls, lexicon: Sequence[str]) -> "Manifest":
-        return cls(schema.VERSION, normalizer_fingerprint(), tuple(lexicon))
+        return cls(schema.VERSION, normalizer_fingerprint(), cut_by(), tuple(lexicon))
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
         """Raises ValueError for a manifest that is not one, OSError for one that is not there."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
-            return cls(int(values["schema"]), str(values["normalizer"]), tuple(map(str, values["lexicon"])))
+            texts = (str(values["normalizer"]), str(values.get("cut_by", "")))
+            return cls(int(values["schema"]), *texts, tuple(map(str, values["lexicon"])))
         except (KeyError, TypeError, json.JSONDecodeError) as error:
             raise ValueError(f"{path} is damaged: {error}") from error
 

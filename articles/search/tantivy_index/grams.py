@@ -6,7 +6,7 @@ contains, at two positions: the bigrams of a string are at most two apart, and r
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import add
 
 #: End of text (U+0003): the normaliser drops it from every text, and tantivy's tokenizer does not take it for a space.
 END = "\x03"
@@ -17,13 +17,13 @@ def bigram_tokens(values: Iterable[str]) -> str:
     tokens: list[str] = []
     for value in values:
         if value:
-            tokens.extend(map("".join, pairwise(value)))
+            tokens.extend(map(add, value, value[1:]))
             tokens += [END, END]
     return " ".join(tokens)
 
 
 def character_tokens(values: Iterable[str]) -> str:
-    return " ".join(char for value in values for char in value)
+    return " ".join("".join(values))
 
 
 def phrase_bigrams(text: str) -> list[tuple[int, str]]:

@@ -5,22 +5,26 @@ Raise `VERSION` with every change here, in `grams` or in how words are cut: an i
 
 import datetime
 import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import tantivy
 
 from articles.search.indexed_article import IndexedArticle
 from articles.search.normalize import normalize
 from articles.search.tantivy_index.grams import bigram_tokens, character_tokens
-from articles.search.words import WordCutter
+from articles.search.words import WordCutter, text_length
 
-VERSION = 1
+VERSION = 2
 
-#: The parts of an article that are searched; each has a field of bigrams and one of characters.
-TITLE, BODY, BYLINE, SCANNED = "title", "body", "byline", "scanned"
-TEXT_PARTS = (TITLE, BODY, BYLINE, SCANNED)
-#: Fields of words, with what a word in them is worth when articles are ranked. The body's hold the lead's too.
-WORD_WEIGHTS = {"title_words": 4.0, "lead_words": 2.0, "body_words": 1.0}
+#: What is searched: everything readers see of an article, its titles apart, and what the scanner saw. Each has a field
+#: of bigrams and one of characters.
+TEXT, TITLE, SCANNED = "text", "title", "scanned"
+TEXT_PARTS = (TEXT, TITLE, SCANNED)
+#: Fields of words, with what a word in them is worth when articles are ranked. A word stands in one of the three.
+WORD_WEIGHTS = {"title_words": 4.0, "lead_words": 2.0, "rest_words": 1.0}
 LEAD_LENGTH = 200
 
 #: Numbers an article may have several of, or none.
@@ -40,7 +44,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for part in TEXT_PARTS:
         builder.add_text_field(f"{part}_bigrams", tokenizer_name="whitespace", index_option="position")
-        builder.add_text_field(f"{part}_characters", tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(f"{part}_characters", tokenizer_name="whitespace", index_option="basic")
     for name in WORD_WEIGHTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("article", *ID_FIELDS):
@@ -54,41 +58,41 @@ def schema() -> tantivy.Schema:
 
 def to_document(article: IndexedArticle, cutter: WordCutter) -> tantivy.Document:
     document = tantivy.Document()
-    _add_texts(document, article)
-    _add_words(document, article, cutter)
+    titles, body = [normalize(title) for title in article.titles], normalize(article.body)
+    byline = map(normalize, article.byline)
+    _add_texts(document, {TEXT: [*titles, body, *byline], TITLE: titles, SCANNED: [*map(normalize, article.scanned)]})
+    _add_words(document, article, titles, body, cutter)
     _add_ids(document, article)
     _add_dates(document, article)
     return document
 
 
-def _add_texts(document: tantivy.Document, article: IndexedArticle) -> None:
-    parts = {
-        TITLE: article.titles,
-        BODY: (article.body,),
-        BYLINE: article.byline,
-        SCANNED: article.scanned,
-    }
+def _add_texts(document: tantivy.Document, parts: Mapping[str, Sequence[str]]) -> None:
     for part, values in parts.items():
-        normalized = [normalize(value) for value in values]
-        document.add_text(f"{part}_bigrams", bigram_tokens(normalized))
-        document.add_text(f"{part}_characters", character_tokens(normalized))
+        document.add_text(f"{part}_bigrams", bigram_tokens(values))
+        document.add_text(f"{part}_characters", character_tokens(values))
 
 
-def _add_words(document: tantivy.Document, article: IndexedArticle, cutter: WordCutter) -> None:
-    lead, rest = _lead_and_rest(article.body)
-    title_words = [word for title in article.titles for word in cutter.words_and_parts(title)]
-    lead_words = cutter.words_and_parts(lead)
-    document.add_text("title_words", " ".join(title_words))
-    document.add_text("lead_words", " ".join(lead_words))
-    document.add_text("body_words", " ".join([*lead_words, *cutter.words_and_parts(rest)]))
+def _add_words(
+    document: tantivy.Document, article: IndexedArticle, titles: Sequence[str], body: str, cutter: WordCutter
+) -> None:
+    words = article.words
+    if words is None or [*map(text_length, (*words.titles, words.body))] != [*map(len, (*titles, body))]:
+        words = cutter.cut(article.titles, article.body)
+    title_words = [cutter.words_and_parts(*title)[1] for title in zip(titles, words.titles, strict=True)]
+    ends, body_words = cutter.words_and_parts(body, words.body)
+    lead = bisect_right(ends, len(normalize(_lead(article.body))))
+    document.add_text("title_words", " ".join(chain(*title_words)))
+    document.add_text("lead_words", " ".join(body_words[:lead]))
+    document.add_text("rest_words", " ".join(body_words[lead:]))
 
 
-def _lead_and_rest(body: str) -> tuple[str, str]:
-    """The first paragraph, of a long one the beginning up to a sentence's end, and what comes after it."""
+def _lead(body: str) -> str:
+    """The first paragraph, of a long one the beginning up to a sentence's end."""
     lead = body[:LEAD_LENGTH].split("\n", 1)[0]
     if len(lead) == LEAD_LENGTH and (ends := list(re.finditer("[。！？；]", lead))):
         lead = lead[: ends[-1].end()]
-    return lead, body[len(lead) :]
+    return lead
 
 
 def _add_ids(document: tantivy.Document, article: IndexedArticle) -> None:

@@ -10,7 +10,10 @@ from tantivy import Query
 
 from articles.errors import IndexUnavailableError
 from articles.search.indexed_article import IndexedArticle
+from articles.search.normalize import normalize
+from articles.search.parsing import ParsedQuery, Term
 from articles.search.tantivy_index.generations import GenerationFolders, Manifest
+from articles.search.tantivy_index.matching import Matching, any_value, count_matches, only_where
 from articles.search.tantivy_index.schema import schema, to_document
 from articles.search.words import WordCutter
 
@@ -34,6 +37,10 @@ class TantivyWriter:
         self._cutter = cutter
         self._note_changed = note_changed
         self._changed: set[int] = set()
+
+    @property
+    def lexicon(self) -> tuple[str, ...]:
+        return self._cutter.lexicon
 
     def index(self, articles: Iterable[IndexedArticle]) -> None:
         batch = list(articles)
@@ -68,10 +75,21 @@ class NextGenerationWriter(TantivyWriter):
         super().__init__(writer, cutter, note_changed=lambda ids: None)
         self._folders = folders
         self._folder = folder
+        self._opened: tantivy.Index | None = None
         self.is_published = False
 
     def changed_meanwhile(self) -> list[int]:
         return self._folders.changed_since_rebuild_began()
+
+    def finds(self, text: str, article_id: int) -> bool:
+        with io_errors():
+            if self._opened is None:
+                self._opened = tantivy.Index.open(str(self._folder))
+                self._opened.config_reader("manual")
+            self._opened.reload()
+            parsed = ParsedQuery.any_of([Term(normalize(text), quoted=True)])
+            found = only_where(Matching(parsed).exact(), any_value("article", [article_id]))
+            return count_matches(self._opened.searcher(), found) > 0
 
     def publish(self) -> None:
         self.commit()
