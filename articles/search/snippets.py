@@ -21,10 +21,14 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text to show; the template escapes it and marks it if `marked`."""
+    """A stretch of text to show; the template escapes it and marks it if `marked`.
+
+    `number` is that of the mark that begins here, where the marks of a page are numbered, else 0.
+    """
 
     text: str
     marked: bool = False
+    number: int = 0
 
 
 def mark(text: str, query: ParsedQuery) -> tuple[Range, ...]:

@@ -16,6 +16,7 @@ from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.results import SearchResults
 from articles.search.snippets import Piece, marked, snippet
 from articles.views.addresses import address_of
+from articles.views.article_words import MarkedCredit, marked_credit
 from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
 
@@ -41,7 +42,7 @@ class ResultRow:
     subtitle: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     is_exact: bool
-    credits: tuple[Credit, ...]
+    credits: tuple[MarkedCredit, ...]
     departments: tuple[DepartmentLink, ...]
 
 
@@ -158,7 +159,7 @@ def row_of(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exac
         subtitle=marked_or_nothing(article.subtitle, parsed),
         snippet=snippet(article.body, parsed) if parsed.terms else unmarked(snippet(article.body, about)),
         is_exact=is_exact,
-        credits=tuple(article.credits.all()),
+        credits=tuple(marked_credit(credit, parsed) for credit in article.credits.all()),
         departments=primary_first(list(article.department_links.all())),
     )
 

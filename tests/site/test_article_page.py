@@ -150,7 +150,7 @@ def test_hits_of_the_query_are_marked_in_headline_and_text(client: Client, archi
     page = see(client, archive.launch, "?q=码上办正式")
     assert page.texts("mark") == ["码上办正式", "码上办", "正式"]
     assert (
-        '<a class="entity" href="/programs/huai-chuan-ma-shang-ban/" title="怀川码上办">怀川<mark>码上办</mark></a>'
+        '<a class="entity" href="/programs/huai-chuan-ma-shang-ban/" title="怀川码上办">怀川<mark id="hit-2">码上办</mark></a>'
         in (page.html)
     )
     assert page.links("‹ 回到“码上办正式”的检索结果") == ["/search/?q=%E7%A0%81%E4%B8%8A%E5%8A%9E%E6%AD%A3%E5%BC%8F"]
