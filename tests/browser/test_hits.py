@@ -21,7 +21,9 @@ pytestmark = [
 @pytest.fixture
 def long_article(archive: Archive) -> str:
     """The address of an article opened from a search, with three hits that stand screens apart."""
-    body = "\n".join(["黄河大堤加固。"] + ["此间是别的话。" * 12] * 30 + ["黄河岸边植树。"] + ["又是别的话。" * 12] * 30)
+    body = "\n".join(
+        ["黄河大堤加固。"] + ["此间是别的话。" * 12] * 30 + ["黄河岸边植树。"] + ["又是别的话。" * 12] * 30
+    )
     article = builders.make_article(page=archive.front, headline="沿黄河看变化", body=body)
     queue_index([article.pk])
     drain()
