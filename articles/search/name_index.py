@@ -17,7 +17,7 @@ from articles.search.normalize import normalize
 FEWEST_LETTERS = 2
 
 _SEPARATOR = "\n"
-_LETTERS = re.compile("[a-z]+")
+_LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*")
 _TONE = re.compile("(?<=[a-z])[1-5]$")
 
 
@@ -58,7 +58,7 @@ class NameIndex:
     def __init__(self, entries: Iterable[NamedEntry]) -> None:
         self._entries = tuple(entries)
         owners = [(number, place) for number, entry in enumerate(self._entries) for place in range(len(entry.names))]
-        readings = [_syllables(self._entries[number].readings[place]) for number, place in owners]
+        readings = [without_tones(self._entries[number].readings[place]) for number, place in owners]
         names = [normalize(self._entries[number].names[place]) for number, place in owners]
         self._owners = owners
         self._names = _Joined(names)
@@ -86,6 +86,12 @@ class NameIndex:
             for rank, place in heapq.nsmallest(limit, each)
             for entry in [self._entries[rank[3]]]
         ]
+
+    def all_names(self) -> Iterator[str]:
+        """The names and aliases of all programs and departments."""
+        for entry in self._entries:
+            if entry.kind is not NameKind.REPORTER:
+                yield from entry.names
 
     def _matches(self, needle: str) -> Iterator[tuple[int, int]]:
         """Rows of the joined names, each with where in the name the needle stands."""
@@ -130,7 +136,8 @@ def _where(at: int, length: int, found: int) -> int:
     return _WHOLE if found == length else _BEGINNING
 
 
-def _syllables(reading: str) -> list[str]:
+def without_tones(reading: str) -> list[str]:
+    """The syllables of a pinyin key as they are typed."""
     return [_TONE.sub("", syllable) for syllable in reading.split()]
 
 

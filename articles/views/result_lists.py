@@ -18,6 +18,7 @@ from articles.search.snippets import Piece, marked, snippet
 from articles.views.addresses import address_of
 from articles.views.article_words import MarkedCredit, marked_credit
 from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
+from articles.views.nothing_found import NothingFound, nothing_found
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
 
 FACET_GROUPS = (
@@ -70,6 +71,7 @@ class ResultList:
     in_force: tuple[FilterInForce, ...] = ()
     sort_links: tuple[ChoiceLink, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
+    nothing: NothingFound | None = None
 
     @property
     def spans_newspapers(self) -> bool:
@@ -102,7 +104,8 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         filterset=filterset,
         words=filterset.words,
         results=results,
-        rows=tuple(rows_of(results, named(about))),
+        rows=tuple(rows_of(results, named(about))) if results.total else (),
+        nothing=nothing_found(filterset) if filterset.words and not results.total else None,
         paging=paging,
         facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),
         in_force=in_force,

@@ -98,13 +98,6 @@ def test_a_result_without_headline_says_so(client: Client, archive: Archive) -> 
     assert titles(search(client, q="小雪")) == ["今起三天我市有小雪 版面文字中无标题"]
 
 
-def test_words_that_nothing_holds_get_advice(client: Client, archive: Archive) -> None:
-    page = search(client, q="查无此句", year="2022")
-    assert page.status == 200
-    assert "没有找到这些文字" in page.text
-    assert page.links("去掉全部筛选再找") == ["/search/?q=%E6%9F%A5%E6%97%A0%E6%AD%A4%E5%8F%A5"]
-
-
 def test_an_empty_search_lists_everything_newest_first(client: Client, archive: Archive) -> None:
     page = search(client)
     assert titles(page)[-1] == "社区食堂开张"
