@@ -1,10 +1,11 @@
 """The words of one article as its page shows them: each part with its hits marked, numbered in reading order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.models import Article, Credit, Reporter
 from articles.search.parsing import ParsedQuery
+from articles.search.query_tokens import QueryField
 from articles.search.snippets import Piece, Range, mark, pieces_of
 from articles.views.annotations import Anchor, Paragraph, numbered, paragraphs_of
 
@@ -34,17 +35,27 @@ class ArticleWords:
 
 
 def words_of(article: Article, query: ParsedQuery, anchors: Iterable[Anchor] = ()) -> ArticleWords:
-    counter = _HitCounter(query)
+    titles = _HitCounter(query)
+    kicker, headline, subtitle = (
+        titles.paragraphs(text) for text in (article.kicker, article.headline, article.subtitle)
+    )
+    counter = _HitCounter(outside_titles(query), hits=titles.hits)
     return ArticleWords(
-        kicker=counter.paragraphs(article.kicker),
-        headline=counter.paragraphs(article.headline),
-        subtitle=counter.paragraphs(article.subtitle),
+        kicker=kicker,
+        headline=headline,
+        subtitle=subtitle,
         agency=counter.line(article.agency),
         credits=[counter.credit(credit) for credit in article.credits.all()],
         dateline=counter.line(article.dateline),
         body=counter.paragraphs(article.body, anchors),
         hits=counter.hits,
     )
+
+
+def outside_titles(query: ParsedQuery) -> ParsedQuery:
+    """What of a query may be marked in other texts than titles: a term that asks for a title means no other place."""
+    clauses = (tuple(term for term in clause if term.field != QueryField.TITLE) for clause in query.clauses)
+    return replace(query, clauses=tuple(clause for clause in clauses if clause))
 
 
 def marked_credit(credit: Credit, query: ParsedQuery) -> MarkedCredit:
@@ -62,9 +73,11 @@ def name_hits(credit: Credit, query: ParsedQuery) -> list[Range]:
 
 
 class _HitCounter:
-    def __init__(self, query: ParsedQuery) -> None:
+    """`hits` are counted before the first of these."""
+
+    def __init__(self, query: ParsedQuery, hits: int = 0) -> None:
         self.query = query
-        self.hits = 0
+        self.hits = hits
 
     def paragraphs(self, text: str, anchors: Iterable[Anchor] = ()) -> list[Paragraph]:
         ranges = mark(text, self.query)

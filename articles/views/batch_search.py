@@ -118,7 +118,7 @@ def csv_response(answers: Sequence[Answer], *, base: str) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text)
     firsts = [f"第{number}篇{what}" for number in range(1, FIRST_HITS + 1) for what in ("标题", "日期", "地址")]
-    writer.writerow(["检索词", "篇数", "完全匹配", "说明", *firsts])
+    writer.writerow(["检索词", "篇数", "原样含有", "说明", *firsts])
     for answer in answers:
         writer.writerow([spreadsheet_cell(cell) for cell in _row(answer, base)])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")

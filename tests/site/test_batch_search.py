@@ -92,7 +92,7 @@ def test_what_there_was_no_time_for_is_told(archive: Archive) -> None:
 
 def test_a_list_comes_as_csv(client: Client, archive: Archive) -> None:
     head, found, nothing = saved(client, "码上办\n=1+1")
-    assert head[:5] == ["检索词", "篇数", "完全匹配", "说明", "第1篇标题"]
+    assert head[:5] == ["检索词", "篇数", "原样含有", "说明", "第1篇标题"]
     address = f"http://testserver{archive.launch.get_absolute_url()}"
     assert found == ["码上办", "1", "1", "", "怀川码上办正式上线", "2022-01-28", address]
     assert nothing[:3] == ["'=1+1", "0", "0"]
