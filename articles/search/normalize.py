@@ -50,14 +50,16 @@ def normalize(text: str) -> str:
 
 
 def normalize_with_offsets(text: str) -> Normalized:
-    folded: list[str] = []
+    # Most characters become one; only the others are walked through one by one.
+    irregular = {char for char in set(text) if len(_FOLDING[ord(char)] or "") != 1}
     origins: list[int] = []
-    for index, char in enumerate(text):
-        piece = _FOLDING[ord(char)]
-        if piece:
-            folded.append(piece)
-            origins.extend([index] * len(piece))
-    return Normalized("".join(folded), origins)
+    start = 0
+    for index in [index for index, char in enumerate(text) if char in irregular]:
+        origins.extend(range(start, index))
+        origins.extend([index] * len(_FOLDING[ord(text[index])] or ""))
+        start = index + 1
+    origins.extend(range(start, len(text)))
+    return Normalized(normalize(text), origins)
 
 
 def fold(char: str) -> str:

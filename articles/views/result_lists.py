@@ -24,6 +24,8 @@ FACET_GROUPS = (
     FacetGroup.NEWSPAPER,
     FacetGroup.KIND,
 )
+#: Values counted of each group: those shown at most, and some in the place of slogans, which are not.
+FACET_LIMIT = 60
 #: Parameters that the form beside the list has fields for, or that the form must not carry along.
 TYPED_PARAMETERS = {"q", "page", "date_from", "date_to"}
 
@@ -116,6 +118,7 @@ def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
         limit=PAGE_SIZE,
         facets=True,
         facet_groups=FACET_GROUPS,
+        facet_limit=FACET_LIMIT,
     )
 
 
