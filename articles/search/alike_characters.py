@@ -17,23 +17,29 @@ SHAPES_FILE = Path(__file__).parent / "alike_characters.txt"
 ROWS = range(0xB0, 0xF8)
 
 
+def alike(character: str) -> str:
+    """Those that the character may stand for by mistake: those of its shape, then those of its sound."""
+    groups = [*_shapes().get(character, ()), _sounds().get(_reading(character), "")]
+    return "".join(other for other in dict.fromkeys("".join(groups)) if other != character)
+
+
 @cache
-def alike_characters() -> Mapping[str, str]:
-    """Character → those that it may stand for by mistake: those of its shape, then those of its sound."""
-    table: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for group in [*SHAPES_FILE.read_text(encoding="utf-8").split(), *_of_one_sound()]:
+def _shapes() -> Mapping[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for group in SHAPES_FILE.read_text(encoding="utf-8").split():
         for character in group:
-            table[character].update(dict.fromkeys(group))
-    return {character: "".join(other for other in others if other != character) for character, others in table.items()}
+            groups[character].append(group)
+    return dict(groups)
 
 
-def _of_one_sound() -> list[str]:
-    """Characters by their commonest reading without its tone."""
+@cache
+def _sounds() -> Mapping[str, str]:
+    """Reading → the characters of which it is the commonest."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for character in _characters():
-        if readings := pinyin_dict.get(ord(character)):
-            groups[_toneless(readings.split(",")[0])].append(character)
-    return ["".join(group) for group in groups.values()]
+        if reading := _reading(character):
+            groups[reading].append(character)
+    return {reading: "".join(group) for reading, group in groups.items()}
 
 
 def _characters() -> list[str]:
@@ -41,5 +47,7 @@ def _characters() -> list[str]:
     return [character for code in codes if (character := code.decode("gb2312", "ignore"))]
 
 
-def _toneless(reading: str) -> str:
+def _reading(character: str) -> str:
+    """The commonest reading without its tone; nothing for what is no Chinese character."""
+    reading = pinyin_dict.get(ord(character), "").split(",")[0]
     return "".join(letter for letter in unicodedata.normalize("NFD", reading) if letter.isalpha())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from articles.search.alike_characters import alike_characters
+from articles.search.alike_characters import alike
 
 #: Texts that are counted at most, each some ten thousandths of a second.
 MOST_TRIED = 400
@@ -19,7 +19,7 @@ def respellings(text: str, count: Callable[[str], int]) -> dict[str, int]:
         return {}
     tried = dict.fromkeys(_turned_and_shortened(text))
     for place in _places(text, count):
-        for other in alike_characters().get(text[place], ""):
+        for other in alike(text[place]):
             tried.setdefault(text[:place] + other + text[place + 1 :])
     candidates = [candidate for candidate in tried if candidate != text][:MOST_TRIED]
     found = {candidate: number for candidate in candidates if (number := count(candidate))}

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.pinyin import pinyin_key
-from articles.search.alike_characters import alike_characters
+from articles.search.alike_characters import alike
 from articles.search.name_index import NamedEntry, NameIndex, NameKind
 from articles.search.nearest_names import edit_distance, names_like
 from articles.search.respellings import MOST_TRIED, longest_runs, respellings
@@ -17,11 +17,12 @@ def counting(*texts: str) -> Callable[[str], int]:
 
 
 def test_alike_by_shape_and_by_sound() -> None:
-    assert "已" in alike_characters()["己"]
-    assert "焦" in alike_characters()["交"]
-    assert "试" in alike_characters()["实"]
-    assert "己" not in alike_characters()["己"]
-    assert "龘" not in alike_characters()
+    assert "已" in alike("己")
+    assert "焦" in alike("交")
+    assert "试" in alike("实")
+    assert "己" not in alike("己")
+    assert alike("a") == alike("。") == ""
+    assert "达" in alike("龘")
 
 
 def test_a_confused_character_is_put_right() -> None:
