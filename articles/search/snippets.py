@@ -149,7 +149,7 @@ def _passage_end(text: str, start: int, end: int, marks: Sequence[Range]) -> int
     earliest = max(end - TAIL, start + 1, *(mark_end for mark_start, mark_end in marks if mark_start < end), 0)
     for at in range(end, earliest, -1):
         if text[at - 1] in SENTENCE_ENDS and text[at] not in CLOSING:
-            return at
+            return at - 1 if text[at - 1] == "\n" else at
         if text[at - 1] in CLOSING and text[at - 2] in SENTENCE_ENDS:
             return at
     for at in range(end - 1, earliest, -1):

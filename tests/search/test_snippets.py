@@ -96,6 +96,11 @@ def test_snippet_of_a_long_sentence_begins_and_ends_with_a_clause() -> None:
     assert shown(text, "码上办", 32) == "…要推进码上办普及，让群众少跑路…"
 
 
+def test_snippet_ends_with_a_paragraph_without_a_blank() -> None:
+    text = "码上办正式开通上线，群众少跑许多路。\n" + "另起一段说别的事" * 9
+    assert shown(text, "码上办", 26) == "码上办正式开通上线，群众少跑许多路。…"
+
+
 def test_snippet_never_ends_within_a_mark() -> None:
     text = "开头的话。" * 9 + "，" + "怀川市政务服务局" * 2 + "结尾" * 30
     pieces = snippet(text, parse_query("怀川市政务服务局"), length=44)
