@@ -32,7 +32,7 @@ class Suggestion:
 
 
 @require_safe
-@cache_control(public=True, max_age=300)
+@cache_control(public=True, max_age=60)
 def suggest(request: HttpRequest) -> JsonResponse:
     """`{"suggestions": […]}` for `?q=`; nothing for what is blank or longer than any name."""
     typed = request.GET.get("q", "").translate(QUOTATION_MARKS).strip()

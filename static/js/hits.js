@@ -4,7 +4,7 @@ const bar = document.querySelector("[data-hits]");
 const count = bar.querySelector("[data-hit-here]");
 const total = Number(bar.dataset.hits);
 const asked = /^#hit-(\d+)$/.exec(location.hash);
-let here = asked ? Math.min(Number(asked[1]), total) : 0;
+let here = asked ? Math.min(Number(asked[1]), total) : Number(bar.dataset.here);
 
 function show(number) {
   const mark = document.getElementById(`hit-${number}`);

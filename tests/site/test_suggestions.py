@@ -88,7 +88,7 @@ def test_signs_of_the_query_language_stand_for_themselves(client: Client, archiv
 def test_an_answer_may_be_kept_by_anyone(client: Client, archive: Archive) -> None:
     response = client.get(ADDRESS, {"q": "怀川"})
     assert response["Content-Type"] == "application/json"
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == "public, max-age=60"
     assert "Cookie" not in response.get("Vary", "")
     assert client.post(ADDRESS, {"q": "怀川"}).status_code == 405
 
