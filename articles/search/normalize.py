@@ -7,6 +7,7 @@ everything a query need not repeat. All other punctuation is a character like an
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,11 +51,12 @@ def normalize(text: str) -> str:
 
 
 def normalize_with_offsets(text: str) -> Normalized:
-    # Most characters become one; only the others are walked through one by one.
-    irregular = {char for char in set(text) if len(_FOLDING[ord(char)] or "") != 1}
+    # Most characters become one; only the others are looked for and walked through one by one.
+    irregular = "".join(sorted(char for char in set(text) if len(_FOLDING[ord(char)] or "") != 1))
     origins: list[int] = []
     start = 0
-    for index in [index for index, char in enumerate(text) if char in irregular]:
+    for found in re.finditer(f"[{re.escape(irregular)}]", text) if irregular else ():
+        index = found.start()
         origins.extend(range(start, index))
         origins.extend([index] * len(_FOLDING[ord(text[index])] or ""))
         start = index + 1

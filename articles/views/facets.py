@@ -74,7 +74,7 @@ def facets_of(
 def filters_in_force(filterset: ArticleFilterSet) -> list[FilterInForce]:
     data = filterset.data
     found = []
-    for name, values in filterset.chosen().items():
+    for name, values in filterset.chosen.items():
         label = filterset.form.fields[name].label
         for value in values:
             shown, key = _shown(name, value)
@@ -108,7 +108,7 @@ def _registry(
         for pk, slug, entry_name, *note in entries().filter(pk__in=[int(each.key) for each in counts]):
             named[pk] = (f"{entry_name}（{note[0]}）" if note and note[0] else entry_name, slug)
     rows = [(*named[int(each.key)], each.count) for each in counts if int(each.key) in named]
-    chosen = {entry.slug for entry in filterset.chosen()[name]}
+    chosen = {entry.slug for entry in filterset.chosen[name]}
     shown = rows[:SHOWN_AT_MOST] + [row for row in rows[SHOWN_AT_MOST:] if row[1] in chosen]
     return Facet(name, label, _values(filterset.data, name, shown))
 

@@ -12,6 +12,11 @@ from articles.search.results import SearchResults
 from articles.search.snippets import Piece, marked, snippet
 from articles.views.article_words import MarkedCredit, marked_credit, outside_titles
 
+SHOWN_FIELDS = (
+    *("public_id", "kind", "kicker", "headline", "subtitle", "body"),
+    *("page__label", "page__issue__date", "page__newspaper__name"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
@@ -36,13 +41,13 @@ def rows_of(results: SearchResults, about: Iterable[str], *, begin_rest_at: int 
     links = (
         DepartmentLink.objects.filter(status__in=SHOWN_STATUSES).select_related("department").order_by("-role", "id")
     )
+    links = links.only("article_id", "role", "department__name")
+    credits = Credit.objects.order_by("rank", "id").only("article_id", "name", "role")
     articles = (
         Article.objects.published()
         .with_home()
-        .defer("page__text", "page__line_sketch", "notes")
-        .prefetch_related(
-            Prefetch("credits", Credit.objects.order_by("rank", "id")), Prefetch("department_links", links)
-        )
+        .only(*SHOWN_FIELDS)
+        .prefetch_related(Prefetch("credits", credits), Prefetch("department_links", links))
         .in_bulk(results.article_ids)
     )
     names = _names(about)
