@@ -41,6 +41,11 @@ class Facet:
         """How many values are folded away behind those shown first."""
         return max(0, len(self.values) - self.shown_first)
 
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether a chosen value stands among those that are folded away, and so must be seen."""
+        return any(value.is_on for value in self.values[self.shown_first :])
+
 
 @dataclass(frozen=True, slots=True)
 class FilterInForce:

@@ -178,8 +178,20 @@ def test_long_facets_fold_their_tail(client: Client, archive: Archive) -> None:
     for number in range(10):
         builders.make_article(page=archive.front, headline=f"第{number}篇", reporters=[f"记者{number}"])
     index_everything()
-    (rest,) = search(client).texts("details", class_="facet-rest")
+    page = search(client)
+    (rest,) = page.texts("details", class_="facet-rest")
     assert rest.startswith("再看 4 个")
+    assert page.attributes("details", "open") == []
+
+
+def test_a_folded_tail_with_a_chosen_value_is_open(client: Client, archive: Archive) -> None:
+    for number in range(10):
+        builders.make_article(page=archive.front, headline=f"第{number}篇", reporters=[f"记者{number}"])
+    index_everything()
+    page = search(client, reporter=Reporter.objects.get(name="记者9").slug)
+    assert len(page.attributes("details", "open")) == 1
+    (rest,) = page.texts("details", class_="facet-rest")
+    assert "记者9 1" in rest
 
 
 def test_a_chosen_value_stands_in_its_facet_however_rare(
