@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, InterfaceError, connections
 
 from articles.models import Department, DepartmentAlias, Reporter
 from articles.pinyin import pinyin_key
@@ -60,7 +60,7 @@ def _refresh(folder: Path) -> None:
     """In a thread of its own, which holds the lock already."""
     try:
         _read(folder)
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         logger.error("the names to suggest could not be read again: %s", error)
     finally:
         _reading.release()
