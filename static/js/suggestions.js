@@ -36,6 +36,8 @@ class Suggestions {
   }
 
   schedule() {
+    // Whoever types on has not chosen: Enter then searches for what stands in the field.
+    this.choose(-1);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), WAIT);
   }
@@ -50,8 +52,9 @@ class Suggestions {
         const answer = await fetch(`${this.field.dataset.suggest}?q=${encodeURIComponent(words)}`, { signal: this.asked.signal });
         if (!answer.ok) return this.close();
         this.kept.set(words, (await answer.json()).suggestions);
-      } catch {
-        return this.close();
+      } catch (error) {
+        // An answer that is no longer waited for leaves the list to the one that is.
+        return error.name === "AbortError" || this.close();
       }
       if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value);
     }

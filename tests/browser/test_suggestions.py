@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.site.conftest import Archive, archive, indexed
@@ -77,6 +77,32 @@ def test_nothing_known_opens_no_list(browser_page: Page, archive: Archive) -> No
         field.press_sequentially("查无此名")
     expect(field).to_have_attribute("aria-expanded", "false")
     expect(browser_page.get_by_role("option")).to_have_count(0)
+
+
+def test_a_slow_answer_does_not_keep_the_next_from_being_shown(browser_page: Page, archive: Archive) -> None:
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
+    browser_page.route("**/search/suggest/*", hold_the_first)
+    browser_page.goto("/")
+    field = browser_page.get_by_role("combobox")
+    with browser_page.expect_request("**/search/suggest/*"):
+        field.press_sequentially("怀")
+    field.press_sequentially("川码")
+    expect(browser_page.get_by_role("option").first).to_contain_text("怀川码上办")
+
+
+def test_typing_on_takes_a_choice_back(browser_page: Page, archive: Archive) -> None:
+    options = typing(browser_page, "怀川码")
+    browser_page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    browser_page.keyboard.type("上")
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator(".results-count")).to_contain_text("“怀川码上”")
 
 
 def test_the_field_needs_no_script(browser: Browser, live_server: LiveServer, archive: Archive) -> None:
