@@ -1,26 +1,29 @@
 """Characters that are taken for one another: by the eye (己/已), and by whoever types pinyin (交/焦). Pure.
 
-The groups of one shape are those of shibing624/pycorrector (Apache-2.0) and some of our own; what sounds alike is read
-off pypinyin's dictionary, without regard to tones, because nobody types them.
+The groups of one shape are those of shibing624/pycorrector (Apache-2.0) and some of our own. Those of one sound hold
+the characters of GB2312 by their commonest reading in mozillazg/python-pinyin (MIT), without its tone, because nobody
+types tones. They lie in files, so that a web worker need not hold a whole dictionary.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from pypinyin.pinyin_dict import pinyin_dict
-
-SHAPES_FILE = Path(__file__).parent / "alike_characters.txt"
-#: The rows of GB2312: first the common characters, then the less common ones.
-ROWS = range(0xB0, 0xF8)
+SHAPES_FILE = Path(__file__).parent / "alike_shapes.txt"
+#: A reading and its characters a line, the common ones first.
+SOUNDS_FILE = Path(__file__).parent / "alike_sounds.txt"
 
 
 def alike(character: str) -> str:
     """Those that the character may stand for by mistake: those of its shape, then those of its sound."""
-    groups = [*_shapes().get(character, ()), _sounds().get(_reading(character), "")]
+    groups = [*_shapes().get(character, ()), _sounds().get(_readings().get(character, ""), "")]
     return "".join(other for other in dict.fromkeys("".join(groups)) if other != character)
+
+
+def toneless_reading(text: str) -> str:
+    """The pinyin of a text, syllables parted by spaces; what has no reading stands as it is, in lower case."""
+    return " ".join(_readings().get(character, character.lower()) for character in text if not character.isspace())
 
 
 @cache
@@ -34,20 +37,10 @@ def _shapes() -> Mapping[str, list[str]]:
 
 @cache
 def _sounds() -> Mapping[str, str]:
-    """Reading → the characters of which it is the commonest."""
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for character in _characters():
-        if reading := _reading(character):
-            groups[reading].append(character)
-    return {reading: "".join(group) for reading, group in groups.items()}
+    lines = SOUNDS_FILE.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines)
 
 
-def _characters() -> list[str]:
-    codes = (bytes([row, cell]) for row in ROWS for cell in range(0xA1, 0xFF))
-    return [character for code in codes if (character := code.decode("gb2312", "ignore"))]
-
-
-def _reading(character: str) -> str:
-    """The commonest reading without its tone; nothing for what is no Chinese character."""
-    reading = pinyin_dict.get(ord(character), "").split(",")[0]
-    return "".join(letter for letter in unicodedata.normalize("NFD", reading) if letter.isalpha())
+@cache
+def _readings() -> Mapping[str, str]:
+    return {character: reading for reading, group in _sounds().items() for character in group}

@@ -16,9 +16,10 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
 from articles.models import Department, DepartmentAlias, Reporter
-from articles.pinyin import pinyin_key
+from articles.search.alike_characters import toneless_reading
 from articles.search.backend import search_backend
 from articles.search.name_index import NamedEntry, NameIndex, NameKind
+from articles.search.normalize import normalize
 from articles.search.queries import FacetGroup, SearchQuery
 from entities.models import Program, ProgramAlias
 
@@ -96,7 +97,9 @@ def named_entries() -> Iterator[NamedEntry]:
 
 def _entry(kind: NameKind, url: str, count: int, name: str, pinyin: str, others: Iterable[str]) -> NamedEntry:
     aliases = [other for other in dict.fromkeys(others) if other and other != name]
-    return NamedEntry(kind, url, count, (name, *aliases), (pinyin, *map(pinyin_key, aliases)))
+    return NamedEntry(
+        kind, url, count, (name, *aliases), (pinyin, *(toneless_reading(normalize(alias)) for alias in aliases))
+    )
 
 
 def _aliases(rows: Iterable[tuple[int, str]]) -> Mapping[int, Sequence[str]]:

@@ -31,7 +31,7 @@ class NameKind(StrEnum):
 class NamedEntry:
     """An entry of a registry, with the number of its articles; `names` are its own and then its aliases.
 
-    `readings` holds the pinyin key of each name (see `articles.pinyin`).
+    `readings` holds the pinyin of each name, syllables parted by spaces, with their tones or without.
     """
 
     kind: NameKind
@@ -58,7 +58,7 @@ class NameIndex:
     def __init__(self, entries: Iterable[NamedEntry]) -> None:
         self._entries = tuple(entries)
         owners = [(number, place) for number, entry in enumerate(self._entries) for place in range(len(entry.names))]
-        readings = [without_tones(self._entries[number].readings[place]) for number, place in owners]
+        readings = [_without_tones(self._entries[number].readings[place]) for number, place in owners]
         names = [normalize(self._entries[number].names[place]) for number, place in owners]
         self._owners = owners
         self._names = _Joined(names)
@@ -136,7 +136,7 @@ def _where(at: int, length: int, found: int) -> int:
     return _WHOLE if found == length else _BEGINNING
 
 
-def without_tones(reading: str) -> list[str]:
+def _without_tones(reading: str) -> list[str]:
     """The syllables of a pinyin key as they are typed."""
     return [_TONE.sub("", syllable) for syllable in reading.split()]
 

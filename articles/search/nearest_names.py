@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from articles.pinyin import pinyin_key
-from articles.search.name_index import NameIndex, without_tones
+from articles.search.alike_characters import toneless_reading
+from articles.search.name_index import NameIndex
 from articles.search.normalize import normalize
 
 #: A shorter name is one slip away from too many others.
@@ -17,7 +17,7 @@ def names_like(typed: str, names: NameIndex, *, limit: int) -> list[str]:
     if not SHORTEST <= len(wanted) <= LONGEST:
         return []
     most = max(1, len(wanted) // 3)
-    sounding = names.find("".join(without_tones(pinyin_key(typed))), limit=limit)
+    sounding = names.find(toneless_reading(wanted), limit=limit)
     alike = [normalize(found.alias or found.entry.names[0]) for found in sounding]
     near = sorted(_near(wanted, map(normalize, names.all_names()), most))
     different = dict.fromkeys(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.pinyin import pinyin_key
-from articles.search.alike_characters import alike
+from articles.search.alike_characters import alike, toneless_reading
 from articles.search.name_index import NamedEntry, NameIndex, NameKind
 from articles.search.nearest_names import edit_distance, names_like
 from articles.search.respellings import MOST_TRIED, longest_runs, respellings
@@ -21,8 +21,11 @@ def test_alike_by_shape_and_by_sound() -> None:
     assert "焦" in alike("交")
     assert "试" in alike("实")
     assert "己" not in alike("己")
-    assert alike("a") == alike("。") == ""
-    assert "达" in alike("龘")
+    assert alike("a") == alike("。") == alike("龘") == ""
+
+
+def test_a_text_is_read_without_tones() -> None:
+    assert toneless_reading("万人APP 360") == "wan ren a p p 3 6 0"
 
 
 def test_a_confused_character_is_put_right() -> None:
