@@ -6,6 +6,7 @@ Every list of the site is this one FilterSet and one `SearchQuery`. Registry ent
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -118,14 +119,15 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         """The parameters that have no say here, because the list is fixed to one value of theirs."""
         return [name for attribute, name in FIXED_PARAMETERS.items() if getattr(self.fixed, attribute)]
 
-    def chosen(self) -> Mapping[str, Iterable[Any]]:
+    @cached_property
+    def chosen(self) -> Mapping[str, tuple[Any, ...]]:
         """The values in force of each filter that takes several."""
         names = ("department", "program", "reporter", "newspaper", "kind", "year")
         without_say = self.fixed_parameters
-        return {name: () if name in without_say else self.form.cleaned_data.get(name) or () for name in names}
+        return {name: () if name in without_say else tuple(self.form.cleaned_data.get(name) or ()) for name in names}
 
     def narrowed(self) -> Filters:
-        chosen = self.chosen()
+        chosen = self.chosen
         asked = Filters(
             newspaper_ids=ids_of(chosen["newspaper"]),
             department_ids=ids_of(chosen["department"]),

@@ -4,7 +4,18 @@ import datetime
 
 from django.urls import path, register_converter
 
-from articles.views import about, article, departments, home, newspapers, quality, reporters, search
+from articles.views import (
+    about,
+    article,
+    batch_search,
+    departments,
+    home,
+    newspapers,
+    quality,
+    reporters,
+    search,
+    suggestions,
+)
 
 
 class IssueDateConverter:
@@ -26,6 +37,8 @@ app_name = "articles"
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
+    path("search/suggest/", suggestions.suggest, name="suggest"),
+    path("search/batch/", batch_search.search_batch, name="batch_search"),
     path("about/", about.show_about, name="about"),
     path("quality/", quality.show_quality, name="quality"),
     path("article/<int:public_id>/", article.show_article, name="article"),

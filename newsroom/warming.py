@@ -1,4 +1,4 @@
-"""Does once, before the first visitor, what would make him wait: addresses, database, dictionary."""
+"""Does once, before the first visitor, what would make him wait: addresses, database, dictionary, names."""
 
 import logging
 
@@ -7,6 +7,7 @@ from django.urls import get_resolver
 
 from articles.search.backend import search_backend
 from articles.search.draining import follow_commit
+from articles.search.known_names import known_names
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ def warm_up() -> None:
     try:
         connections["default"].ensure_connection()
         search_backend().parse(ANY_QUERY)
+        known_names()
         follow_commit()
     except DatabaseError as error:
         logger.error("the database does not answer: %s", error)

@@ -7,6 +7,7 @@ everything a query need not repeat. All other punctuation is a character like an
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,14 +51,17 @@ def normalize(text: str) -> str:
 
 
 def normalize_with_offsets(text: str) -> Normalized:
-    folded: list[str] = []
+    # Most characters become one; only the others are looked for and walked through one by one.
+    irregular = "".join(sorted(char for char in set(text) if len(_FOLDING[ord(char)] or "") != 1))
     origins: list[int] = []
-    for index, char in enumerate(text):
-        piece = _FOLDING[ord(char)]
-        if piece:
-            folded.append(piece)
-            origins.extend([index] * len(piece))
-    return Normalized("".join(folded), origins)
+    start = 0
+    for found in re.finditer(f"[{re.escape(irregular)}]", text) if irregular else ():
+        index = found.start()
+        origins.extend(range(start, index))
+        origins.extend([index] * len(_FOLDING[ord(text[index])] or ""))
+        start = index + 1
+    origins.extend(range(start, len(text)))
+    return Normalized(normalize(text), origins)
 
 
 def fold(char: str) -> str:

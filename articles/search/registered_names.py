@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from articles.models import Department, DepartmentAlias, RegistryState, Reporter
+from django.db import connection
+
+from articles.models import Department, DepartmentAlias, Reporter
 from articles.search.normalize import normalize
 from articles.search.parsing import Entries
 from articles.search.query_tokens import QueryField
 from entities.models import Program, ProgramAlias
+from entities.registry import STATE_QUERY
 
 #: Entries that a part of a name may mean.
 MOST_GUESSES = 200
@@ -30,7 +33,7 @@ def registered_entries(field: QueryField, typed: str) -> Entries:
     name = normalize(typed)
     if field == QueryField.REPORTER:
         return _reporters(typed, name)
-    known = _known_names(field, RegistryState.current())
+    known = _known_names(field, _registry_state())
     exact = {pk for pk, each in known if each == name}
     if exact or len(name) < 2:
         return Entries(tuple(sorted(exact)))
@@ -47,9 +50,15 @@ def _reporters(typed: str, name: str) -> Entries:
     return Entries(tuple(reporters.filter(name__contains=name)[:MOST_GUESSES]), is_guess=True)
 
 
+def _registry_state() -> tuple[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_QUERY)
+        return cursor.fetchone() or (0, "")
+
+
 @lru_cache(maxsize=4)
-def _known_names(field: QueryField, registry_version: int) -> tuple[tuple[int, str], ...]:
-    """Each entry with each of its names, normalised; read once for a version of the registry."""
+def _known_names(field: QueryField, registry_state: tuple[int, str]) -> tuple[tuple[int, str], ...]:
+    """Each entry with each of its names, normalised; read once for a state of the registry."""
     rows: Iterable[tuple[Any, ...]]
     if field == QueryField.DEPARTMENT:
         rows = [

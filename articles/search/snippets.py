@@ -5,6 +5,7 @@ Offsets are code points of the original text, end exclusive.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from articles.search.normalize import normalize, normalize_with_offsets
 from articles.search.parsing import ParsedQuery, Term
@@ -13,6 +14,9 @@ from articles.search.parsing import ParsedQuery, Term
 LEAD_IN = 24
 ELLIPSIS = "…"
 SENTENCE_ENDS = frozenset("。！？；!?;\n")
+CLAUSE_ENDS = frozenset("，、：,:")
+#: Code points that a passage may be shorter for ending where a sentence or a clause does.
+TAIL = 24
 #: What may follow the end of a sentence and still belongs to it.
 CLOSING = frozenset("”’」』》〉）)")
 
@@ -21,10 +25,14 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text to show; the template escapes it and marks it if `marked`."""
+    """A stretch of text to show; the template escapes it and marks it if `marked`.
+
+    `number` is that of the mark that begins here, where the marks of a page are numbered, else 0.
+    """
 
     text: str
     marked: bool = False
+    number: int = 0
 
 
 def mark(text: str, query: ParsedQuery) -> tuple[Range, ...]:
@@ -38,14 +46,17 @@ def marked(text: str, query: ParsedQuery) -> tuple[Piece, ...]:
 
 
 def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece, ...]:
-    """The passage of at most about `length` code points with the most different terms; the beginning if there are none.
+    """The passage of at most `length` code points with the most of what was sought; the beginning if there is none.
 
-    Line ends become spaces; an ellipsis stands where the passage is cut out of a longer text.
+    Most is what is longest: the query as it stands, then its longer terms, each counted once. The passage begins and
+    ends with a sentence or a clause where one is near. Line ends become spaces; an ellipsis stands where the passage is
+    cut out of a longer text.
     """
-    occurrences = _occurrences(text, query)
+    occurrences = _occurrences(text, query, with_whole=True)
+    marks = _merged([found for _, found in occurrences])
     start = _passage_start(text, occurrences, length)
-    end = min(len(text), start + length)
-    inner = pieces_of(text, start, end, _merged([found for _, found in occurrences]))
+    end = _passage_end(text, start, min(len(text), start + length), marks)
+    inner = pieces_of(text, start, end, marks)
     pieces = [Piece(piece.text.replace("\n", " "), piece.marked) for piece in inner]
     if start > 0:
         pieces.insert(0, Piece(ELLIPSIS))
@@ -54,16 +65,18 @@ def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece,
     return tuple(pieces)
 
 
-def _occurrences(text: str, query: ParsedQuery) -> list[tuple[int, Range]]:
-    """Each occurrence with the number of its needle, in the order of the text."""
+def _occurrences(text: str, query: ParsedQuery, *, with_whole: bool = False) -> list[tuple[str, Range]]:
+    """Each occurrence with its needle, in the order of the text; `with_whole` also those of the query as it stands."""
     normalized = normalize(text)
-    needles = [needle for term in query.terms for needle in _needles(term, normalized)]
+    needles = list(dict.fromkeys(needle for term in query.terms for needle in _needles(term, normalized)))
+    if with_whole and query.whole and query.whole not in needles and query.whole in normalized:
+        needles.append(query.whole)
     if not needles:
         return []
     origin = normalize_with_offsets(text)
     found = [
-        (number, origin.original_range(at, at + len(needle)))
-        for number, needle in enumerate(needles)
+        (needle, origin.original_range(at, at + len(needle)))
+        for needle in needles
         for at in _positions(normalized, needle)
     ]
     return sorted(found, key=lambda each: each[1])
@@ -112,20 +125,37 @@ def pieces_of(text: str, start: int, end: int, marks: Sequence[Range]) -> tuple[
     return tuple(pieces)
 
 
-def _passage_start(text: str, occurrences: Sequence[tuple[int, Range]], length: int) -> int:
+def _passage_start(text: str, occurrences: Sequence[tuple[str, Range]], length: int) -> int:
     if not occurrences:
         return 0
     reach = max(length - LEAD_IN, 1)
     best = max(
         range(len(occurrences)),
-        key=lambda index: (_variety(occurrences, index, reach), -index),
+        key=lambda index: (_worth(occurrences, index, reach), -index),
     )
     first = occurrences[best][1][0]
     earliest = max(0, min(first - LEAD_IN, len(text) - length))
-    for at in range(earliest, first):
-        if _begins_sentence(text, at):
-            return at
+    for begins in (_begins_sentence, _begins_clause):
+        for at in range(earliest, first):
+            if begins(text, at):
+                return at
     return earliest
+
+
+def _passage_end(text: str, start: int, end: int, marks: Sequence[Range]) -> int:
+    """Where to end a passage that may go on to `end`: not within a mark, after a sentence, before a clause's comma."""
+    if end == len(text):
+        return end
+    earliest = max(end - TAIL, start + 1, *(mark_end for mark_start, mark_end in marks if mark_start < end), 0)
+    for at in range(end, earliest, -1):
+        if text[at - 1] in SENTENCE_ENDS and text[at] not in CLOSING:
+            return at - 1 if text[at - 1] == "\n" else at
+        if text[at - 1] in CLOSING and text[at - 2] in SENTENCE_ENDS:
+            return at
+    for at in range(end - 1, earliest, -1):
+        if text[at] in CLAUSE_ENDS:
+            return at
+    return end
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -136,12 +166,17 @@ def _begins_sentence(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in SENTENCE_ENDS
 
 
-def _variety(occurrences: Sequence[tuple[int, Range]], index: int, reach: int) -> int:
-    """How many different needles stand wholly within `reach` code points of the occurrence at `index`."""
+def _begins_clause(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1] in CLAUSE_ENDS and not text[at].isspace() and text[at] not in CLAUSE_ENDS
+
+
+def _worth(occurrences: Sequence[tuple[str, Range]], index: int, reach: int) -> int:
+    """How many characters of different needles stand wholly within `reach` code points of the occurrence at `index`."""
     limit = occurrences[index][1][0] + reach
-    numbers = set()
-    for number, (_, end) in occurrences[index:]:
-        if end > limit:
+    needles = set()
+    for needle, (start, end) in islice(occurrences, index, None):
+        if start >= limit:
             break
-        numbers.add(number)
-    return len(numbers)
+        if end <= limit:
+            needles.add(needle)
+    return sum(map(len, needles))

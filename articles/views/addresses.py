@@ -1,13 +1,21 @@
 """Addresses of a list with one parameter more, less or other. The page number is dropped: the list is another one."""
 
+from collections.abc import Callable
+from urllib.parse import quote_plus
+
 from django.http import QueryDict
 
 
 def address_with(data: QueryDict, name: str, value: str) -> str:
     """Add a value to those of `name`."""
-    changed = _copy(data)
-    changed.appendlist(name, value)
-    return _written(changed)
+    return addresses_with(data, name)(value)
+
+
+def addresses_with(data: QueryDict, name: str) -> Callable[[str], str]:
+    """Addresses that add each another value to those of `name`; the rest of them is written but once."""
+    rest = _written(_copy(data))
+    start = f"{rest}{'' if rest == '?' else '&'}{quote_plus(name)}="
+    return lambda value: start + quote_plus(value)
 
 
 def address_without(data: QueryDict, name: str, value: str | None = None) -> str:

@@ -4,8 +4,8 @@ Offsets are code points of the whole text, end exclusive.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from articles.search.snippets import Piece, Range, pieces_of
 
@@ -41,15 +41,30 @@ class Paragraph:
     is_subhead: bool = False
 
 
-def paragraphs_of(text: str, anchors: Iterable[Anchor] = (), hits: Sequence[Range] = ()) -> list[Paragraph]:
-    """A paragraph for every line that is not blank, without its indent. Of overlapping anchors the longest stands."""
+def paragraphs_of(
+    text: str, anchors: Iterable[Anchor] = (), hits: Sequence[Range] = (), *, first_number: int = 0
+) -> list[Paragraph]:
+    """A paragraph for every line that is not blank, without its indent. Of overlapping anchors the longest stands.
+
+    With `first_number` the hits are numbered from it on. A hit that a link or a line end cuts has its number once.
+    """
     chosen = without_overlaps(anchors)
     ranges = list(_line_ranges(text))
     lines = [text[start:end] for start, end in ranges]
+    numbers = {start: number for number, (start, _) in enumerate(hits, first_number)} if first_number else {}
     return [
-        Paragraph(tuple(_runs(text, start, end, chosen, hits)), _is_subhead(lines, number))
+        Paragraph(tuple(_runs(text, start, end, chosen, hits, numbers)), _is_subhead(lines, number))
         for number, (start, end) in enumerate(ranges)
     ]
+
+
+def numbered(pieces: Iterable[Piece], start: int, numbers: Mapping[int, int]) -> tuple[Piece, ...]:
+    """The pieces of a text from `start` on, those where a hit begins with its number; `numbers` by offset."""
+    found = []
+    for piece in pieces:
+        found.append(replace(piece, number=numbers.get(start, 0)) if piece.marked else piece)
+        start += len(piece.text)
+    return tuple(found)
 
 
 def _line_ranges(text: str) -> Iterator[Range]:
@@ -76,14 +91,19 @@ def without_overlaps(anchors: Iterable[Anchor]) -> list[Anchor]:
     return sorted(chosen, key=lambda each: each.start)
 
 
-def _runs(text: str, start: int, end: int, anchors: Iterable[Anchor], hits: Sequence[Range]) -> Iterator[Run]:
+def _runs(
+    text: str, start: int, end: int, anchors: Iterable[Anchor], hits: Sequence[Range], numbers: Mapping[int, int]
+) -> Iterator[Run]:
+    def pieces(begin: int, stop: int) -> tuple[Piece, ...]:
+        return numbered(pieces_of(text, begin, stop, hits), begin, numbers)
+
     at = start
     for anchor in anchors:
         if anchor.start < at or anchor.end > end:
             continue
         if at < anchor.start:
-            yield Run(pieces_of(text, at, anchor.start, hits))
-        yield Run(pieces_of(text, anchor.start, anchor.end, hits), anchor.url, anchor.title)
+            yield Run(pieces(at, anchor.start))
+        yield Run(pieces(anchor.start, anchor.end), anchor.url, anchor.title)
         at = anchor.end
     if at < end:
-        yield Run(pieces_of(text, at, end, hits))
+        yield Run(pieces(at, end))

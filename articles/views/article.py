@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 
 from articles.models import Article, Credit, Redirect, Revision, Span
 from articles.search.backend import search_backend
-from articles.search.snippets import mark
 from articles.views import crumbs
-from articles.views.annotations import paragraphs_of
 from articles.views.article_links import links_of
+from articles.views.article_words import words_of
 from articles.views.headlines import headlines
+from articles.views.hit_bar import hit_bar
 from articles.views.source_lines import SourceLine, source_lines
 
 
@@ -26,20 +26,16 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
         return render(request, "410.html", {"article": article}, status=410)
     links = links_of(article)
     words = request.GET.get("q", "").replace("\x00", "").strip()
-    parsed = search_backend().parse(words)
+    shown = words_of(article, search_backend().parse(words), links.anchors)
     context = {
         "article": article,
         "newspaper": article.page.newspaper,
         "page": article.page,
         "crumbs": crumbs.to_article(article),
-        "credits": list(article.credits.all()),
         "words": words,
         "back_query": urlencode({"q": words}),
-        **{
-            name: paragraphs_of(getattr(article, name), hits=mark(getattr(article, name), parsed))
-            for name in ("kicker", "headline", "subtitle")
-        },
-        "paragraphs": paragraphs_of(article.body, links.anchors, mark(article.body, parsed)),
+        "shown": shown,
+        "hit_bar": hit_bar(words, shown.hits, request.GET.get("hit", "")),
         "links": links,
         "source_pages": source_pages(article),
         "corrections": list(corrections(article)),

@@ -1,6 +1,6 @@
 """Counted values beside a list and the filters in force above it, each with the address that turns it on or off."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from articles.filters import ArticleFilterSet
 from articles.models import Article, Department, Newspaper, Reporter
 from articles.search.queries import FacetGroup
 from articles.search.results import FacetCount
-from articles.views.addresses import address_with, address_without
+from articles.views.addresses import address_without, addresses_with
 from entities.models import Program
 
 SHOWN_FIRST = 8
@@ -34,14 +34,17 @@ class Facet:
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    shown_first: int = SHOWN_FIRST
 
     @property
-    def first(self) -> tuple[FacetValue, ...]:
-        return self.values[:SHOWN_FIRST]
+    def rest_count(self) -> int:
+        """How many values are folded away behind those shown first."""
+        return max(0, len(self.values) - self.shown_first)
 
     @property
-    def rest(self) -> tuple[FacetValue, ...]:
-        return self.values[SHOWN_FIRST:]
+    def is_unfolded(self) -> bool:
+        """Whether a chosen value stands among those that are folded away, and so must be seen."""
+        return any(value.is_on for value in self.values[self.shown_first :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,13 @@ class FilterInForce:
     remove_url: str
 
 
-#: Parameter → the group that counts it and where its names stand. Slogans are linked in texts but are no filter.
-REGISTRIES: Mapping[str, tuple[FacetGroup, str, QuerySet[Any]]] = {
-    "department": (FacetGroup.DEPARTMENT, "部门", Department.objects.only("name", "slug")),
-    "program": (FacetGroup.PROGRAM, "项目", Program.objects.listed().only("name", "slug")),
-    "reporter": (FacetGroup.REPORTER, "记者", Reporter.objects.only("name", "note", "slug")),
-    "newspaper": (FacetGroup.NEWSPAPER, "报纸", Newspaper.objects.only("name", "slug")),
+#: Parameter → the group that counts it, and the entries that give the counts their names: rows of primary key, slug,
+#: name and perhaps what tells it from others. Slogans are linked in texts but are no filter.
+REGISTRIES: Mapping[str, tuple[FacetGroup, str, Callable[[], QuerySet[Any, Any]]]] = {
+    "department": (FacetGroup.DEPARTMENT, "部门", lambda: Department.objects.values_list("pk", "slug", "name")),
+    "program": (FacetGroup.PROGRAM, "项目", lambda: Program.objects.listed().values_list("pk", "slug", "name")),
+    "reporter": (FacetGroup.REPORTER, "记者", lambda: Reporter.objects.values_list("pk", "slug", "name", "note")),
+    "newspaper": (FacetGroup.NEWSPAPER, "报纸", lambda: Newspaper.objects.values_list("pk", "slug", "name")),
 }
 
 
@@ -65,9 +69,9 @@ def facets_of(
 ) -> list[Facet]:
     """The groups that have something to choose, in reading order: one query for the names of each registry."""
     facets = [_years(filterset, counts.get(FacetGroup.YEAR, ()))]
-    for name, (group, label, queryset) in REGISTRIES.items():
+    for name, (group, label, entries) in REGISTRIES.items():
         if name not in hidden:
-            facets.append(_registry(filterset, name, label, queryset, counts.get(group, ())))
+            facets.append(_registry(filterset, name, label, entries, counts.get(group, ())))
     facets.append(_kinds(filterset, counts.get(FacetGroup.KIND, ())))
     return [facet for facet in facets if facet.values and (facet.name != "newspaper" or len(facet.values) > 1)]
 
@@ -75,7 +79,7 @@ def facets_of(
 def filters_in_force(filterset: ArticleFilterSet) -> list[FilterInForce]:
     data = filterset.data
     found = []
-    for name, values in filterset.chosen().items():
+    for name, values in filterset.chosen.items():
         label = filterset.form.fields[name].label
         for value in values:
             shown, key = _shown(name, value)
@@ -98,11 +102,18 @@ def _shown(name: str, value: Any) -> tuple[str, str]:
 
 
 def _registry(
-    filterset: ArticleFilterSet, name: str, label: str, queryset: QuerySet[Any], counts: Sequence[FacetCount]
+    filterset: ArticleFilterSet,
+    name: str,
+    label: str,
+    entries: Callable[[], QuerySet[Any, Any]],
+    counts: Sequence[FacetCount],
 ) -> Facet:
-    entries = queryset.in_bulk([int(each.key) for each in counts]) if counts else {}
-    rows = [(str(entry), entry.slug, each.count) for each in counts if (entry := entries.get(int(each.key)))]
-    chosen = {entry.slug for entry in filterset.chosen()[name]}
+    named: dict[int, tuple[str, str]] = {}
+    if counts:
+        for pk, slug, entry_name, *note in entries().filter(pk__in=[int(each.key) for each in counts]):
+            named[pk] = (f"{entry_name}（{note[0]}）" if note and note[0] else entry_name, slug)
+    rows = [(*named[int(each.key)], each.count) for each in counts if int(each.key) in named]
+    chosen = {entry.slug for entry in filterset.chosen[name]}
     shown = rows[:SHOWN_AT_MOST] + [row for row in rows[SHOWN_AT_MOST:] if row[1] in chosen]
     return Facet(name, label, _values(filterset.data, name, shown))
 
@@ -121,11 +132,12 @@ def _kinds(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:
 def _values(data: QueryDict, name: str, rows: Sequence[tuple[str, str, int]]) -> tuple[FacetValue, ...]:
     largest = max((count for _, _, count in rows), default=1)
     chosen = set(data.getlist(name))
+    address = addresses_with(data, name)
     return tuple(
         FacetValue(
             label,
             count,
-            address_without(data, name, key) if key in chosen else address_with(data, name, key),
+            address_without(data, name, key) if key in chosen else address(key),
             key in chosen,
             max(1, round(100 * count / largest)),
         )

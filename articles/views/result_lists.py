@@ -1,23 +1,20 @@
 """The one way to a list of articles: address → SearchQuery → index → rows, facets, pages. `_results.html` shows it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
 from django.http import HttpRequest
 
 from articles.filters import ArticleFilterSet
-from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink
 from articles.search.backend import search_backend
-from articles.search.normalize import normalize
-from articles.search.parsing import ParsedQuery, Term
 from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.results import SearchResults
-from articles.search.snippets import Piece, marked, snippet
 from articles.views.addresses import address_of
 from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
+from articles.views.nothing_found import NothingFound, nothing_found
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
+from articles.views.result_rows import ResultRow, rows_of
 
 FACET_GROUPS = (
     FacetGroup.YEAR,
@@ -27,22 +24,10 @@ FACET_GROUPS = (
     FacetGroup.NEWSPAPER,
     FacetGroup.KIND,
 )
+#: Values counted of each group: those shown at most, and some in the place of slogans, which are not.
+FACET_LIMIT = 60
 #: Parameters that the form beside the list has fields for, or that the form must not carry along.
 TYPED_PARAMETERS = {"q", "page", "date_from", "date_to"}
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """`kicker` and `subtitle` are empty unless the words stand in them."""
-
-    article: Article
-    kicker: tuple[Piece, ...]
-    headline: tuple[Piece, ...]
-    subtitle: tuple[Piece, ...]
-    snippet: tuple[Piece, ...]
-    is_exact: bool
-    credits: tuple[Credit, ...]
-    departments: tuple[DepartmentLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +54,21 @@ class ResultList:
     in_force: tuple[FilterInForce, ...] = ()
     sort_links: tuple[ChoiceLink, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
+    nothing: NothingFound | None = None
 
     @property
     def spans_newspapers(self) -> bool:
         """Whether a row must say which newspaper it is of."""
         return any(facet.name == "newspaper" for facet in self.facets)
+
+    @property
+    def rest_total(self) -> int:
+        """How many hold only the words of the query, not the query as it stands."""
+        return self.results.total - self.results.exact_total if self.results else 0
+
+    @property
+    def is_by_date(self) -> bool:
+        return self.filterset.sort_order is not Sort.RELEVANCE
 
     @property
     def words_query(self) -> str:
@@ -93,7 +88,8 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
     in_force = tuple(filters_in_force(filterset))
     try:
         number = page_number(request.GET.get("page"))
-        results = search_backend().search(query_of(filterset, number))
+        query = query_of(filterset, number)
+        results = search_backend().search(query)
         paging = paging_of(number, results.total)
     except BadPageError as error:
         return ResultList(filterset, filterset.words, 404, (str(error),), in_force=in_force)
@@ -101,7 +97,8 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         filterset=filterset,
         words=filterset.words,
         results=results,
-        rows=tuple(rows_of(results, named(about))),
+        rows=tuple(rows_of(results, about, begin_rest_at=begin_rest_at(results, query))) if results.total else (),
+        nothing=nothing_found(filterset) if filterset.words and not results.total else None,
         paging=paging,
         facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),
         in_force=in_force,
@@ -121,61 +118,14 @@ def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
         limit=PAGE_SIZE,
         facets=True,
         facet_groups=FACET_GROUPS,
+        facet_limit=FACET_LIMIT,
     )
 
 
-def named(names: Iterable[str]) -> ParsedQuery:
-    """What finds any of the names in a text, as it stands."""
-    return ParsedQuery.any_of([Term(normalize(name), quoted=True) for name in names if normalize(name)])
-
-
-def rows_of(results: SearchResults, about: ParsedQuery) -> list[ResultRow]:
-    """The articles of the hits, in their order; three queries however many. One just withdrawn is left out."""
-    links = (
-        DepartmentLink.objects.filter(status__in=SHOWN_STATUSES).select_related("department").order_by("-role", "id")
-    )
-    articles = (
-        Article.objects.published()
-        .with_home()
-        .defer("page__text", "page__line_sketch", "notes")
-        .prefetch_related(
-            Prefetch("credits", Credit.objects.order_by("rank", "id")), Prefetch("department_links", links)
-        )
-        .in_bulk(results.article_ids)
-    )
-    return [
-        row_of(articles[hit.article_id], results.parsed, about, is_exact=hit.exact)
-        for hit in results.hits
-        if hit.article_id in articles
-    ]
-
-
-def row_of(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact: bool) -> ResultRow:
-    return ResultRow(
-        article=article,
-        kicker=marked_or_nothing(article.kicker, parsed),
-        headline=marked(article.headline, parsed),
-        subtitle=marked_or_nothing(article.subtitle, parsed),
-        snippet=snippet(article.body, parsed) if parsed.terms else unmarked(snippet(article.body, about)),
-        is_exact=is_exact,
-        credits=tuple(article.credits.all()),
-        departments=primary_first(list(article.department_links.all())),
-    )
-
-
-def marked_or_nothing(text: str, parsed: ParsedQuery) -> tuple[Piece, ...]:
-    pieces = marked(text, parsed)
-    return pieces if any(piece.marked for piece in pieces) else ()
-
-
-def unmarked(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    return (Piece("".join(piece.text for piece in pieces)),)
-
-
-def primary_first(links: Sequence[DepartmentLink]) -> tuple[DepartmentLink, ...]:
-    """The departments an article is about; where there is none, the first it mentions."""
-    primary = tuple(link for link in links if link.role == DepartmentLink.Role.PRIMARY)
-    return primary or tuple(links[:1])
+def begin_rest_at(results: SearchResults, query: SearchQuery) -> int | None:
+    """The place on this page where, by relevance, the first hit stands that does not hold the query as it stands."""
+    is_parted = query.sort is Sort.RELEVANCE and 0 < results.exact_total < results.total
+    return results.exact_total - query.offset if is_parted else None
 
 
 def sort_links(filterset: ArticleFilterSet) -> list[ChoiceLink]:

@@ -77,8 +77,38 @@ def test_snippet_prefers_the_passage_with_more_of_the_words() -> None:
     assert [piece.text for piece in pieces if piece.marked] == ["怀川市政务服务局", "数字政府"]
 
 
+def shown(text: str, typed: str, length: int) -> str:
+    return "".join(piece.text for piece in snippet(text, parse_query(typed), length=length))
+
+
+def test_snippet_prefers_the_query_as_it_stands_to_its_words() -> None:
+    text = "数字政府走在前列，政务提速。" + "其间别无所述。" * 10 + "会议强调数字政务建设。" + "此后再无消息。" * 9
+    assert "数字政务" in shown(text, "数字 政务", 40)
+
+
+def test_snippet_prefers_the_longer_words() -> None:
+    text = "政府很忙。" + "其间别无所述。" * 10 + "怀川码上办开通。" + "此后再无消息。" * 9
+    assert "怀川码上办" in shown(text, "政府 怀川码上办", 30)
+
+
+def test_snippet_of_a_long_sentence_begins_and_ends_with_a_clause() -> None:
+    text = "会议指出前一段时间各地各部门的工作很有成效而且十分扎实，要推进码上办普及，让群众少跑路，" + "再加把劲" * 9
+    assert shown(text, "码上办", 32) == "…要推进码上办普及，让群众少跑路…"
+
+
+def test_snippet_ends_with_a_paragraph_without_a_blank() -> None:
+    text = "码上办正式开通上线，群众少跑许多路。\n" + "另起一段说别的事" * 9
+    assert shown(text, "码上办", 26) == "码上办正式开通上线，群众少跑许多路。…"
+
+
+def test_snippet_never_ends_within_a_mark() -> None:
+    text = "开头的话。" * 9 + "，" + "怀川市政务服务局" * 2 + "结尾" * 30
+    pieces = snippet(text, parse_query("怀川市政务服务局"), length=44)
+    assert [piece.text for piece in pieces if piece.marked] == ["怀川市政务服务局怀川市政务服务局"]
+
+
 def test_snippet_of_a_text_without_hits_is_its_beginning() -> None:
-    assert snippet(BODY, parse_query("没有"), length=10) == (Piece("本报讯 1月27日，"), Piece("…"))
+    assert snippet(BODY, parse_query("没有"), length=10) == (Piece("本报讯 1月27日"), Piece("…"))
     assert snippet("短文。", parse_query("没有")) == (Piece("短文。"),)
     assert snippet("", parse_query("没有")) == ()
 

@@ -24,7 +24,10 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
         "search": [f"/search/?q={quote(word)}" for word in words],
         "search, deep pages": [deep_page(word) for word in words],
         "search, everything": ["/search/"] * samples,
+        "search, nothing found": [f"/search/?q={quote(_misspelt(word))}" for word in words],
+        "suggestions": [f"/search/suggest/?q={quote(word[:typed])}" for word in words for typed in (1, 2, 4)],
         "article": _urls(spread(Article.objects.published(), samples)),
+        "article, with hits": [f"{url}?q=%E7%9A%84" for url in _urls(spread(Article.objects.published(), samples))],
         "newspapers": ["/newspapers/"] * samples,
         "newspaper": _urls(spread(Newspaper.objects.all(), samples)),
         "issue": _urls(spread(Issue.objects.select_related("newspaper"), samples)),
@@ -39,6 +42,11 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
     }
     client = Client(raise_request_exception=False)
     return [measure(name, [_get(client, url) for url in urls]) for name, urls in addresses.items()]
+
+
+def _misspelt(word: str) -> str:
+    """The word with a character in its middle that no article holds."""
+    return f"{word[: len(word) // 2]}\u9f98{word[len(word) // 2 :]}"
 
 
 def deep_page(word: str) -> str:

@@ -1,0 +1,37 @@
+"""Writes a parsed query out as text again, whole or with a condition changed. Pure.
+
+What is written is read back as the same conditions; counts for it are asked of the index like any other query's.
+"""
+
+from dataclasses import replace
+
+from articles.search.parsing import Clause, ParsedQuery, Term, parse_query
+
+
+def text_of(parsed: ParsedQuery) -> str:
+    """Conditions in their order, then what is excluded."""
+    parts = [" 或 ".join(map(term_text, clause)) for clause in parsed.clauses]
+    return " ".join([*parts, *(f"-{term_text(term)}" for term in parsed.excluded)])
+
+
+def term_text(term: Term) -> str:
+    """The term as it would be typed, in quotation marks where it stood in them or would be read differently."""
+    typed = term.typed or term.text
+    prefix = f"{term.field}:" if term.field else ""
+    if term.quoted or not _is_read_alike(typed):
+        return f"{prefix}“{typed}”"
+    return prefix + typed
+
+
+def with_clause(parsed: ParsedQuery, clause: Clause, instead: Clause) -> ParsedQuery:
+    """The query with another condition in the place of one."""
+    return replace(parsed, clauses=tuple(instead if each == clause else each for each in parsed.clauses))
+
+
+def _is_read_alike(typed: str) -> bool:
+    """Whether the text, typed without quotation marks, is one plain term, without sign or field."""
+    read = parse_query(f"{typed} {typed}")
+    if read.notes or read.excluded or len(read.clauses) != 1:
+        return False
+    ((term,),) = read.clauses
+    return not term.quoted and not term.field and term.typed == typed

@@ -1,0 +1,101 @@
+"""The words of one article as its page shows them: each part with its hits marked, numbered in reading order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from articles.models import Article, Credit, Reporter
+from articles.search.parsing import ParsedQuery
+from articles.search.query_tokens import QueryField
+from articles.search.snippets import Piece, Range, mark, pieces_of
+from articles.views.annotations import Anchor, Paragraph, numbered, paragraphs_of
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCredit:
+    """A credit with its name cut where hits begin and end. `_credits.html` shows it."""
+
+    role: str
+    name: str
+    pieces: tuple[Piece, ...]
+    reporter: Reporter | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWords:
+    """In the order of the page. `hits` is how many there are in all."""
+
+    kicker: list[Paragraph]
+    headline: list[Paragraph]
+    subtitle: list[Paragraph]
+    agency: tuple[Piece, ...]
+    credits: list[MarkedCredit]
+    dateline: tuple[Piece, ...]
+    body: list[Paragraph]
+    hits: int
+
+
+def words_of(article: Article, query: ParsedQuery, anchors: Iterable[Anchor] = ()) -> ArticleWords:
+    titles = _HitCounter(query)
+    kicker, headline, subtitle = (
+        titles.paragraphs(text) for text in (article.kicker, article.headline, article.subtitle)
+    )
+    counter = _HitCounter(outside_titles(query), hits=titles.hits)
+    return ArticleWords(
+        kicker=kicker,
+        headline=headline,
+        subtitle=subtitle,
+        agency=counter.line(article.agency),
+        credits=[counter.credit(credit) for credit in article.credits.all()],
+        dateline=counter.line(article.dateline),
+        body=counter.paragraphs(article.body, anchors),
+        hits=counter.hits,
+    )
+
+
+def outside_titles(query: ParsedQuery) -> ParsedQuery:
+    """What of a query may be marked in other texts than titles: a term that asks for a title means no other place."""
+    clauses = (tuple(term for term in clause if term.field != QueryField.TITLE) for clause in query.clauses)
+    return replace(query, clauses=tuple(clause for clause in clauses if clause))
+
+
+def marked_credit(credit: Credit, query: ParsedQuery) -> MarkedCredit:
+    """For a list, where hits have no numbers and names lead nowhere."""
+    return MarkedCredit(
+        credit.role, credit.name, pieces_of(credit.name, 0, len(credit.name), name_hits(credit, query)), None
+    )
+
+
+def name_hits(credit: Credit, query: ParsedQuery) -> list[Range]:
+    """Where hits stand in the name. It is searched behind its role, as one line, and may be hit together with it."""
+    begin = len(credit.role) + 1
+    ranges = mark(f"{credit.role} {credit.name}", query)
+    return [(max(start - begin, 0), end - begin) for start, end in ranges if end > begin]
+
+
+class _HitCounter:
+    """`hits` are counted before the first of these."""
+
+    def __init__(self, query: ParsedQuery, hits: int = 0) -> None:
+        self.query = query
+        self.hits = hits
+
+    def paragraphs(self, text: str, anchors: Iterable[Anchor] = ()) -> list[Paragraph]:
+        ranges = mark(text, self.query)
+        return paragraphs_of(text, anchors, ranges, first_number=self._count(ranges))
+
+    def line(self, text: str) -> tuple[Piece, ...]:
+        return self._line(text, mark(text, self.query))
+
+    def credit(self, credit: Credit) -> MarkedCredit:
+        pieces = self._line(credit.name, name_hits(credit, self.query))
+        return MarkedCredit(credit.role, credit.name, pieces, credit.reporter)
+
+    def _line(self, text: str, ranges: Sequence[Range]) -> tuple[Piece, ...]:
+        numbers = {start: number for number, (start, _) in enumerate(ranges, self._count(ranges))}
+        return numbered(pieces_of(text, 0, len(text), ranges), 0, numbers)
+
+    def _count(self, ranges: Sequence[Range]) -> int:
+        """The number of the first of these hits."""
+        first = self.hits + 1
+        self.hits += len(ranges)
+        return first

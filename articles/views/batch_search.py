@@ -1,0 +1,146 @@
+"""Many queries at once: a pasted list, one query a line, answered by a table or a CSV file.
+
+The list comes by POST, because an address has no room for it; nothing is changed. A process answers one list at a time
+and gives it a limited time, so that readers who search meanwhile do not wait.
+"""
+
+import csv
+import io
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from articles.models import Article
+from articles.search.backend import search_backend
+from articles.search.queries import SearchQuery
+from articles.search.results import SearchResults
+from articles.templatetags.headlines import title
+
+MOST_QUERIES = 100
+LONGEST_QUERY = 200
+FIRST_HITS = 3
+#: What is not searched for by then is told to be left over.
+SECONDS = 15.0
+#: What spreadsheet programs take for the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+_one_at_a_time = threading.Lock()
+
+
+class BadListError(ValueError):
+    """The list cannot be searched for; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one query found; `results` is None where the time was over before its turn came."""
+
+    query: str
+    results: SearchResults | None
+    first: tuple[Article, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return "/search/?" + urlencode({"q": self.query})
+
+    @property
+    def words_query(self) -> str:
+        return "?" + urlencode({"q": self.query})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_batch(request: HttpRequest) -> HttpResponse:
+    typed = request.POST.get("queries", "").replace("\x00", "")
+    context = {"typed": typed, "most": MOST_QUERIES, "longest": LONGEST_QUERY, "first_hits": FIRST_HITS}
+    if request.method != "POST":
+        return render(request, "articles/batch_search.html", context)
+    try:
+        queries = queries_of(typed)
+    except BadListError as error:
+        return render(request, "articles/batch_search.html", context | {"error": str(error)}, status=400)
+    if not _one_at_a_time.acquire(blocking=False):
+        busy = "正在替别人查一份清单，请过几秒再按一次“全部查找”。"
+        response = render(request, "articles/batch_search.html", context | {"error": busy}, status=503)
+        response["Retry-After"] = str(int(SECONDS))
+        return response
+    try:
+        answers = answers_to(queries)
+    finally:
+        _one_at_a_time.release()
+    if request.POST.get("format") == "csv":
+        return csv_response(answers, base=f"{request.scheme}://{request.get_host()}")
+    left_over = sum(answer.results is None for answer in answers)
+    return render(request, "articles/batch_search.html", context | {"answers": answers, "left_over": left_over})
+
+
+def queries_of(typed: str) -> list[str]:
+    """The lines that are not blank, each once. Raises `BadListError`."""
+    queries = list(dict.fromkeys(line for each in typed.splitlines() if (line := each.strip())))
+    if not queries:
+        raise BadListError("清单是空的。请每行写一个检索词。")
+    if len(queries) > MOST_QUERIES:
+        raise BadListError(f"一次最多查 {MOST_QUERIES} 行，这里有 {len(queries)} 行。请分几次查。")
+    if long := [query for query in queries if len(query) > LONGEST_QUERY]:
+        raise BadListError(
+            f"每行最多 {LONGEST_QUERY} 字，有 {len(long)} 行更长，第一个是“{long[0][:20]}…”。请缩短或分行。"
+        )
+    return queries
+
+
+def answers_to(queries: Sequence[str], clock: Callable[[], float] = time.monotonic) -> list[Answer]:
+    """One search each, in order, and one query to the database for the first articles of all."""
+    backend = search_backend()
+    deadline = clock() + SECONDS
+    found: list[tuple[str, SearchResults | None]] = []
+    for query in queries:
+        in_time = clock() < deadline
+        found.append((query, backend.search(SearchQuery(query, limit=FIRST_HITS)) if in_time else None))
+    ids = [article_id for _, results in found if results for article_id in results.article_ids]
+    articles = (
+        Article.objects.published().with_home().defer("page__text", "page__line_sketch", "notes").in_bulk(set(ids))
+    )
+    return [
+        Answer(query, results, tuple(articles[each] for each in results.article_ids if each in articles))
+        if results
+        else Answer(query, None)
+        for query, results in found
+    ]
+
+
+def csv_response(answers: Sequence[Answer], *, base: str) -> HttpResponse:
+    """One line a query. It begins with a byte order mark, by which spreadsheet programs know UTF-8."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    firsts = [f"第{number}篇{what}" for number in range(1, FIRST_HITS + 1) for what in ("标题", "日期", "地址")]
+    writer.writerow(["检索词", "篇数", "原样含有", "说明", *firsts])
+    for answer in answers:
+        writer.writerow([spreadsheet_cell(cell) for cell in _row(answer, base)])
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="batch-search.csv"'
+    return response
+
+
+def _row(answer: Answer, base: str) -> list[str]:
+    if answer.results is None:
+        return [answer.query, "", "", "用时已到，没有查"]
+    row = [
+        answer.query,
+        str(answer.results.total),
+        str(answer.results.exact_total),
+        " ".join(answer.results.notes),
+    ]
+    for article in answer.first:
+        issue = article.page.issue
+        row += [title(article), issue.date.isoformat() if issue else "", base + article.get_absolute_url()]
+    return row
+
+
+def spreadsheet_cell(text: str) -> str:
+    """The text so that no spreadsheet program takes it for a formula."""
+    return "'" + text if text.startswith(FORMULA_STARTS) else text

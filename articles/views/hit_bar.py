@@ -1,0 +1,34 @@
+"""The bar of an article opened from a search: how many hits there are, which one is shown, the ways to the others.
+
+Each way is an address that holds the hit's number and its place, so that it works without JavaScript.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class HitBar:
+    """`here` is 0 until the reader asks for a hit."""
+
+    total: int
+    here: int
+    previous_url: str
+    next_url: str
+
+
+def hit_bar(words: str, total: int, asked: str) -> HitBar | None:
+    """None where nothing is hit. `asked` is the number in the address; what is no hit's number asks for none."""
+    if not total:
+        return None
+    here = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 6 and int(asked) <= total else 0
+    return HitBar(
+        total,
+        here,
+        previous_url=_address(words, here - 1 if here > 1 else total),
+        next_url=_address(words, here + 1 if here < total else 1),
+    )
+
+
+def _address(words: str, number: int) -> str:
+    return "?" + urlencode({"q": words, "hit": number}) + f"#hit-{number}"

@@ -1,0 +1,70 @@
+"""What a reader may mean who is still typing: names of the registries and headlines, as JSON for a small script."""
+
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.search.backend import search_backend
+from articles.search.known_names import known_names
+from articles.search.normalize import normalize
+from articles.search.queries import SearchQuery, Sort
+from articles.search.query_tokens import QueryField
+
+LONGEST = 40
+NAMES_OF_A_KIND = 3
+HEADLINES = 3
+#: One character stands in too many headlines to tell which is meant.
+FEWEST_FOR_HEADLINES = 2
+#: Marks that would end the phrase that the headlines are asked for.
+QUOTATION_MARKS = str.maketrans("", "", '“”"＂')
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    kind: str
+    label: str
+    note: str
+    url: str
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def suggest(request: HttpRequest) -> JsonResponse:
+    """`{"suggestions": […]}` for `?q=`; nothing for what is blank or longer than any name."""
+    typed = request.GET.get("q", "").translate(QUOTATION_MARKS).strip()
+    if not normalize(typed) or len(typed) > LONGEST:
+        return JsonResponse({"suggestions": []})
+    return JsonResponse({"suggestions": [asdict(each) for each in [*_names(typed), *_headlines(typed)]]})
+
+
+def _names(typed: str) -> list[Suggestion]:
+    return [
+        Suggestion(
+            found.entry.kind,
+            found.entry.names[0],
+            f"又称{found.alias} · {found.entry.count:,} 篇" if found.alias else f"{found.entry.count:,} 篇",
+            found.entry.url,
+        )
+        for found in known_names().find(typed, limit=NAMES_OF_A_KIND)
+    ]
+
+
+def _headlines(typed: str) -> list[Suggestion]:
+    """The newest articles with these words in their titles: one search, one query to the database."""
+    if len(normalize(typed)) < FEWEST_FOR_HEADLINES:
+        return []
+    query = SearchQuery(f"{QueryField.TITLE}:“{typed}”", sort=Sort.NEWEST, limit=HEADLINES)
+    ids = search_backend().search(query).article_ids
+    articles = Article.objects.published().exclude(headline="").select_related("page__issue")
+    held = articles.only("public_id", "headline", "page__issue__date").in_bulk(ids)
+    return [_headline(held[pk], typed) for pk in ids if pk in held]
+
+
+def _headline(article: Article, typed: str) -> Suggestion:
+    issue = article.page.issue
+    url = f"{article.get_absolute_url()}?{urlencode({'q': typed})}"
+    return Suggestion("文章", " ".join(article.headline.split()), issue.date.isoformat() if issue else "日期不详", url)

@@ -1,0 +1,44 @@
+"""A query written out is read back as the same conditions."""
+
+from dataclasses import replace
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from articles.search.parsing import Clause, parse_query
+from articles.search.query_text import text_of, with_clause
+
+PIECES = st.sampled_from(
+    ["数字", "政府", " ", "或", "OR", "AND", "-", "－", "“", "”", '"', "标题:", "记者：", "。", "①", "|", "\n", "a"]
+)
+
+
+def written(typed: str) -> str:
+    return text_of(parse_query(typed))
+
+
+def test_signs_fields_and_quotation_marks_are_kept() -> None:
+    assert written('数字  政府或经济 标题："发展" -试点') == "数字 政府或经济 标题:“发展” -试点"
+    assert written("数字 或 政府") == "数字 或 政府"
+
+
+def test_what_would_be_read_otherwise_is_put_into_quotation_marks() -> None:
+    assert written("“-试点” “或”") == "“-试点” “或”"
+
+
+def test_a_condition_is_replaced() -> None:
+    parsed = parse_query("数字 政府")
+    instead: Clause = tuple(parse_query("“经济”").terms)
+    assert text_of(with_clause(parsed, parsed.clauses[0], instead)) == "“经济” 政府"
+
+
+@given(st.lists(PIECES, max_size=10).map("".join))
+@example("- 数字")
+@example("标题: “ 数字”")
+def test_reading_what_was_written_gives_the_same_conditions(typed: str) -> None:
+    parsed = parse_query(typed)
+    again = parse_query(text_of(parsed))
+    assert [[replace(term, quoted=False) for term in clause] for clause in again.clauses] == [
+        [replace(term, quoted=False) for term in clause] for clause in parsed.clauses
+    ]
+    assert [term.text for term in again.excluded] == [term.text for term in parsed.excluded]

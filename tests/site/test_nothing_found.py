@@ -1,0 +1,137 @@
+"""A search without hits says why, and offers what is nearest: each offer finds as many as it says."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from articles.search.draining import drain
+from articles.services.text_changed import queue_index
+from tests import builders
+from tests.site.conftest import Archive
+from tests.site.pages import Seen
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
+
+
+def search(client: Client, path: str = "/search/", **parameters: Any) -> Seen:
+    page = Seen(client.get(path, parameters))
+    assert page.status == 200
+    return page
+
+
+def said(page: Seen) -> str:
+    return page.texts("div", class_="nothing")[0]
+
+
+def offers(client: Client, page: Seen, path: str = "/search/") -> dict[str, int]:
+    """The offers with their numbers, each followed and found to be true."""
+    made = {}
+    for offer in page.texts("li", class_="offer"):
+        label, count, _ = offer.rsplit(" ", 2)
+        made[label] = int(count.replace(",", ""))
+    for label, number in made.items():
+        address = page.links(label)[-1]
+        followed = Seen(client.get(address if address.startswith("/") else path + address))
+        assert f"共 {number} 篇" in followed.text, label
+    return made
+
+
+def test_a_word_that_nothing_holds_is_named_and_can_be_left_out(client: Client, archive: Archive) -> None:
+    page = search(client, q="码上办 龘靐")
+    assert "没有一篇文章含有“龘靐”。" in said(page)
+    assert offers(client, page) == {"码上办": 1}
+
+
+def test_words_that_never_meet_are_counted(client: Client, archive: Archive) -> None:
+    page = search(client, q="码上办 食堂")
+    assert "每一项都找得到（“码上办” 1 篇，“食堂” 1 篇），但没有一篇同时符合。" in said(page)
+    assert offers(client, page) == {"码上办": 1, "食堂": 1}
+
+
+def test_a_filter_that_empties_a_result_is_named_and_can_be_lifted(client: Client, archive: Archive) -> None:
+    page = search(client, q="码上办", year="2021")
+    assert "全库有 1 篇，都不在筛选的范围内。" in said(page)
+    assert offers(client, page) == {"不限年份": 1}
+
+
+def test_of_several_filters_each_that_helps_is_offered(client: Client, archive: Archive) -> None:
+    page = search(client, q="码上办", year=["2021", "2020"], kind="article")
+    assert offers(client, page) == {"不限年份": 1, "去掉全部筛选": 1}
+
+
+def test_two_dates_are_lifted_together(client: Client, archive: Archive) -> None:
+    many = [builders.make_article(page=archive.front, headline=f"码上办之{number}") for number in range(2)]
+    early = builders.make_page(issue=builders.make_issue(date=datetime.date(2020, 1, 1)))
+    many.append(builders.make_article(page=early, headline="码上办筹备"))
+    queue_index([each.pk for each in many])
+    drain()
+    page = search(client, q="码上办", date_from="2021-02-01", date_to="2021-03-01")
+    assert offers(client, page) == {"不限起始日期": 1, "不限截止日期": 3, "不限日期": 4, "去掉全部筛选": 4}
+
+
+def test_within_a_dossier_the_whole_archive_is_offered(client: Client, archive: Archive) -> None:
+    address = archive.program.get_absolute_url()
+    page = search(client, address, q="食堂")
+    assert offers(client, page, address) == {"在整个文库中找": 1}
+
+
+def test_what_is_excluded_can_be_let_in(client: Client, archive: Archive) -> None:
+    page = search(client, q="码上办 -上线")
+    assert "找到的 1 篇都含有被排除的词。" in said(page)
+    assert offers(client, page) == {"码上办": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("怀川马上办", "怀川码上办"),
+        ("“码上半”", "“码上办”"),
+        ("社区食唐", "社区食堂"),
+        ("区社食堂", "社区食堂"),
+        ("政务服物局 手机", "政务服务局 手机"),
+        ("标题:码尚办", "标题:码上办"),
+    ],
+)
+def test_a_confused_character_is_put_right(client: Client, archive: Archive, typed: str, offered: str) -> None:
+    page = search(client, q=typed)
+    assert page.texts("h2", class_="result-title") == []
+    assert offers(client, page)[offered] == 1
+
+
+def test_a_registered_name_that_sounds_alike_is_offered(client: Client, archive: Archive) -> None:
+    archive.program.pinyin = "huai2 chuan1 ma3 shang4 ban4"
+    archive.program.save()
+    page = search(client, q="怀穿马尚办")
+    assert offers(client, page)["怀川码上办"] == 1
+
+
+def test_a_long_text_is_offered_in_its_longest_parts(client: Client, archive: Archive) -> None:
+    page = search(client, q="“老人在家门口吃上热汤面”")
+    assert "没有一篇文章含有“老人在家门口吃上热汤面”。" in said(page)
+    assert offers(client, page)["“老人在家门口吃上热”"] == 1
+
+
+def test_nothing_is_ever_widened_silently(client: Client, archive: Archive) -> None:
+    for typed in ("怀川马上办", "码上办 食堂", "“老人在家吃上热饭”"):
+        page = search(client, q=typed)
+        assert "共 0 篇" in page.text
+        assert page.texts("h2", class_="result-title") == []
+
+
+def test_an_empty_archive_explains_nothing(client: Client, archive: Archive) -> None:
+    Article.objects.update(state=Article.State.WITHDRAWN)
+    queue_index(list(Article.objects.values_list("pk", flat=True)))
+    drain()
+    page = search(client, q="码上办")
+    assert page.texts("ul", class_="offers") == []
+    assert "没有一篇" not in page.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["记者:王晓明 食堂开业", "标题:", "-码上办 -食堂 -小雪", "a 或 b", "“", "-" * 900, "龘 " * 300]
+)
+def test_whatever_finds_nothing_is_answered(client: Client, archive: Archive, typed: str) -> None:
+    offers(client, search(client, q=typed))
