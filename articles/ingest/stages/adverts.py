@@ -6,7 +6,7 @@ from articles.ingest.stages.lifting_state import STARTERS, Lifting
 from articles.ingest.stages.units import Role, Unit
 
 #: A paragraph of fewer characters may belong to an advert.
-_SHORTEST_REPORT = 50
+_SHORTEST_REPORT = 30
 
 
 def lift_adverts(lifting: Lifting, index: int) -> None:

@@ -72,7 +72,8 @@ def _is_caption(lifting: Lifting, index: int, *, with_credit: bool) -> bool:
         gap = unit.blanks_before >= _PICTURE_GAP or unit.starts_zone
         broken = interrupted and unit.is_finished and not unit.column
         glued = not lifting.units[index + 1].blanks_before
-        apart = bool(unit.column and unit.blanks_before and len(text) <= _LONGEST_PRINTED_CAPTION and not interrupted)
+        begins = bool(unit.blanks_before) or index == 0
+        apart = bool(unit.column and begins and len(text) <= _LONGEST_PRINTED_CAPTION and not interrupted)
         return dated or gap or broken or (glued and (apart or unit.role is Role.SHORT))
     if dated and not unit.column and unit.blanks_before >= _PICTURE_GAP:
         return True

@@ -33,8 +33,8 @@ def close_calls(scores: PageScores, parts: Sequence[Part], headings: dict[int, i
             continue
         if chosen == soft and gains[chosen] < _CLOSE_BORDER:
             yield CloseCall(chosen, _note("maybe_one", part, "也可能是上一篇的小标题"))
-        others = [gain for number, gain in gains.items() if number != chosen]
-        if gains[chosen] - max(others, default=0.0) < _CLOSE_HEADLINE:
+        rival = max((gain for number, gain in gains.items() if number != chosen), default=0.0)
+        if rival > 0 and gains[chosen] - rival < _CLOSE_HEADLINE:
             yield CloseCall(chosen, _note("doubtful_headline", part, "也可能是别篇的标题"))
 
 
