@@ -127,6 +127,17 @@ def test_in_january_the_old_year_is_told_of_and_the_new_one_planned() -> None:
     assert found.date == day("2022-01-02")
 
 
+def test_in_january_a_year_told_of_as_over_is_the_last_one() -> None:
+    over = estimate("1月4日，市民在广场晨练。2021年，我市成绩喜人，2021年增长6%。")
+    begun = estimate("1月4日，市民在广场晨练。2022年，我市预期增长6%。2022年的首场雪来了。")
+
+    assert {over.date, begun.date} == {day("2022-01-05")}
+
+
+def test_a_picture_shows_what_was() -> None:
+    assert estimate(f"连日来，全市降雨。图为6月17日，工人清淤。{YEAR}").date == day("2021-06-18")
+
+
 def test_a_day_told_beside_a_later_one_of_the_old_year_is_the_new_years() -> None:
     found = estimate("1月2日，市民在广场晨练。2021年12月31日，市里召开总结会。2021年成绩喜人，2021年增长6%。")
 

@@ -104,7 +104,7 @@ def _told(before: str, behind: str, match: re.Match[str]) -> Told | None:
         return Told.YESTERDAY
     if _PLAN_BEFORE.search(before) or _PLAN_BEHIND.match(_LEARNT.split(behind)[0]) or _IS_FEAST.match(behind):
         return None
-    is_past = bool(_PAST.search(behind))
+    is_past = bool(_PAST.search(behind)) or before.endswith("图为")
     if before and not _BEFORE_REPORT.search(before):
         mid_sentence = is_past and match.group("hour") and not before.endswith(("于", "到", "至"))
         return Told.PAST if mid_sentence else None

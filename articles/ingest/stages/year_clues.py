@@ -24,6 +24,8 @@ _PLAN_BEHIND = re.compile(
 #: 成立于2005年, 2005年毕业: a year of somebody's or something's life.
 _LIFE_BEFORE = re.compile(r"(?:成立|始建|建|生|毕业|参军|入伍|入党|创建|创办|创立|始|源)于(?:公元)?$")
 _LIFE_BEHIND = re.compile(r"[^。，；\n]{0,6}(?:出生|毕业|参军|入伍|入党|退休|退伍|成立|创办|创建)")
+#: 2021年成绩喜人, 2021年增长6%: the year is over. 预期 and 目标 make it a plan.
+_OVER = re.compile(r"(?!，?[^。，；\n]{0,8}(?:预期|目标))[^。；\n]{0,12}(?:成绩|增长|下降|总结|圆满|累计|同比)")
 _SINCE = re.compile(r"(?:\d{1,2}月)?(?:以来|起|至今|开始|年初以来)")
 _THIS = re.compile(r"今年(?:是|[（(]|即)\s?(?P<y>(?:19|20)\d\d)\s?年?")
 _LAST = re.compile(r"去年(?:是|[（(]|即)?(?P<y>(?:19|20)\d\d)\s?年")
@@ -47,6 +49,7 @@ class NamedYears:
 
     told: Counter[int]
     planned: Counter[int]
+    over: set[int]
 
     def weight(self, year: int) -> float:
         return self.told[year] / 2 - self.planned[year] / 4
@@ -76,9 +79,9 @@ def year_of(pages: Sequence[PageDraft], named: NamedYears, days: Sequence[DayClu
 
 
 def _after_turn(year: int, named: NamedYears, days: Sequence[DayClue]) -> int:
-    """In January the old year is told of twice, and the new one is all plans."""
+    """In January the old year is told of twice, as one that is over, and the new one is all plans."""
     is_january = any(day.month == _JANUARY and not day.year for day in days)
-    return year + 1 if is_january and named.planned[year + 1] else year
+    return year + 1 if is_january and (named.planned[year + 1] or year in named.over) else year
 
 
 def _articles(pages: Sequence[PageDraft]) -> Iterator[tuple[PageDraft, ArticleDraft]]:
@@ -112,7 +115,7 @@ def _before(text: str, match: re.Match[str]) -> str:
 
 def named_years(pages: Sequence[PageDraft]) -> NamedYears:
     """Halves: 2 a place, 3 in a headline, 1 for 2021年以来; a day with its year adds 3 in a notice, else 1 in all."""
-    named = NamedYears(Counter(), Counter())
+    named = NamedYears(Counter(), Counter(), set())
     histories: set[int] = set()
     for _, article in _articles(pages):
         told: Counter[int] = Counter()
@@ -131,6 +134,7 @@ def named_years(pages: Sequence[PageDraft]) -> NamedYears:
             elif _PLAN_BEFORE.search(before) or _PLAN_BEHIND.match(behind):
                 named.planned[year] += 2
             else:
+                named.over.update({year} if _OVER.match(behind) else ())
                 told[year] += 1 if _SINCE.match(behind) else 3 if match.start() < len(article.headline) else 2
         named.told.update({year: min(4, weight) for year, weight in told.items()})
     named.told.update(dict.fromkeys(histories, 1))
