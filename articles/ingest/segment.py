@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from articles.ingest.drafts import ArticleDraft, Hints, Note, PageDraft, SourceDraft
+from articles.ingest.drafts import ArticleDraft, Hints, PageDraft, SourceDraft
 from articles.ingest.stages.articles import build_items
 from articles.ingest.stages.cutting import cut_units
+from articles.ingest.stages.date_doubts import date_doubts
 from articles.ingest.stages.decode import decode_source
 from articles.ingest.stages.doubts import with_doubts
 from articles.ingest.stages.drafting import draft_article
@@ -25,7 +26,7 @@ from articles.ingest.stages.stories import Stream, read_stories
 from articles.ingest.stages.units import Unit
 
 #: Raised whenever the same bytes may give other articles; stored with each page.
-SEGMENTER_VERSION = "3"
+SEGMENTER_VERSION = "4"
 #: How often the order of a page is mended: what one move uncovers, the next can use.
 _MOST_MOVES = 3
 
@@ -130,7 +131,7 @@ def segment_source(data: bytes, *, name: str, hints: Hints) -> SourceDraft:
         date=date,
         pages=pages,
         segmenter_version=SEGMENTER_VERSION,
-        notes=(*decoded.notes, *_differences(hints, heads)),
+        notes=(*decoded.notes, *date_doubts(hints, heads)),
     )
 
 
@@ -147,15 +148,3 @@ def _segment_page(page: PageText, number: int, head: PageHead, hints: Hints, *, 
         label_is_given=given,
         articles=tuple(reading.articles),
     )
-
-
-def _differences(hints: Hints, heads: list[PageHead]) -> list[Note]:
-    """Doubts where the page prints another date than the one given."""
-    notes = []
-    for head in heads:
-        for line, _, furniture in head.furniture:
-            if hints.date is not None and furniture.date is not None and furniture.date != hints.date:
-                notes.append(
-                    Note("date_differs", line, f"版面所印日期为 {furniture.date}，与给定日期 {hints.date} 不同")
-                )
-    return notes

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from articles.ingest.stages.columns import blocks_of, column_widths
 from articles.ingest.stages.cues import ends_sentence
+from articles.ingest.stages.furniture import stray_dates
 from articles.ingest.stages.line_roles import LineRole, is_opening, line_role
 from articles.ingest.stages.lines import Line
 from articles.ingest.stages.mending import goes_on_byline, mend_units
@@ -32,11 +33,13 @@ def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
     widths = column_widths(blocks)
     units: list[Unit] = []
     order = {id(line): index for index, line in enumerate(lines)}
+    stray = stray_dates([line.raw.strip("# ") for line in lines], edge)
     for block, width in zip(blocks, widths, strict=True):
         roles = []
         for place, line in enumerate(block):
             index = order[id(line)]
-            role = line_role(line, at_edge=index < edge or index >= len(lines) - edge)
+            at_edge = index < edge or index >= len(lines) - edge
+            role = line_role(line, at_edge=at_edge and index not in stray)
             if role is LineRole.PLAIN and width and _opens_over_lines(block[place : place + _LONGEST_OPENING]):
                 role = LineRole.OPENING
             roles.append(role)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from articles.ingest.stages import cues
 from articles.ingest.stages.byline_slips import mend_byline
 from articles.ingest.stages.credits import looks_like_name, read_credits
-from articles.ingest.stages.furniture import read_furniture
+from articles.ingest.stages.furniture import points_to_page, read_furniture
 from articles.ingest.stages.lines import Line
 
 
@@ -53,9 +53,12 @@ def line_role(line: Line, *, at_edge: bool) -> LineRole:
     if not text:
         return LineRole.PLAIN
     if len(text) <= 70:
-        furniture = read_furniture(" ".join(line.raw.lstrip("# ").split()))
+        printed = " ".join(line.raw.lstrip("# ").split())
+        furniture = read_furniture(printed)
         if furniture and (furniture.is_sure or at_edge):
             return LineRole.FURNITURE
+        if points_to_page(printed):
+            return LineRole.TEASER_LINE
     if len(text) <= 50:
         role = _short_line_role(text)
         if role:
