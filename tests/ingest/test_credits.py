@@ -123,7 +123,7 @@ def test_the_writer_alone_under_the_last_paragraph_is_its_byline() -> None:
     assert second.headline == "供热管网全面检修"
 
 
-@pytest.mark.parametrize("line", ["温暖", "金秋", "高山", "安全感", "本报读者 张 三"])
+@pytest.mark.parametrize("line", ["温暖", "金秋", "高山", "安全感", "■安全生产", "本报读者 张 三"])
 def test_a_word_that_begins_like_a_name_is_no_writer(line: str) -> None:
     assert only(f"五月的风\n\n{line}\n\n{ESSAY}\n").credits == ()
 

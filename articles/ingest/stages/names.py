@@ -64,9 +64,11 @@ def looks_like_name(word: str) -> bool:
 def stands_bare(word: str) -> bool:
     """Whether a word is a person's name also where no role says so: it neither is nor begins with a common word.
 
-    A dot alone proves nothing: a series is called 走基层·他乡, too.
+    A dot alone proves nothing (a series is called 走基层·他乡, too), nor do four characters (安全生产).
     """
     if not looks_like_person(word) or _FOREIGN_NAME.fullmatch(word):
+        return False
+    if len(word) == 4 and word[:2] not in _COMPOUND:
         return False
     return not is_common_word(word) and (len(word) != 3 or word[:2] in _COMPOUND or not is_common_word(word[:2]))
 
