@@ -83,7 +83,7 @@ def check(draft: SourceDraft) -> None:
     assert page_result(draft, {})["unassigned_lines"] == []
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(PAGES)
 def test_every_character_of_any_page_is_in_exactly_one_item(text: str) -> None:
     draft = fitting(text)
@@ -92,7 +92,7 @@ def test_every_character_of_any_page_is_in_exactly_one_item(text: str) -> None:
         assert draft == read(text)
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100)
 @given(st.text(max_size=300))
 def test_any_unicode_gives_a_result_or_a_clear_error(text: str) -> None:
     draft = fitting(text.encode("utf-8", "replace").decode())
@@ -100,7 +100,7 @@ def test_any_unicode_gives_a_result_or_a_clear_error(text: str) -> None:
         check(draft)
 
 
-@settings(max_examples=150)
+@settings(deadline=None, max_examples=150)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_result_or_a_clear_error(data: bytes) -> None:
     try:
@@ -109,7 +109,7 @@ def test_any_bytes_give_a_result_or_a_clear_error(data: bytes) -> None:
         assert error.code in {"empty", "binary", "no_text", "undecodable"}
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100)
 @given(PAGES)
 def test_no_word_of_a_body_is_invented(text: str) -> None:
     draft = fitting(text)

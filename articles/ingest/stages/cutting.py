@@ -6,6 +6,7 @@ tells where a paragraph stops; in the output of an OCR model every line is a par
 
 from collections.abc import Sequence
 
+from articles.ingest.stages.bare_bylines import find_bare_bylines
 from articles.ingest.stages.columns import blocks_of, column_widths
 from articles.ingest.stages.cues import ends_sentence
 from articles.ingest.stages.furniture import stray_dates
@@ -48,6 +49,7 @@ def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
     for before, unit, following in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
         sharpen_short(before, unit, following)
     return_torn_text(units)
+    find_bare_bylines(units)
     return units
 
 
