@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from articles.ingest.drafts import ArticleDraft, Hints, Note, PageDraft, SourceDraft
+from articles.ingest.open_ends import with_open_ends
 from articles.ingest.stages.articles import build_items
 from articles.ingest.stages.cutting import cut_units
 from articles.ingest.stages.decode import decode_source
@@ -141,7 +142,7 @@ def segment_source(data: bytes, *, name: str, hints: Hints) -> SourceDraft:
         size=len(data),
         encoding=decoded.encoding,
         date=date,
-        pages=pages,
+        pages=with_open_ends(pages, is_dated=date.date is not None),
         segmenter_version=SEGMENTER_VERSION,
         notes=(*decoded.notes, *_differences(hints, heads)),
     )
