@@ -1,8 +1,9 @@
 """Scores a segmented source against its truth.
 
 An article is found when its text and a true one's have a Dice coefficient of at least FOUND over character bigrams of
-letters and digits; each true article is found once, the most similar pairs first. Headlines and names are judged on the
-pairs that share at least half of their text, so that an article cut badly does not take its headline out of the count.
+letters and digits; each true article is found once, so that all pairs together are most alike. Headlines and names are
+judged on the pairs that share at least half of their text: an article cut badly does not take its headline out of the
+count.
 """
 
 import re
@@ -15,8 +16,11 @@ from articles.ingest.coverage import coverage_faults
 from articles.ingest.drafts import ArticleDraft, Kind, Part, SourceDraft
 from articles.ingest.evaluation.truth import TrueItem, TruePage
 from articles.ingest.similarity import dice
+from articles.ingest.stages.assignment import best_assignment
 
 FOUND = 0.9
+#: What any two texts of one page share says nothing.
+LEAST = 0.1
 #: From this similarity on, a pair's headlines and names are compared.
 PAIRED = 0.5
 #: A predicted article mostly made of what does not count (a caption, a notice) counts neither way.
@@ -116,18 +120,10 @@ def _is_neutral(text: Counter[str], optional: Counter[str]) -> bool:
 
 
 def pair(given: Sequence[Counter[str]], true: Sequence[Counter[str]]) -> dict[int, tuple[int, float]]:
-    """The true text of each given one with their similarity, the best pairs first, none twice."""
-    shares = sorted(
-        ((dice(one, other), i, j) for i, one in enumerate(given) for j, other in enumerate(true)),
-        key=lambda row: (-row[0], row[1], row[2]),
-    )
-    pairs: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for share, i, j in shares:
-        if share > 0 and i not in pairs and j not in taken:
-            pairs[i] = (j, share)
-            taken.add(j)
-    return pairs
+    """The true text of each given one with their similarity, none twice, so that all pairs together are most alike."""
+    shares = [{j: dice(one, other) for j, other in enumerate(true)} for one in given]
+    likely = [{j: share for j, share in row.items() if share > LEAST} for row in shares]
+    return {i: (j, shares[i][j]) for i, j in best_assignment(likely)[1].items()}
 
 
 def plain(text: str) -> str:
