@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from articles.ingest.drafts import ArticleDraft, Hints, PageDraft, SourceDraft
+from articles.ingest.open_ends import with_open_ends
 from articles.ingest.stages.articles import build_items
 from articles.ingest.stages.cutting import cut_units
 from articles.ingest.stages.date_doubts import date_doubts
@@ -20,13 +21,15 @@ from articles.ingest.stages.items import Item
 from articles.ingest.stages.lifting import lift_items
 from articles.ingest.stages.lifting_state import Lifting
 from articles.ingest.stages.lines import Line, read_lines
+from articles.ingest.stages.mark_spans import cover_marks
+from articles.ingest.stages.marks import MarkedText, read_marks
 from articles.ingest.stages.page_breaks import EDGE, PageHead, PageText, read_head, split_pages
 from articles.ingest.stages.reading_order import moved_order, prove_moves, read_flows
 from articles.ingest.stages.stories import Stream, read_stories
 from articles.ingest.stages.units import Unit
 
 #: Raised whenever the same bytes may give other articles; stored with each page.
-SEGMENTER_VERSION = "4"
+SEGMENTER_VERSION = "5"
 #: How often the order of a page is mended: what one move uncovers, the next can use.
 _MOST_MOVES = 3
 
@@ -37,6 +40,8 @@ class PageReading:
 
     page: PageText
     number: int
+    #: What is read of the page's text: as long as it, its marks filled.
+    marked: MarkedText = field(default_factory=lambda: MarkedText("", (), ()))
     lines: list[Line] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     lifting: Lifting = field(default_factory=lambda: Lifting([]))
@@ -53,8 +58,12 @@ class PageReading:
         return sum(len(u.text) for u in self.units if u.column) * 2 > sum(len(u.text) for u in self.units)
 
 
+def _marks(reading: PageReading) -> None:
+    reading.marked = read_marks(reading.page.text)
+
+
 def _lines(reading: PageReading) -> None:
-    reading.lines = read_lines(reading.page.text, reading.page.first_line)
+    reading.lines = read_lines(reading.marked, reading.page.text, reading.page.first_line)
 
 
 def _units(reading: PageReading) -> None:
@@ -92,15 +101,20 @@ def _items(reading: PageReading) -> None:
 
 
 def _drafts(reading: PageReading) -> None:
-    reading.articles = [draft_article(item, reading.page.text, reading.number) for item in reading.items]
+    reading.articles = [draft_article(item, reading.marked.text, reading.number) for item in reading.items]
 
 
 def _doubts(reading: PageReading) -> None:
     page = reading.page
-    reading.articles = [with_doubts(article, page.text, page.first_line) for article in reading.articles]
+    reading.articles = [with_doubts(article, reading.marked.text, page.first_line) for article in reading.articles]
+
+
+def _mark_spans(reading: PageReading) -> None:
+    reading.articles = cover_marks(reading.articles, reading.page.text, reading.marked.text, reading.number)
 
 
 PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (
+    _marks,
     _lines,
     _units,
     _lift,
@@ -110,6 +124,7 @@ PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (
     _items,
     _drafts,
     _doubts,
+    _mark_spans,
 )
 
 
@@ -129,7 +144,7 @@ def segment_source(data: bytes, *, name: str, hints: Hints) -> SourceDraft:
         size=len(data),
         encoding=decoded.encoding,
         date=date,
-        pages=pages,
+        pages=with_open_ends(pages, is_dated=date.date is not None),
         segmenter_version=SEGMENTER_VERSION,
         notes=(*decoded.notes, *date_doubts(hints, heads)),
     )

@@ -94,7 +94,7 @@ SIGNATURE_END = re.compile(
     rf"[（(](?:(?:文[/·、]?图|图[/·、]?文|文|图)\s?[/:：]?\s?)?(?:{PUBLISHER})?\s?(?:{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}|{_NAME}(?:\s{_NAME})?)[）)]$"
 )
 #: The same with a role, behind the last sentence of a paragraph.
-SIGNED_END = re.compile(rf"[。！？”][（(](?:{_PUBLISHER})?\s?{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}[）)]$")
+SIGNED_END = re.compile(rf"[。！？”][（(](?:{PUBLISHER})?\s?{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}[）)]$")
 AGENCY_END = re.compile(r"[（(]据?(?P<agency>新华社|中新社|中新网|新华网|人民网|央视新闻)[^（()）。]{0,10}[）)]$")
 REPRINT_END = re.compile(r"[（(](?:原载|转载|摘自|来源)[^（()）]{2,40}[）)]$")
 

@@ -30,6 +30,8 @@ _RUNS_ON = frozenset({LineRole.OPENING, LineRole.CAPTION, LineRole.BULLET, LineR
 
 def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
     """The units of a page. `edge` lines at its top and its foot may be furniture without saying so."""
+    if not lines:
+        return []
     blocks = blocks_of(lines)
     widths = column_widths(blocks)
     units: list[Unit] = []

@@ -7,7 +7,8 @@ from articles.ingest.stages import cues
 from articles.ingest.stages.byline_slips import mend_byline
 from articles.ingest.stages.credits import Byline, read_byline, read_credits, signs
 from articles.ingest.stages.furniture import points_to_page, read_furniture
-from articles.ingest.stages.lines import Line, without_marks
+from articles.ingest.stages.lines import Line
+from articles.ingest.stages.marks import plain
 from articles.ingest.stages.names import looks_like_name, looks_like_person, stands_bare
 
 
@@ -63,7 +64,7 @@ def line_role(line: Line, *, at_edge: bool) -> LineRole:
         if points_to_page(printed):
             return LineRole.TEASER_LINE
     if len(text) <= 50:
-        role = _short_line_role(text, " ".join(without_marks(line.raw)[0].split()))
+        role = _short_line_role(text, " ".join(plain(line.raw).split()))
         if role:
             return role
     return _opening_role(text)
