@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from articles.ingest.drafts import CreditDraft
 from articles.ingest.stages.byline_slips import mend_byline, mend_name
@@ -54,7 +55,11 @@ _PROVIDED = re.compile(r"[（(]?\s?(?P<name>.{2,30}?)\s?(?:提供|供图)[）)]?
 _PAPER = re.compile(r".{1,10}(?:[报网社台]|客户端|公众号|频道|强国|新闻)$")
 
 
-@dataclass(slots=True)
+#: A line is read as a byline several times while its page is cut: those of a page are remembered.
+_REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
 class Byline:
     """What a byline says. `rest`: its words that are neither roles nor names; a byline that is sure has none."""
 
@@ -82,6 +87,7 @@ def read_credits(text: str) -> tuple[CreditDraft, ...]:
     return read_byline(text).credits
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_byline(text: str) -> Byline:
     text = _TORN_ROLE.sub(lambda match: "".join(match.group().split()), text)
     text = re.sub(r"[^\S\n]+", " ", _BROKEN_NAME.sub(_mend_broken, text.strip())).replace("\n", " ")

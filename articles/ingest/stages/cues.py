@@ -76,6 +76,8 @@ MEDIUM_LINE = re.compile(
     rf"(?:[{BYLINE_SIGNS}]\s?)?(?:撰?文字?|图片?|摄影)\s?[/·:：]|[^。，！？；“”《》]{{2,16}}\s?/\s?(?:撰?文|图)(?![\u4e00-\u9fff])"
     rf"|(?:[{BYLINE_SIGNS}]\s?)?(?:撰文|文[/·、\s]?图|图[/·、\s]?文)\s"
 )
+#: What every line has that is a byline without a role, or names a source: few lines do.
+SIGNED_HINT = re.compile(rf"[{BYLINE_SIGNS}]|.{{0,3}}[文图摄]|.{{0,4}}源|.{{0,20}}/")
 _NAME = r"(?:[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){2}|[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff·]{1,3})"
 #: A whole line that credits a picture, spaces kept.
 CREDIT_LINE = re.compile(

@@ -43,7 +43,8 @@ def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
             index = order[id(line)]
             at_edge = index < edge or index >= len(lines) - edge
             role = line_role(line, at_edge=at_edge and index not in stray)
-            if role is LineRole.PLAIN and width and _opens_over_lines(block[place : place + _LONGEST_OPENING]):
+            may_open = role is LineRole.PLAIN and width and line.text[:1] in _OPENS
+            if may_open and _opens_over_lines(block[place : place + _LONGEST_OPENING]):
                 role = LineRole.OPENING
             roles.append(role)
         units += _cut_block(block, roles, width)
@@ -85,8 +86,7 @@ def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -
 
 def _opens_over_lines(lines: Sequence[Line]) -> bool:
     """Whether a dateline or the bracket after it runs over the end of a narrow line: 新华社郑州9 | 月1日电."""
-    first = lines[0].text
-    return first[:1] in _OPENS and is_opening("".join(line.text for line in lines).replace(" ", ""))
+    return is_opening("".join(line.text for line in lines).replace(" ", ""))
 
 
 def _is_open_bracket(lines: Sequence[Line]) -> bool:

@@ -64,9 +64,14 @@ class Furniture:
     is_sure: bool = False
 
 
+def may_be_furniture(text: str) -> bool:
+    """Whether a line has any of the signs that furniture and pointers to pages have; most lines have none."""
+    return len(text) <= _LONGEST and bool(_HINT.search(text))
+
+
 def read_furniture(text: str) -> Furniture | None:
     """None when the line is no furniture: every word of it must be one of the things furniture holds."""
-    if len(text) > _LONGEST or not _HINT.search(text):
+    if not may_be_furniture(text):
         return None
     found, section = _words(text)
     if not found or len(section) > 8:

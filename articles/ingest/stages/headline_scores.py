@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from articles.ingest.stages.followers import host_kin
 from articles.ingest.stages.headline_weights import WEIGHTS
@@ -157,9 +158,15 @@ class PageScores:
         after = (run.after.number if run.after is not None else offset + len(self.stream.stories)) - offset
         place = story.number - offset
         low, high = sorted((place, after if place >= after else after - 1))
-        between = sum(1 for other in self.stream.stories[low + 1 : high + 1] if not other.is_soft)
+        between = self._firm_until[high + 1] - self._firm_until[low + 1]
         zones = abs(story.zone - run.zone)
         return -WEIGHTS.far - WEIGHTS.each_story_between * between - WEIGHTS.zone_between * zones
+
+    @cached_property
+    def _firm_until(self) -> list[int]:
+        """How many firm stories stand before each place, the end and what would stand behind it too."""
+        counts = [0, *accumulate(not story.is_soft for story in self.stream.stories)]
+        return [*counts, counts[-1]]
 
     def _soft(self, part: Part, story: Story) -> float:
         """A headline of an article without byline, over against a sub-head of the story above."""

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from articles.ingest.stages import cues
 from articles.ingest.stages.byline_slips import mend_byline
 from articles.ingest.stages.credits import Byline, read_byline, read_credits, signs
-from articles.ingest.stages.furniture import points_to_page, read_furniture
+from articles.ingest.stages.furniture import may_be_furniture, points_to_page, read_furniture
 from articles.ingest.stages.lines import Line
 from articles.ingest.stages.marks import plain
 from articles.ingest.stages.names import looks_like_name, looks_like_person, stands_bare
@@ -56,7 +56,7 @@ def line_role(line: Line, *, at_edge: bool) -> LineRole:
     text = line.text
     if not text:
         return LineRole.PLAIN
-    if len(text) <= 70:
+    if may_be_furniture(text):
         printed = " ".join(line.raw.lstrip("# ").split())
         furniture = read_furniture(printed)
         if furniture and (furniture.is_sure or at_edge):
@@ -64,21 +64,21 @@ def line_role(line: Line, *, at_edge: bool) -> LineRole:
         if points_to_page(printed):
             return LineRole.TEASER_LINE
     if len(text) <= 50:
-        role = _short_line_role(text, " ".join(plain(line.raw).split()))
+        role = _short_line_role(text, line)
         if role:
             return role
     return _opening_role(text)
 
 
-def _short_line_role(text: str, printed: str) -> LineRole | None:
-    """`printed`: the line with the spaces that `text` has lost; a byline's part its names."""
+def _short_line_role(text: str, line: Line) -> LineRole | None:
     if cues.TEASER_HEAD.match(text):
         return LineRole.TEASER_HEAD
     if cues.TEASER_LINE.match(text):
         return LineRole.TEASER_LINE
     if cues.BRIEF_HEAD.match(text):
         return LineRole.BRIEF_HEAD
-    signed = _signed_line_role(printed)
+    # The spaces that a text has lost part a byline's names.
+    signed = _signed_line_role(" ".join(plain(line.raw).split())) if cues.SIGNED_HINT.match(text) else None
     if signed:
         return signed
     if text[0] == "■" and cues.SECTION_LABEL.match(text):
