@@ -29,7 +29,7 @@ def relink(article_ids: Sequence[int]) -> LinkPlan:
 
 
 def apply_plan(plan: LinkPlan) -> None:
-    """Write the plan. An upsert never touches a link's status, so that a decision made meanwhile is not lost."""
+    """Write the plan. No upsert touches a link's status, so that a decision made meanwhile is not lost."""
     if plan.stale_link_ids:
         DepartmentLink.objects.filter(pk__in=plan.stale_link_ids, decided_at__isnull=True).delete()
     if plan.stale_mention_ids:
@@ -38,6 +38,8 @@ def apply_plan(plan: LinkPlan) -> None:
         DepartmentLink.objects.bulk_create(
             plan.links, update_conflicts=True, unique_fields=["article", "department"], update_fields=LINK_FIELDS
         )
+    for status, ids in plan.restated_link_ids.items():
+        DepartmentLink.objects.filter(pk__in=ids, decided_at__isnull=True).update(status=status)
     if plan.mentions:
         Mention.objects.bulk_create(
             plan.mentions,

@@ -1,12 +1,12 @@
 """Reads a whole article: which departments and programs it names, and whose news it is. Pure."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from entities.matching.gazetteer import Gazetteer
 from entities.matching.names import find_names_in_fields
-from entities.matching.registry import Entry, EntryType, Home, NameMatch
+from entities.matching.registry import Ambiguity, Entry, EntryType, Home, NameMatch
 
 HEADING_FIELDS = ("kicker", "headline", "subtitle")
 #: Where an article says whose news it is: code points from the start of the body.
@@ -57,13 +57,22 @@ class Finding:
     places: tuple[FieldMatch, ...]
     is_primary: bool = False
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is linked; otherwise it is suggested to the editor."""
+        return any(place.match.is_sure for place in self.places)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleNames:
-    """`departments`: the primary one first, if there is one, then by weight. `programs`: in order of appearance."""
+    """`departments`: the primary one first, if there is one, then by weight. `programs`: in order of appearance.
+
+    `suggested` are the entries that may be meant: read with a wrong character, or one of several of the same name.
+    """
 
     departments: tuple[Finding, ...]
     programs: tuple[Finding, ...]
+    suggested: tuple[Finding, ...] = ()
 
 
 def read_article(
@@ -72,16 +81,26 @@ def read_article(
     """`never_primary`: ids of departments of which a person said that this is not their news."""
     found = find_names_in_fields(text.fields(), gazetteer, home)
     places: dict[tuple[EntryType, int], list[FieldMatch]] = {}
-    for field, matches in found.items():
-        for match in matches:
+    for field, names in found.items():
+        for match in (*names.matches, *_possible(names.ambiguities)):
             places.setdefault((match.type, match.entry_id), []).append(FieldMatch(field, match))
     findings = [Finding(gazetteer.entry(*key), tuple(stands)) for key, stands in places.items()]
+    sure = [finding for finding in findings if finding.is_sure]
     return ArticleNames(
         departments=rank_departments(
-            [f for f in findings if f.entry.type is EntryType.DEPARTMENT], text.body, never_primary
+            [f for f in sure if f.entry.type is EntryType.DEPARTMENT], text.body, never_primary
         ),
-        programs=tuple(f for f in findings if f.entry.type is EntryType.PROGRAM),
+        programs=tuple(f for f in sure if f.entry.type is EntryType.PROGRAM),
+        suggested=tuple(f for f in findings if not f.is_sure),
     )
+
+
+def _possible(ambiguities: Iterable[Ambiguity]) -> Iterator[NameMatch]:
+    """Each entry that an ambiguous name may stand for; the more there are, the less likely is each."""
+    for each in ambiguities:
+        for entry in each.entries:
+            score = round(1 / len(each.entries), 2)
+            yield NameMatch(each.start, each.end, each.surface, entry.type, entry.id, entry.name, "ambiguous", score)
 
 
 def rank_departments(findings: list[Finding], body: str, never_primary: Collection[int]) -> tuple[Finding, ...]:
