@@ -10,14 +10,22 @@ from django.utils.safestring import SafeString
 from articles.admin.decisions import decide_mentions
 from articles.admin.links import DecidingAdmin
 from articles.admin.records import ReadOnlyAdmin
-from articles.admin.registries import AliasInline, RegistryEntryAdmin
+from articles.admin.registries import AliasInline, PreviewingAdmin, RegistryEntryAdmin
 from articles.admin.titles import linked_title, with_first_words
 from articles.models import LinkStatus
-from entities.models import LoadedLine, Mention, Program, ProgramAlias, ProgramDecision
+from entities.models import LoadedLine, Mention, Place, Program, ProgramAlias, ProgramDecision, ProgramRelation
 
 
 class ProgramAliasInline(AliasInline):
     model = ProgramAlias
+
+
+class ProgramRelationInline(admin.TabularInline):
+    model = ProgramRelation
+    fk_name = "source"
+    extra = 0
+    fields = ("kind", "target")
+    autocomplete_fields = ("target",)
 
 
 @admin.register(Program)
@@ -26,12 +34,20 @@ class ProgramAdmin(RegistryEntryAdmin):
     list_filter = ("kind",)
     list_select_related = ("run_by",)
     text_lookups = ("name__icontains", "aliases__surface", "slug__istartswith")
-    fields = ("name", "slug", "kind", "summary", "run_by", "run_by_name")
+    fields = ("name", "slug", "kind", "summary", "run_by", "run_by_name", "started")
     autocomplete_fields = ("run_by",)
-    inlines = (ProgramAliasInline,)
+    inlines = (ProgramAliasInline, ProgramRelationInline)
 
-    def linked_articles(self, entry: Any) -> QuerySet[Mention, int]:
-        return Mention.objects.filter(program=entry).values_list("article_id", flat=True).distinct()
+
+@admin.register(Place)
+class PlaceAdmin(PreviewingAdmin):
+    list_display = ("name", "level", "parent")
+    list_filter = ("level",)
+    list_select_related = ("parent",)
+    sortable_by = ()
+    text_lookups = ("name__icontains", "parent__name")
+    fields = ("name", "level", "parent")
+    autocomplete_fields = ("parent",)
 
 
 @admin.register(ProgramAlias)

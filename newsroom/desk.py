@@ -17,6 +17,7 @@ ORDER = (
     "Program",
     "Reporter",
     "Newspaper",
+    "Place",
     "DepartmentLink",
     "Mention",
     "ProgramDecision",

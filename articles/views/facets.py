@@ -51,9 +51,10 @@ class FilterInForce:
     remove_url: str
 
 
-#: Parameter → the group that counts it and where its names stand. Slogans are linked in texts but are no filter.
+#: Parameter → the group that counts it and where its names stand. Slogans are linked in texts but are no filter;
+#: a department of old is counted with the one it became.
 REGISTRIES: Mapping[str, tuple[FacetGroup, str, QuerySet[Any]]] = {
-    "department": (FacetGroup.DEPARTMENT, "部门", Department.objects.only("name", "slug")),
+    "department": (FacetGroup.DEPARTMENT, "部门", Department.objects.current().only("name", "slug")),
     "program": (FacetGroup.PROGRAM, "项目", Program.objects.listed().only("name", "slug")),
     "reporter": (FacetGroup.REPORTER, "记者", Reporter.objects.only("name", "note", "slug")),
     "newspaper": (FacetGroup.NEWSPAPER, "报纸", Newspaper.objects.only("name", "slug")),

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from entities.matching.folding import FoldedText, fold, fold_with_offsets
 from entities.matching.near_names import NearNames, build_near_names
 from entities.matching.places import CITY_WORDS, COUNTY_WORDS, PROVINCE_WORDS, PROVINCES, city_stems, stem
-from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level
+from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level, Place
 
 
 class Scope(StrEnum):
@@ -87,6 +87,15 @@ class Gazetteer:
         number = self.numbers.get(form)
         return () if number is None else self.readings[number]
 
+    def touches(self, text: str) -> bool:
+        """Whether any form, or nearly one, stands in the text, whatever the rules make of it."""
+        folded = fold(text)
+        if self.automaton is None or not folded:
+            return False
+        if self.automaton.find_matches_as_indexes(folded):
+            return True
+        return any(True for _ in self.near_names.find(folded))
+
     def scan(self, text: str) -> Scan:
         folded = fold_with_offsets(text)
         if self.automaton is None or not folded.text:
@@ -98,11 +107,13 @@ class Gazetteer:
         return Scan(folded, tuple(exact + near), counties)
 
 
-def build_gazetteer(entries: Iterable[Entry]) -> Gazetteer:
+def build_gazetteer(entries: Iterable[Entry], registered_places: Iterable[Place] = ()) -> Gazetteer:
     """Takes about a second for ten thousand names; build it once for each version of the registry."""
-    entries = tuple(entries)
+    entries, registered_places = tuple(entries), tuple(registered_places)
     counties = {entry.place for entry in entries if entry.level in (Level.COUNTY, Level.TOWN) and entry.place}
+    counties |= {place.name for place in registered_places if place.level is Level.COUNTY}
     places = frozenset(fold(entry.place) for entry in entries if entry.place)
+    places |= {fold(place.name) for place in registered_places if place.level is not Level.TOWN}
     readings: dict[str, dict[tuple[object, ...], Reading]] = {}
     fixed: dict[str, int] = {}
     for entry in entries:

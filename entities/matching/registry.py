@@ -53,6 +53,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A province, city, county or town that the registry knows, whether or not it has a department there."""
+
+    name: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The newspaper's own city and province: what 市X, 我市X and 省X mean in it. Empty: they mean nothing."""
 
