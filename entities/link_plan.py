@@ -51,7 +51,7 @@ class StoredLinks:
 def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
     """Five queries, and four more when the registry changed. `lock` holds the articles until the commit."""
     registry = current_registry()
-    articles = list(_articles(article_ids, lock=lock))
+    articles = list(articles_to_link(article_ids, lock=lock))
     stored = read_stored(article_ids)
     plan = LinkPlan()
     for article in articles:
@@ -222,7 +222,8 @@ def _mentions(article: Article, names: ArticleNames, stored: StoredLinks, versio
             )
 
 
-def _articles(article_ids: Sequence[int], *, lock: bool) -> Iterable[Article]:
+def articles_to_link(article_ids: Sequence[int], *, lock: bool = False) -> Iterable[Article]:
+    """The articles with all that matching needs of their pages."""
     articles = (
         Article.objects.filter(pk__in=article_ids)
         .select_related("page__newspaper")

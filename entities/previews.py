@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.models import Article, Department, Page, RegistryState
 from articles.services.text_changed import queue_index
+from entities.discovery import collect_candidates
 from entities.link_plan import LinkPlan, Pair, plan_links
 from entities.linking import relink
 from entities.models import Program
@@ -82,6 +83,7 @@ def follow_changes(version: int) -> int | None:
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             plan = relink(ids[start : start + BATCH])
+            collect_candidates(ids[start : start + BATCH])
             queue_index(sorted(plan.changed_articles()))
     Page.objects.filter(registry_version=version).update(registry_version=RegistryState.current())
     return len(ids)

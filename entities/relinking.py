@@ -8,6 +8,7 @@ from django.db.models import Min, QuerySet
 
 from articles.models import Article, Page, RegistryState
 from articles.services.text_changed import queue_index
+from entities.discovery import collect_candidates
 from entities.link_plan import LinkPlan, plan_links
 from entities.linking import relink
 from entities.models import RegistryChange
@@ -81,6 +82,7 @@ def preview_each(article_ids: Iterable[int]) -> Iterator[RelinkTotals]:
 def _relink_batch(ids: Sequence[int]) -> LinkPlan:
     with transaction.atomic():
         plan = relink(ids)
+        collect_candidates(ids)
         queue_index(sorted(plan.changed_articles()))
     return plan
 

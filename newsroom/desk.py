@@ -15,6 +15,7 @@ ORDER = (
     "IngestRun",
     "Department",
     "Program",
+    "Candidate",
     "Reporter",
     "Newspaper",
     "Place",

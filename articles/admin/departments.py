@@ -80,3 +80,13 @@ class DepartmentAliasAdmin(ReadOnlyAdmin):
     list_select_related = ("department",)
     sortable_by = ()
     text_lookups = ("surface__icontains", "department__name__icontains")
+
+
+@admin.register(DepartmentSuccession)
+class DepartmentSuccessionAdmin(ReadOnlyAdmin):
+    """Looked at here, edited with the department that succeeded."""
+
+    list_display = ("predecessor", "successor", "happened_on", "note")
+    list_select_related = ("predecessor", "successor")
+    sortable_by = ()
+    text_lookups = ("predecessor__name__icontains", "successor__name__icontains")

@@ -4,6 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from entities.matching.candidates import (
+    Candidate,
+    find_candidates,
+    find_quotations,
+    own_places,
+    without_registered,
+)
 from entities.matching.gazetteer import Gazetteer
 from entities.matching.names import find_names_in_fields
 from entities.matching.registry import Ambiguity, Entry, EntryType, Home, NameMatch
@@ -93,6 +100,19 @@ def read_article(
         programs=tuple(f for f in sure if f.entry.type is EntryType.PROGRAM),
         suggested=tuple(f for f in findings if not f.is_sure),
     )
+
+
+def unregistered_in(text: ArticleText, gazetteer: Gazetteer, home: Home) -> Iterator[tuple[str, Candidate]]:
+    """The names that nobody registered, with the field that each stands in."""
+    found = find_names_in_fields(text.fields(), gazetteer, home)
+    places = own_places(gazetteer, home)
+    for field, names in found.items():
+        content = text.fields()[field]
+        named = without_registered(find_candidates(content, places), names.matches, gazetteer)
+        starts = {candidate.start for candidate in named}
+        quoted = without_registered(find_quotations(content), names.matches, gazetteer)
+        for candidate in (*named, *(each for each in quoted if each.start not in starts)):
+            yield field, candidate
 
 
 def _possible(ambiguities: Iterable[Ambiguity]) -> Iterator[NameMatch]:

@@ -1,11 +1,13 @@
 """The registry of government programs, and where articles mention them. Above `articles.models`, below all else."""
 
+from entities.models.candidates import Candidate, Sighting
 from entities.models.mentions import Mention, ProgramDecision
 from entities.models.programs import UNLISTED_KINDS, Program, ProgramAlias, ProgramRelation
 from entities.models.registry import LoadedLine, Place, RegistryChange
 
 __all__ = [
     "UNLISTED_KINDS",
+    "Candidate",
     "LoadedLine",
     "Mention",
     "Place",
@@ -14,4 +16,5 @@ __all__ = [
     "ProgramDecision",
     "ProgramRelation",
     "RegistryChange",
+    "Sighting",
 ]

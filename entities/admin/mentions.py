@@ -1,4 +1,4 @@
-"""The desk's part for programs: the registry, where articles name them, and what editors decided."""
+"""Where articles name programs, and what editors decided of it."""
 
 from typing import Any
 
@@ -10,55 +10,9 @@ from django.utils.safestring import SafeString
 from articles.admin.decisions import decide_mentions
 from articles.admin.links import DecidingAdmin
 from articles.admin.records import ReadOnlyAdmin
-from articles.admin.registries import AliasInline, PreviewingAdmin, RegistryEntryAdmin
 from articles.admin.titles import linked_title, with_first_words
 from articles.models import LinkStatus
-from entities.models import LoadedLine, Mention, Place, Program, ProgramAlias, ProgramDecision, ProgramRelation
-
-
-class ProgramAliasInline(AliasInline):
-    model = ProgramAlias
-
-
-class ProgramRelationInline(admin.TabularInline):
-    model = ProgramRelation
-    fk_name = "source"
-    extra = 0
-    fields = ("kind", "target")
-    autocomplete_fields = ("target",)
-
-
-@admin.register(Program)
-class ProgramAdmin(RegistryEntryAdmin):
-    list_display = ("name", "kind", "run_by", "run_by_name", "slug")
-    list_filter = ("kind",)
-    list_select_related = ("run_by",)
-    text_lookups = ("name__icontains", "aliases__surface", "slug__istartswith")
-    fields = ("name", "slug", "kind", "summary", "run_by", "run_by_name", "started")
-    autocomplete_fields = ("run_by",)
-    inlines = (ProgramAliasInline, ProgramRelationInline)
-
-
-@admin.register(Place)
-class PlaceAdmin(PreviewingAdmin):
-    list_display = ("name", "level", "parent")
-    list_filter = ("level",)
-    list_select_related = ("parent",)
-    sortable_by = ()
-    text_lookups = ("name__icontains", "parent__name")
-    fields = ("name", "level", "parent")
-    autocomplete_fields = ("parent",)
-
-
-@admin.register(ProgramAlias)
-class ProgramAliasAdmin(ReadOnlyAdmin):
-    """Looked at here, edited with the program."""
-
-    list_display = ("surface", "program", "rule")
-    list_filter = ("rule",)
-    list_select_related = ("program",)
-    sortable_by = ()
-    text_lookups = ("surface__icontains", "program__name__icontains")
+from entities.models import Mention, ProgramDecision
 
 
 @admin.register(Mention)
@@ -115,12 +69,3 @@ class ProgramDecisionAdmin(ReadOnlyAdmin):
     @admin.display(description="文章")
     def article_shown(self, decision: ProgramDecision) -> SafeString:
         return linked_title(decision)
-
-
-@admin.register(LoadedLine)
-class LoadedLineAdmin(ReadOnlyAdmin):
-    list_display = ("file", "key")
-    list_filter = ("file",)
-    sortable_by = ()
-    text_lookups = ("key__icontains",)
-    fields = ("file", "key")
