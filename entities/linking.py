@@ -1,4 +1,4 @@
-"""Stores what the matcher finds in articles: department links and program mentions.
+"""Stores what the matcher finds in articles: department links, program mentions, and the figures told of them.
 
 A person's word stays: a rejected department or program stays rejected, a confirmed one stays though the text names it
 no more. Everything else is what the present registry finds in the present text.
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from articles.models import DepartmentLink
+from entities.figures import replace_figures
 from entities.link_plan import LinkPlan, plan_links
 from entities.models import Mention
 
@@ -25,6 +26,7 @@ def relink(article_ids: Sequence[int]) -> LinkPlan:
     with transaction.atomic():
         plan = plan_links(article_ids, lock=True)
         apply_plan(plan)
+        replace_figures(article_ids)
     return plan
 
 

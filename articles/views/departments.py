@@ -8,6 +8,7 @@ from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.services.series import department_series
 from articles.views.addresses import address_of, address_without
 from articles.views.crumbs import to_department
+from articles.views.dossiers import department_dossier
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import ChoiceLink, result_list
@@ -46,6 +47,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
         "successors": department.successions.select_related("successor") if department.pk in series.successors else (),
         "children": list(department.children.current().order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
+        "dossier": department_dossier(department, series.members(department.pk)),
         "roles": role_links(articles.filterset.data),
         "list": articles,
     }

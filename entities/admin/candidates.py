@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
 
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.registries import CONFIRMED, PreviewingAdmin
+from articles.admin.titles import linked_title, with_first_words
 from articles.models import Article, Department, MatchRule, RegistryState
 from articles.views.sentences import sentence_around
 from entities.admission import (
@@ -205,8 +207,16 @@ def examples_of(candidate: Candidate) -> list[tuple[Article, tuple[str, str, str
 
 @admin.register(Sighting)
 class SightingAdmin(ReadOnlyAdmin):
-    list_display = ("candidate", "article", "field", "start", "end")
-    list_select_related = ("candidate", "article")
+    list_display = ("pk", "candidate", "article_shown", "field", "start", "end")
+    list_select_related = ("candidate",)
+    ordering = ("-pk",)
     sortable_by = ()
     text_lookups = ("candidate__name",)
-    fields = ("candidate", "article", "revision_number", "field", "start", "end")
+    fields = ("candidate", "article_shown", "revision_number", "field", "start", "end")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Sighting]:
+        return with_first_words(super().get_queryset(request).select_related("candidate"), prefix="article__")
+
+    @admin.display(description="文章")
+    def article_shown(self, sighting: Sighting) -> SafeString:
+        return linked_title(sighting)

@@ -12,7 +12,7 @@ from articles.admin.links import DecidingAdmin
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.titles import linked_title, with_first_words
 from articles.models import LinkStatus
-from entities.models import Mention, ProgramDecision
+from entities.models import Figure, Mention, ProgramDecision
 
 
 @admin.register(Mention)
@@ -69,3 +69,41 @@ class ProgramDecisionAdmin(ReadOnlyAdmin):
     @admin.display(description="文章")
     def article_shown(self, decision: ProgramDecision) -> SafeString:
         return linked_title(decision)
+
+
+@admin.register(Figure)
+class FigureAdmin(ReadOnlyAdmin):
+    """Looked at here: figures follow the text and its links."""
+
+    list_display = ("measure", "surface", "unit", "program", "department", "as_of", "article_shown")
+    list_select_related = ("program", "department")
+    ordering = ("-pk",)
+    sortable_by = ()
+    number_lookups = ("article__public_id",)
+    text_lookups = ("measure__icontains", "program__name")
+    fields = (
+        "article_shown",
+        "program",
+        "department",
+        "measure",
+        "surface",
+        "value",
+        "upper",
+        "multiplier",
+        "unit",
+        "normalized",
+        "normalized_upper",
+        "qualifier",
+        "as_of",
+        "as_of_words",
+        "revision_number",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Figure]:
+        return with_first_words(
+            super().get_queryset(request).select_related("program", "department"), prefix="article__"
+        )
+
+    @admin.display(description="文章")
+    def article_shown(self, figure: Figure) -> SafeString:
+        return linked_title(figure)

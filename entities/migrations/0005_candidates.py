@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "候选名称的出处",
                 "verbose_name_plural": "候选名称的出处",
-                "ordering": ["candidate", "id"],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(

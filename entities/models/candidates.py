@@ -63,7 +63,7 @@ class Sighting(models.Model):
     class Meta:
         verbose_name = "候选名称的出处"
         verbose_name_plural = "候选名称的出处"
-        ordering = ["candidate", "id"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["candidate", "article"], name="sighting_once_an_article"),
             models.CheckConstraint(condition=Q(start__lt=models.F("end")), name="sighting_not_empty"),

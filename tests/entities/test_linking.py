@@ -135,6 +135,6 @@ def test_the_number_of_queries_does_not_grow_with_the_articles(
     articles = [
         make_article(page=article.page, headline="市林业局", body=f"百村添绿第{number}站") for number in range(12)
     ]
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         relink([one.pk for one in articles])
     assert DepartmentLink.objects.count() == 12

@@ -27,8 +27,8 @@ LIMITS = {
     "/huaichuan/": 4,
     "/huaichuan/2022-01-28/": 6,
     "/huaichuan/2022-01-28/A01/": 6,
-    "department": 13,
-    "program": 8,
+    "department": 17,
+    "program": 13,
     "reporter": 7,
     "article": 8,
 }

@@ -1,0 +1,187 @@
+"""What a program's or department's page tells beside its list: coverage by month, what it appears with, its figures.
+
+Counts come from the index, one question for all of them; every one of them leads to the articles it counts.
+"""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from articles.models import SHOWN_STATUSES, Article, Department, DepartmentLink
+from articles.search.backend import search_backend
+from articles.search.queries import FacetGroup, Filters, SearchQuery
+from articles.search.results import FacetCount
+from articles.views.sentence_links import sentence_address
+from entities.models import Figure, Mention, Program
+
+COMPANIONS = 20
+FIGURES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """`share` is the count in percent of the fullest month's."""
+
+    year: int
+    month: int
+    count: int
+    share: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entry that the same articles speak of, and how many do."""
+
+    entry: Any
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """`told_on` is the day that the figure is true of, else the day it was printed."""
+
+    figure: Figure
+    told_on: datetime.date | None
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    months: tuple[MonthCount, ...]
+    departments: tuple[Companion, ...]
+    programs: tuple[Companion, ...]
+    figures: tuple[FigureRow, ...]
+    figure_count: int
+
+
+def program_dossier(program: Program) -> Dossier:
+    parameter = {"program": program.slug}
+    counts = counted(Filters(program_ids=(program.pk,)), FacetGroup.DEPARTMENT)
+    rows = list(figures_told(Q(program=program))[: FIGURES + 1])
+    return Dossier(
+        months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
+        departments=companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), parameter),
+        programs=companions(Program.objects.listed(), programs_beside(program), {}),
+        figures=tuple(figure_row(row) for row in rows[:FIGURES]),
+        figure_count=len(rows),
+    )
+
+
+def department_dossier(department: Department, members: Iterable[int]) -> Dossier:
+    """`members`: the ids of the departments of its series."""
+    parameter = {"department": department.slug}
+    counts = counted(Filters(department_ids=(department.pk,)), FacetGroup.PROGRAM)
+    rows = list(figures_told(Q(department__in=set(members)))[: FIGURES + 1])
+    return Dossier(
+        months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
+        departments=companions(Department.objects.current(), departments_beside(set(members)), {}),
+        programs=companions(Program.objects.listed(), pairs(counts.get(FacetGroup.PROGRAM, ())), parameter),
+        figures=tuple(figure_row(row) for row in rows[:FIGURES]),
+        figure_count=len(rows),
+    )
+
+
+def counted(filters: Filters, group: FacetGroup) -> Mapping[FacetGroup, Sequence[FacetCount]]:
+    """Months, and the entries of the other kind: of its own kind the index counts what is not chosen, too."""
+    query = SearchQuery(filters=filters, limit=0, facets=True, facet_groups=(FacetGroup.MONTH, group), facet_limit=None)
+    return search_backend().search(query).facets
+
+
+def pairs(counts: Sequence[FacetCount]) -> list[tuple[int, int]]:
+    return [(int(each.key), each.count) for each in counts]
+
+
+def departments_beside(own: set[int]) -> list[tuple[int, int]]:
+    """(department id, number of public articles) of those that articles name beside these, the commonest first."""
+    shown = DepartmentLink.objects.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED)
+    counts = (
+        shown.filter(article__in=shown.filter(department__in=own).values("article"))
+        .exclude(department__in=own)
+        .order_by()
+        .values_list("department_id")
+        .annotate(n=Count("article", distinct=True))
+        .order_by("-n", "department_id")
+    )
+    return list(counts[: COMPANIONS * 2])
+
+
+def programs_beside(program: Program) -> list[tuple[int, int]]:
+    """(program id, number of public articles) of those that articles name beside it, the commonest first."""
+    shown = Mention.objects.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED)
+    counts = (
+        shown.filter(article__in=shown.filter(program=program).values("article"))
+        .exclude(program=program)
+        .order_by()
+        .values_list("program_id")
+        .annotate(n=Count("article", distinct=True))
+        .order_by("-n", "program_id")
+    )
+    return list(counts[: COMPANIONS * 2])
+
+
+def months_of(counts: Sequence[FacetCount], parameter: dict[str, str]) -> tuple[MonthCount, ...]:
+    """In order of time. Keys of the index are YYYYMM."""
+    fullest = max((each.count for each in counts), default=0)
+    return tuple(
+        month_count(int(each.key) // 100, int(each.key) % 100, each.count, fullest, parameter)
+        for each in sorted(counts, key=lambda each: int(each.key))
+    )
+
+
+def month_count(year: int, month: int, count: int, fullest: int, parameter: dict[str, str]) -> MonthCount:
+    days = {
+        "date_from": f"{year}-{month:02}-01",
+        "date_to": f"{year}-{month:02}-{monthrange(year, month)[1]}",
+    }
+    return MonthCount(year, month, count, -(-count * 100 // fullest), f"/search/?{urlencode(parameter | days)}")
+
+
+def companions(
+    queryset: QuerySet[Any], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
+) -> tuple[Companion, ...]:
+    """The commonest first, each with the address of the articles that name both; without `parameter`, where a filter by
+    two entries of one kind would mean either, with its own address."""
+    candidates = counts[: COMPANIONS * 2]
+    entries = queryset.in_bulk([pk for pk, _ in candidates])
+    found = [(entries[pk], count) for pk, count in candidates if pk in entries]
+    name = "program" if queryset.model is Program else "department"
+    return tuple(
+        Companion(
+            entry,
+            count,
+            f"/search/?{urlencode(parameter | {name: entry.slug})}" if parameter else entry.get_absolute_url(),
+        )
+        for entry, count in found[:COMPANIONS]
+    )
+
+
+def figures_told(told_of: Q) -> QuerySet[Figure]:
+    """Of public articles in their present revision, by the day they are told of."""
+    return (
+        Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
+        .filter(revision_number=F("article__revision_number"))
+        .annotate(told_on=Coalesce("as_of", "article__page__issue__date"))
+        .select_related("article__page__issue__newspaper", "article__page__newspaper")
+        .defer("article__page__text", "article__page__line_sketch")
+        .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
+    )
+
+
+def figure_row(figure: Figure) -> FigureRow:
+    body = figure.article.body
+    start, end = figure.sentence_start, figure.sentence_end
+    return FigureRow(
+        figure=figure,
+        told_on=figure.told_on,  # type: ignore[attr-defined]
+        sentence=" ".join(body[start:end].split()),
+        url=sentence_address(figure.article, body, start, end),
+    )
