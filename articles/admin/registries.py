@@ -47,18 +47,19 @@ class PreviewingAdmin(RecordAdmin):
             self.follow(request, version)
         return response
 
-    def show_difference(self, request: HttpRequest, difference: Any) -> HttpResponse:
+    def show_difference(
+        self, request: HttpRequest, difference: Any, *, values: list[tuple[str, Any]] | None = None
+    ) -> HttpResponse:
+        """`values` are what the confirming form sends; without them, what this request sent."""
+        sent = [
+            (name, value) for name, found in request.POST.lists() for value in found if name != "csrfmiddlewaretoken"
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": "这次改动对文章关联的影响",
             "opts": self.opts,
             "difference": difference,
-            "values": [
-                (name, value)
-                for name, values in request.POST.lists()
-                if name != "csrfmiddlewaretoken"
-                for value in values
-            ],
+            "values": sent if values is None else values,
             "confirmed": CONFIRMED,
         }
         return TemplateResponse(request, "admin/registry_difference.html", context)
@@ -86,6 +87,7 @@ class RegistryEntryAdmin(PreviewingAdmin):
 
     form = AddressedForm
     sortable_by = ()
+    change_list_template = "admin/registry_change_list.html"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()

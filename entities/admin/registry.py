@@ -3,12 +3,14 @@
 from django.contrib import admin
 
 from articles.admin.records import ReadOnlyAdmin
-from articles.admin.registries import PreviewingAdmin
+from entities.admin.registry_files import RegistryFilesAdmin
 from entities.models import LoadedLine, Place, RegistryChange
 
 
 @admin.register(Place)
-class PlaceAdmin(PreviewingAdmin):
+class PlaceAdmin(RegistryFilesAdmin):
+    """Holds the pages of the registry's files, too."""
+
     list_display = ("name", "level", "parent")
     list_filter = ("level",)
     list_select_related = ("parent",)
