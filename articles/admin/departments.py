@@ -12,6 +12,7 @@ from articles.admin.registries import AliasInline, RegistryEntryAdmin
 from articles.models import Department, DepartmentAlias, DepartmentSuccession
 from articles.series import series_of
 from articles.services.series import series_changed
+from entities.merging import merge_departments
 
 
 class DepartmentAliasInline(AliasInline):
@@ -58,6 +59,9 @@ class DepartmentAdmin(RegistryEntryAdmin):
     fields = ("name", "short_name", "slug", "level", "kind", "place", "parent", "valid_from", "valid_to")
     autocomplete_fields = ("parent",)
     inlines = (DepartmentAliasInline, SuccessionInline)
+
+    def merge_entries(self, old: Department, into: Department) -> None:
+        merge_departments(old, into)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -4,14 +4,18 @@ it does to the links of articles."""
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
 from articles.admin.addressed import AddressedForm
 from articles.admin.records import RecordAdmin
 from articles.models import RegistryState
 from articles.pinyin import pinyin_key
+from entities.merging import MergeError
 from entities.previews import READ_AT_ONCE, follow_changes, preview
 
 CONFIRMED = "_confirmed"
@@ -83,11 +87,56 @@ class PreviewingAdmin(RecordAdmin):
 
 
 class RegistryEntryAdmin(PreviewingAdmin):
-    """Departments and programs."""
+    """Departments and programs. `merge_entries` makes two of them one."""
 
     form = AddressedForm
     sortable_by = ()
     change_list_template = "admin/registry_change_list.html"
+    change_form_template = "admin/registry_change_form.html"
+
+    def merge_entries(self, old: Any, into: Any) -> None:
+        raise NotImplementedError
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
+        return [path("<int:pk>/merge/", self.admin_site.admin_view(self.merge), name=name), *super().get_urls()]
+
+    def merge(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Make the entry one with another, which is named by its full name; nothing is done before a look at it."""
+        entry = get_object_or_404(self.model, pk=pk)
+        if not (self.has_change_permission(request, entry) and self.has_delete_permission(request, entry)):
+            raise PermissionDenied
+        error = ""
+        if request.method == "POST":
+            into = self.model._default_manager.filter(name=request.POST.get("into", "").strip()).first()
+            try:
+                if into is None:
+                    raise MergeError("unknown", "名录里没有这个名称；请写条目的正式名称。")
+                return self.merge_or_show(request, entry, into)
+            except MergeError as refused:
+                error = refused.message
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"把“{entry}”并入另一条目",
+            "opts": self.opts,
+            "entry": entry,
+            "error": error,
+        }
+        return TemplateResponse(request, "admin/registry_merge.html", context)
+
+    def merge_or_show(self, request: HttpRequest, entry: Any, into: Any) -> HttpResponse:
+        if CONFIRMED not in request.POST:
+            manager = self.model._default_manager
+            difference, _ = preview(lambda: self.merge_entries(manager.get(pk=entry.pk), manager.get(pk=into.pk)))
+            return self.show_difference(request, difference)
+        version, old_name = RegistryState.current(), str(entry)
+        self.log_deletions(request, self.model._default_manager.filter(pk=entry.pk))
+        self.merge_entries(entry, into)
+        self.message_user(request, f"“{old_name}”已并入“{into}”。", messages.SUCCESS)
+        self.follow(request, version)
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[into.pk])
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()

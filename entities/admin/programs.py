@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.registries import AliasInline, RegistryEntryAdmin
+from entities.merging import merge_programs
 from entities.models import Program, ProgramAlias, ProgramRelation
 
 
@@ -28,6 +29,9 @@ class ProgramAdmin(RegistryEntryAdmin):
     fields = ("name", "slug", "kind", "summary", "run_by", "run_by_name", "started")
     autocomplete_fields = ("run_by",)
     inlines = (ProgramAliasInline, ProgramRelationInline)
+
+    def merge_entries(self, old: Program, into: Program) -> None:
+        merge_programs(old, into)
 
 
 @admin.register(ProgramAlias)

@@ -113,6 +113,21 @@ def test_two_entries_of_one_sound_get_two_addresses(administrator: Client) -> No
     assert sorted(Program.objects.values_list("slug", flat=True)) == ["he-yang-shi-fu", "he-yang-shi-fu-2"]
 
 
+def test_two_entries_that_are_one_are_merged_after_a_look(administrator: Client, editor: Client) -> None:
+    old, into = make_program(name="怀川码上办", slug="old"), make_program(name="怀川通", slug="new")
+    article = make_article(body=BODY)
+    text_changed([article.pk])
+    address = reverse("admin:entities_program_merge", args=[old.pk])
+    assert editor.get(address).status_code == 403
+    assert "名录里没有这个名称" in administrator.post(address, {"into": "无此项目"}).content.decode()
+    assert "增加 1 条关联" in administrator.post(address, {"into": "怀川通"}).content.decode()
+    assert Program.objects.count() == 2
+    html = administrator.post(address, {"into": "怀川通", "_confirmed": "1"}, follow=True).content.decode()
+    assert "“怀川码上办”已并入“怀川通”" in html
+    assert article.mentions.get().program == into
+    assert into.aliases.get().surface == "怀川码上办"
+
+
 def decide(client: Client, article: Any, decision: str) -> str:
     address = reverse("admin:articles_article_decide", args=[article.pk])
     return client.post(address, {"decision": decision}, follow=True).content.decode()
