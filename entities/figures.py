@@ -11,7 +11,7 @@ from articles.models import SHOWN_STATUSES, Article, DepartmentLink
 from entities.matching.figure_subjects import Key, NamedPlace, subjects_of
 from entities.matching.figures import AsOf, StatedFigure, find_figures
 from entities.matching.registry import EntryType
-from entities.models import Figure, Mention
+from entities.models import UNLISTED_KINDS, Figure, Mention
 
 #: A program that an article names so often is what it is about.
 TIMES_TO_BE_THE_TOPIC = 3
@@ -105,6 +105,7 @@ def named_places(articles: Iterable[Article]) -> tuple[dict[int, list[NamedPlace
                 NamedPlace(key, piece["start"], piece["end"]) for piece in link.evidence if piece["field"] == "body"
             ]
     mentions = Mention.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).exclude(surface="")
+    mentions = mentions.exclude(program__kind__in=UNLISTED_KINDS)
     counts: defaultdict[int, Counter[Key]] = defaultdict(Counter)
     for mention in mentions.order_by("id"):
         key = (EntryType.PROGRAM, mention.program_id)

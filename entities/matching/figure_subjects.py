@@ -19,12 +19,25 @@ class NamedPlace:
     end: int
 
 
+#: A list of more bodies than this states nothing of each of them.
+MOST_IN_A_LIST = 3
+
+
 def subjects_of(figure: StatedFigure, places: Sequence[NamedPlace], text: str, topic: Sequence[Key]) -> tuple[Key, ...]:
-    """Each entry once, in the order of the text. `topic`: what the whole article is about."""
+    """Each entry once, in the order of the text: those that the sentence names before the figure, else those named
+    last before it in the paragraph, else those that the sentence names behind it, else `topic`, what the whole article
+    is about."""
     within = [each for each in places if figure.sentence_start <= each.start < figure.sentence_end]
-    if not within:
-        within = _last_sentence_that_names(figure, places, text)
-    return tuple(dict.fromkeys(each.key for each in within)) or tuple(topic)
+    chosen = (
+        [each for each in within if each.start < figure.start]
+        or _last_sentence_that_names(figure, places, text)
+        or within
+    )
+    keys = tuple(dict.fromkeys(each.key for each in chosen))
+    bodies = [key for key in keys if key[0] is EntryType.DEPARTMENT]
+    if len(bodies) > MOST_IN_A_LIST:
+        keys = tuple(key for key in keys if key not in bodies or key in topic)
+    return keys or tuple(topic)
 
 
 def _last_sentence_that_names(figure: StatedFigure, places: Sequence[NamedPlace], text: str) -> list[NamedPlace]:

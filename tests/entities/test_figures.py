@@ -125,3 +125,22 @@ def test_figures_are_stored_of_those_that_the_sentence_or_paragraph_names() -> N
     Article.objects.filter(pk=article.pk).update(body="市林业局植树40万棵。", revision_number=1)
     text_changed([article.pk])
     assert [(each.surface, each.revision_number) for each in Figure.objects.all()] == [("40万棵", 1)]
+
+
+@pytest.mark.django_db
+def test_a_figure_is_told_of_what_was_named_before_it_rather_than_behind() -> None:
+    bureaus = [make_department(name=f"怀川市{field}局", place="怀川市") for field in ("林业", "水务", "财政", "民政")]
+    platform = make_program(name="怀川金服平台", kind="platform")
+    slogan = make_program(name="怀川模式", kind="slogan")
+    body = (
+        "怀川金服平台今日启用。平台已服务企业3059家，叫响怀川模式。\n"
+        "表扬市林业局、市水务局、市财政局、市民政局等10家单位。\n60家企业在怀川金服平台注册。"
+    )
+    article = make_article(body=body)
+    text_changed([article.pk])
+    told = {
+        surface: {each.program or each.department for each in Figure.objects.filter(surface=surface)}
+        for surface in ("3059家", "10家", "60家")
+    }
+    assert told == {"3059家": {platform}, "10家": {bureaus[0]}, "60家": {platform}}
+    assert slogan not in told["3059家"]
