@@ -22,6 +22,7 @@ from entities.models import Figure, Mention, Program
 
 COMPANIONS = 20
 FIGURES = 200
+SHOWN_FIRST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ class Dossier:
     programs: tuple[Companion, ...]
     figures: tuple[FigureRow, ...]
     figure_count: int
+
+    @property
+    def first_figures(self) -> tuple[FigureRow, ...]:
+        return self.figures[:SHOWN_FIRST]
+
+    @property
+    def more_figures(self) -> tuple[FigureRow, ...]:
+        return self.figures[SHOWN_FIRST:]
 
 
 def program_dossier(program: Program) -> Dossier:

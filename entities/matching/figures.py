@@ -23,6 +23,7 @@ from entities.matching.figure_words import (
 
 LONGEST_BEFORE = 16
 LONGEST_AFTER = 12
+LOOK_AHEAD = 40
 
 _SPACE = r"[ \t\u3000\n]?"
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -37,6 +38,8 @@ _CHINESE_FIGURE = re.compile(
 )
 _QUALIFIER = re.compile(f"(?:{QUALIFIERS_BEFORE}){_SPACE}$")
 _CLAUSE_BORDER = re.compile("[，,。；;：:、！!？?（）()“”‘’《》\n]")
+#: 959名县（市、区）干部: what stands in brackets does not end the noun.
+_IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])[（(][^（）()]{1,12}[）)](?=[\u3400-\u9fff])")
 _SENTENCE_END = "。！？!?\n"
 _AS_OF = re.compile(
     r"截(?:至|止)(?:到)?(?P<words>目前|(?:(?P<year>\d{4}|今|去)年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日|(?P<end>底|末))?|现在)"
@@ -157,9 +160,9 @@ def _measure(text: str, start: int, end: int, last_end: int) -> str:
     borders = [border.end() for border in _CLAUSE_BORDER.finditer(text, last_end, start)]
     first = max([*borders[-1:], last_end, start - LONGEST_BEFORE])
     before = TRAILING.sub("", LEADING.sub("", _joined(text[first:start])))
-    opening = end + 1 if text[end : end + 1] in "“‘" else end
-    border = _CLAUSE_BORDER.search(text, opening)
-    after = _joined(text[opening : min(border.start() if border else len(text), opening + LONGEST_AFTER)])
+    behind = _IN_BRACKETS.sub("", text[end : end + LOOK_AHEAD]).removeprefix("“").removeprefix("‘")
+    border = _CLAUSE_BORDER.search(behind)
+    after = _joined(behind[: min(border.start() if border else len(behind), LONGEST_AFTER)])
     measure = before + AFTER_STOP.split(after, maxsplit=1)[0]
     if len(measure) > 1 or not borders:
         return measure
