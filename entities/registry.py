@@ -78,8 +78,9 @@ def _programs() -> list[Entry]:
             name=name,
             aliases=tuple(aliases[pk]),
             is_listed=kind not in UNLISTED_KINDS,
+            run_by=run_by,
         )
-        for pk, name, kind in Program.objects.order_by("id").values_list("id", "name", "kind")
+        for pk, name, kind, run_by in Program.objects.order_by("id").values_list("id", "name", "kind", "run_by_id")
     ]
 
 

@@ -21,7 +21,10 @@ LONGEST_PART = 16
 
 def referred_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: Gazetteer) -> list[Named]:
     """Each 该X counts to the department last named before it whose name ends in X, unless another X, registered or
-    not, was named in between. A registered part of it, 该局电子政务中心, counts to the part."""
+    not, was named in between; where none was named before, to the only one that is named at all.
+
+    A registered part of it, 该局电子政务中心, counts to the part.
+    """
     text = scan.folded.text
     if "该" not in text:
         return []
@@ -30,7 +33,12 @@ def referred_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: 
     for reference in REFERENCE.finditer(text):
         noun = reference[1]
         meant = _meant([*departments, *found], noun, reference.start(), text)
-        if meant is None or _other_between(text, meant.end, reference.start(), noun, named):
+        if meant is None:
+            meant = _only_one(departments, noun, text)
+            first = 0
+        else:
+            first = meant.end
+        if meant is None or _other_between(text, first, reference.start(), noun, named):
             continue
         name = _part_of(meant, text, reference, gazetteer) or Named(
             reference.start(), reference.end(), meant.reading, "anaphora", ANAPHORA_SCORE
@@ -42,11 +50,7 @@ def referred_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: 
 
 def _meant(departments: Iterable[Named], noun: str, start: int, text: str) -> Named | None:
     """The last one named, unless it was named in passing and another is what the text speaks of."""
-    before = [
-        each
-        for each in departments
-        if each.end <= start and (text[: each.end].endswith(noun) or each.reading.entry.name.endswith(noun))
-    ]
+    before = [each for each in departments if each.end <= start and _is_kind(each, noun, text)]
     if not before:
         return None
     last = max(before, key=lambda each: each.end)
@@ -55,6 +59,16 @@ def _meant(departments: Iterable[Named], noun: str, start: int, text: str) -> Na
     if count < TIMES_MORE * counts[last.reading.entry.id]:
         return last
     return max((each for each in before if each.reading.entry.id == subject), key=lambda each: each.end)
+
+
+def _only_one(departments: Iterable[Named], noun: str, text: str) -> Named | None:
+    """Of an article whose beginning stands on another page: the one body of the kind that it names at all."""
+    ends = [each for each in departments if _is_kind(each, noun, text)]
+    return ends[0] if len({each.reading.entry.id for each in ends}) == 1 else None
+
+
+def _is_kind(each: Named, noun: str, text: str) -> bool:
+    return text[: each.end].endswith(noun) or each.reading.entry.name.endswith(noun)
 
 
 def _other_between(text: str, start: int, end: int, noun: str, named: Iterable[Named]) -> bool:

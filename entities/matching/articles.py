@@ -26,6 +26,11 @@ IS_SOURCE = 4.0
 MOST_COUNTED_MENTIONS = 5
 #: Its official is quoted: X局长某某表示.
 SPEAKS = 2.0
+#: It runs the program that the article is about: one in the heading, or named so often.
+RUNS_THE_PROGRAM = 6.0
+TIMES_TO_BE_THE_TOPIC = 3
+#: A government as a whole, which weighs less, runs much that is others' news.
+OWN_NEWS = 0.5
 #: Less than a place in heading or lead, a quoted official or three mentions is no news of the department's own.
 LEAST_PRIMARY = 2.3
 
@@ -93,11 +98,11 @@ def read_article(
             places.setdefault((match.type, match.entry_id), []).append(FieldMatch(field, match))
     findings = [Finding(gazetteer.entry(*key), tuple(stands)) for key, stands in places.items()]
     sure = [finding for finding in findings if finding.is_sure]
+    programs = tuple(f for f in sure if f.entry.type is EntryType.PROGRAM)
+    departments = [f for f in sure if f.entry.type is EntryType.DEPARTMENT]
     return ArticleNames(
-        departments=rank_departments(
-            [f for f in sure if f.entry.type is EntryType.DEPARTMENT], text.body, never_primary
-        ),
-        programs=tuple(f for f in sure if f.entry.type is EntryType.PROGRAM),
+        departments=rank_departments(departments, text.body, never_primary, runners_of(programs)),
+        programs=programs,
         suggested=tuple(f for f in findings if not f.is_sure),
     )
 
@@ -123,11 +128,26 @@ def _possible(ambiguities: Iterable[Ambiguity]) -> Iterator[NameMatch]:
             yield NameMatch(each.start, each.end, each.surface, entry.type, entry.id, entry.name, "ambiguous", score)
 
 
-def rank_departments(findings: list[Finding], body: str, never_primary: Collection[int]) -> tuple[Finding, ...]:
+def runners_of(programs: Iterable[Finding]) -> frozenset[int]:
+    """The departments that run what the article is about."""
+    return frozenset(
+        finding.entry.run_by
+        for finding in programs
+        if finding.entry.run_by is not None
+        and (
+            len(finding.places) >= TIMES_TO_BE_THE_TOPIC
+            or any(place.field in HEADING_FIELDS for place in finding.places)
+        )
+    )
+
+
+def rank_departments(
+    findings: list[Finding], body: str, never_primary: Collection[int], runners: Collection[int] = ()
+) -> tuple[Finding, ...]:
     """By weight, the first of equals first; the weightiest is the primary one when it weighs enough."""
     barred = [finding for finding in findings if finding.entry.id in never_primary]
     free = [finding for finding in findings if finding.entry.id not in never_primary]
-    weighed = sorted(((weight(finding, body), finding) for finding in free), key=lambda pair: -pair[0])
+    weighed = sorted(((weight(finding, body, runners), finding) for finding in free), key=lambda pair: -pair[0])
     ranked = [
         Finding(finding.entry, finding.places, is_primary=rank == 0 and amount >= LEAST_PRIMARY)
         for rank, (amount, finding) in enumerate(weighed)
@@ -135,7 +155,7 @@ def rank_departments(findings: list[Finding], body: str, never_primary: Collecti
     return (*ranked, *barred)
 
 
-def weight(finding: Finding, body: str) -> float:
+def weight(finding: Finding, body: str, runners: Collection[int] = ()) -> float:
     """How much the article is this department's own news."""
     in_body = [place.match for place in finding.places if place.field == "body"]
     amount = float(min(len(finding.places), MOST_COUNTED_MENTIONS))
@@ -147,6 +167,8 @@ def weight(finding: Finding, body: str) -> float:
         amount += IS_SOURCE
     if any(_SPEAKS_AFTER.match(body[match.end : match.end + 50]) for match in in_body):
         amount += SPEAKS
+    if finding.entry.id in runners and finding.entry.weight >= OWN_NEWS:
+        amount += RUNS_THE_PROGRAM
     return amount * finding.entry.weight
 
 

@@ -50,6 +50,8 @@ class Entry:
     #: How much a mention says that an article is this department's own news. Below 1 for what is named in news that is
     #: others': a party committee or government as a whole, a coordinating group.
     weight: float = 1.0
+    #: The id of the department that runs a program.
+    run_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

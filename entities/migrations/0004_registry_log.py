@@ -39,7 +39,7 @@ INSERT INTO entities_registrychange (version, type, entry_id, before)
 LOGGED = {
     "articles_department": ("department", "id", "name,level,place,kind"),
     "articles_departmentalias": ("department", "department_id", "department_id,surface,rule"),
-    "entities_program": ("program", "id", "name,kind"),
+    "entities_program": ("program", "id", "name,kind,run_by_id"),
     "entities_programalias": ("program", "program_id", "program_id,surface,rule"),
     "entities_place": ("place", "id", "name,level"),
 }

@@ -119,6 +119,11 @@ def test_what_the_text_speaks_of_outweighs_what_it_names_in_passing() -> None:
     assert [name for name, _ in found(text)].count("焦作市财政局") == 4
 
 
+def test_a_text_that_begins_on_another_page_means_the_only_body_of_its_kind() -> None:
+    assert found("该中心坚持值守。市疾控中心提醒市民")[0] == ("焦作市疾病预防控制中心", "anaphora")
+    assert found("某某救助中心值守，该中心忙碌。市疾控中心提醒") == [("焦作市疾病预防控制中心", "home")]
+
+
 def test_a_part_of_this_bureau_is_the_part() -> None:
     text = "市政务服务局优化流程，该局电子政务中心负责"
     assert found(text)[1] == ("焦作市政务服务局电子政务中心", "anaphora")
