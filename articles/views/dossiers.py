@@ -60,8 +60,8 @@ class Dossier:
     months: tuple[MonthCount, ...]
     departments: tuple[Companion, ...]
     programs: tuple[Companion, ...]
+    #: One more than `FIGURES` where there are more.
     figures: tuple[FigureRow, ...]
-    figure_count: int
 
     @property
     def first_figures(self) -> tuple[FigureRow, ...]:
@@ -69,33 +69,36 @@ class Dossier:
 
     @property
     def more_figures(self) -> tuple[FigureRow, ...]:
-        return self.figures[SHOWN_FIRST:]
+        return self.figures[SHOWN_FIRST:FIGURES]
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.figures) > FIGURES
 
 
 def program_dossier(program: Program) -> Dossier:
     parameter = {"program": program.slug}
     counts = counted(Filters(program_ids=(program.pk,)), FacetGroup.DEPARTMENT)
-    rows = list(figures_told(Q(program=program))[: FIGURES + 1])
+    beside = named_beside(Mention.objects.all(), "program", {program.pk})
     return Dossier(
         months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
         departments=companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), parameter),
-        programs=companions(Program.objects.listed(), programs_beside(program), {}),
-        figures=tuple(figure_row(row) for row in rows[:FIGURES]),
-        figure_count=len(rows),
+        programs=companions(Program.objects.listed(), beside, {}),
+        figures=figure_rows(Q(program=program)),
     )
 
 
 def department_dossier(department: Department, members: Iterable[int]) -> Dossier:
     """`members`: the ids of the departments of its series."""
+    own = set(members)
     parameter = {"department": department.slug}
     counts = counted(Filters(department_ids=(department.pk,)), FacetGroup.PROGRAM)
-    rows = list(figures_told(Q(department__in=set(members)))[: FIGURES + 1])
+    beside = named_beside(DepartmentLink.objects.all(), "department", own)
     return Dossier(
         months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
-        departments=companions(Department.objects.current(), departments_beside(set(members)), {}),
+        departments=companions(Department.objects.current(), beside, {}),
         programs=companions(Program.objects.listed(), pairs(counts.get(FacetGroup.PROGRAM, ())), parameter),
-        figures=tuple(figure_row(row) for row in rows[:FIGURES]),
-        figure_count=len(rows),
+        figures=figure_rows(Q(department__in=own)),
     )
 
 
@@ -109,30 +112,15 @@ def pairs(counts: Sequence[FacetCount]) -> list[tuple[int, int]]:
     return [(int(each.key), each.count) for each in counts]
 
 
-def departments_beside(own: set[int]) -> list[tuple[int, int]]:
-    """(department id, number of public articles) of those that articles name beside these, the commonest first."""
-    shown = DepartmentLink.objects.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED)
+def named_beside(links: QuerySet[Any], entry: str, own: set[int]) -> list[tuple[int, int]]:
+    """(id, number of public articles) of the entries that articles name beside these, the commonest first."""
+    shown = links.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED).order_by()
     counts = (
-        shown.filter(article__in=shown.filter(department__in=own).values("article"))
-        .exclude(department__in=own)
-        .order_by()
-        .values_list("department_id")
+        shown.filter(article__in=shown.filter(**{f"{entry}__in": own}).values("article"))
+        .exclude(**{f"{entry}__in": own})
+        .values_list(f"{entry}_id")
         .annotate(n=Count("article", distinct=True))
-        .order_by("-n", "department_id")
-    )
-    return list(counts[: COMPANIONS * 2])
-
-
-def programs_beside(program: Program) -> list[tuple[int, int]]:
-    """(program id, number of public articles) of those that articles name beside it, the commonest first."""
-    shown = Mention.objects.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED)
-    counts = (
-        shown.filter(article__in=shown.filter(program=program).values("article"))
-        .exclude(program=program)
-        .order_by()
-        .values_list("program_id")
-        .annotate(n=Count("article", distinct=True))
-        .order_by("-n", "program_id")
+        .order_by("-n", f"{entry}_id")
     )
     return list(counts[: COMPANIONS * 2])
 
@@ -183,6 +171,10 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
         .defer("article__page__text", "article__page__line_sketch")
         .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
     )
+
+
+def figure_rows(told_of: Q) -> tuple[FigureRow, ...]:
+    return tuple(figure_row(figure) for figure in figures_told(told_of)[: FIGURES + 1])
 
 
 def figure_row(figure: Figure) -> FigureRow:
