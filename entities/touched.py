@@ -4,7 +4,6 @@ its names, old or new, may stand. Every other article keeps its links unread."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -45,29 +44,44 @@ def changes_since(version: int) -> list[RegistryChange] | None:
 
 
 def trace_of(changes: Sequence[RegistryChange]) -> Trace:
-    keys = {(EntryType(each.type), each.entry_id) for each in changes if each.type != RegistryChange.Type.PLACE}
+    """A changed alias touches the texts that may hold it; a changed entry also those that hold any other name of it."""
     entries = read_entries()
-    present = {(entry.type, entry.id): entry for entry in entries if (entry.type, entry.id) in keys}
-    former = [entry for each in changes if (entry := _former(each, present))]
-    words = _places_that_came_or_went(changes, entries, [*present.values(), *former])
+    present = {(entry.type, entry.id): entry for entry in entries}
+    changed = {_key(each) for each in changes if _is_entry(each)}
+    names = [present[key] for key in changed if key in present]
+    names += [entry for each in changes for entry in _changed_names(each, present)]
+    words = _places_that_came_or_went(changes, entries, [entry for entry in names if (entry.type, entry.id) in changed])
     return Trace(
-        department_ids=frozenset(pk for kind, pk in keys if kind is EntryType.DEPARTMENT),
-        program_ids=frozenset(pk for kind, pk in keys if kind is EntryType.PROGRAM),
-        gazetteer=build_gazetteer([*present.values(), *former, *words], read_places()),
+        department_ids=frozenset(pk for kind, pk in changed if kind is EntryType.DEPARTMENT),
+        program_ids=frozenset(pk for kind, pk in changed if kind is EntryType.PROGRAM),
+        gazetteer=build_gazetteer([*names, *words], read_places()),
     )
 
 
-def _former(change: RegistryChange, present: dict[tuple[EntryType, int], Entry]) -> Entry | None:
-    """The entry under the name that it had before the change."""
-    row: dict[str, Any] | None = change.before
-    if row is None or change.type == RegistryChange.Type.PLACE:
-        return None
-    entry_type = EntryType(change.type)
-    now = present.get((entry_type, change.entry_id)) or Entry(entry_type, change.entry_id, "")
-    if "surface" in row:
-        return replace(now, name=row["surface"], aliases=(Alias(row["surface"], AliasRule(row["rule"])),))
-    level, place = Level(row.get("level", now.level)), row.get("place", now.place)
-    return replace(now, name=row["name"], level=level, place=place)
+def _is_entry(change: RegistryChange) -> bool:
+    """Whether the entry itself changed, not one of its aliases."""
+    row = change.after or change.before or {}
+    return change.type != RegistryChange.Type.PLACE and "surface" not in row
+
+
+def _key(change: RegistryChange) -> tuple[EntryType, int]:
+    return EntryType(change.type), change.entry_id
+
+
+def _changed_names(change: RegistryChange, present: dict[tuple[EntryType, int], Entry]) -> Iterator[Entry]:
+    """The entry under each name that the change took from it or gave it."""
+    if change.type == RegistryChange.Type.PLACE:
+        return
+    now = present.get(_key(change)) or Entry(*_key(change), "")
+    for row in (change.before, change.after):
+        if row is None:
+            continue
+        if "surface" in row:
+            alias = Alias(row["surface"], AliasRule(row["rule"]))
+            yield replace(now, name=row["surface"], aliases=(alias,))
+        else:
+            level, place = Level(row.get("level", now.level)), row.get("place", now.place)
+            yield replace(now, name=row["name"], level=level, place=place)
 
 
 def _places_that_came_or_went(

@@ -31,8 +31,8 @@ class LoadedLineAdmin(ReadOnlyAdmin):
 
 @admin.register(RegistryChange)
 class RegistryChangeAdmin(ReadOnlyAdmin):
-    list_display = ("version", "type", "entry_id", "before")
+    list_display = ("version", "type", "entry_id", "before", "after")
     list_filter = ("type",)
     sortable_by = ()
     number_lookups = ("version", "entry_id")
-    fields = ("version", "type", "entry_id", "before")
+    fields = ("version", "type", "entry_id", "before", "after")

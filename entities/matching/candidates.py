@@ -216,7 +216,9 @@ def _end_of(text: str, end: int, borders: list[int]) -> int:
 
 def _borders(folded: FoldedText, break_at: str) -> list[int]:
     """Places in the folded text where, in the original, a quote or what `break_at` says stood."""
-    borders = []
+    borders: list[int] = []
+    if len(folded.text) == len(folded.original):
+        return borders
     for index in range(1, len(folded.text)):
         first, last = folded.offsets[index - 1] + 1, folded.offsets[index]
         if first < last:

@@ -4,7 +4,7 @@ Edition 2023-06-30 of modood/Administrative-divisions-of-China; what was renamed
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from entities.matching.places import PROVINCES, city_stems
@@ -33,11 +33,19 @@ def short_county_names() -> frozenset[str]:
     return frozenset(name[:-1] for name in counties if len(name) > 2 and name[-1] in "市县区旗") - _WORDS
 
 
+@lru_cache(maxsize=16)
+def beginnings(known: frozenset[str]) -> frozenset[str]:
+    """The first two characters of every name: most places in a text are left at once."""
+    return frozenset(name[:2] for name in place_names() | short_county_names() | known)
+
+
 def place_ends(
     text: str, start: int, limit: int, *, is_free: bool = True, known: frozenset[str] = frozenset()
 ) -> Iterator[int]:
     """Where a place's name that begins at `start` ends, at most at `limit`: the longest first."""
     names = place_names()
+    if text[start : start + 2] not in beginnings(known):
+        return
     for end in range(min(limit, start + _LONGEST), start + 1, -1):
         name = text[start:end]
         if name in names or name in known or (is_free and name in short_county_names()):

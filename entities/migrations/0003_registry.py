@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ),
                 ("entry_id", models.BigIntegerField(verbose_name="条目")),
                 ("before", models.JSONField(null=True, verbose_name="原来")),
+                ("after", models.JSONField(null=True, verbose_name="现在")),
             ],
             options={
                 "verbose_name": "名录改动",

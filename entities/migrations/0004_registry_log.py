@@ -1,4 +1,4 @@
-"""What a change of the registry was before it, so that a re-link reads only the articles it can touch.
+"""What a change of the registry changed, so that a re-link reads only the articles it can touch.
 
 A row trigger runs before the statement trigger that raises the version, hence the 1 it adds. The start row says since
 when the log is whole: what was linked by an older registry is linked anew altogether.
@@ -20,11 +20,11 @@ BEGIN
     ) THEN
         RETURN NULL;
     END IF;
-    INSERT INTO entities_registrychange (version, type, entry_id, before)
-        VALUES (next_version, TG_ARGV[0], (coalesce(old_row, new_row) ->> owner)::bigint, old_row);
+    INSERT INTO entities_registrychange (version, type, entry_id, before, after)
+        VALUES (next_version, TG_ARGV[0], (coalesce(old_row, new_row) ->> owner)::bigint, old_row, new_row);
     IF TG_OP = 'UPDATE' AND old_row -> owner IS DISTINCT FROM new_row -> owner THEN
-        INSERT INTO entities_registrychange (version, type, entry_id, before)
-            VALUES (next_version, TG_ARGV[0], (new_row ->> owner)::bigint, NULL);
+        INSERT INTO entities_registrychange (version, type, entry_id, before, after)
+            VALUES (next_version, TG_ARGV[0], (new_row ->> owner)::bigint, NULL, new_row);
     END IF;
     RETURN NULL;
 END $$

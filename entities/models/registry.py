@@ -38,10 +38,10 @@ class Place(models.Model):
 
 
 class RegistryChange(models.Model):
-    """An entry or alias as it was before a change that may alter links. Triggers write it; relinking reads it.
+    """An entry or alias before and after a change that may alter links. Triggers write it; relinking reads it.
 
-    `before` is the changed row, null for a new one. `version` is the registry's after the change. The one row of the
-    type `start` says from which version on the log is whole.
+    `before` is null for a new row, `after` for one that is gone. `version` is the registry's after the change. The one
+    row of the type `start` says from which version on the log is whole.
     """
 
     class Type(models.TextChoices):
@@ -54,6 +54,7 @@ class RegistryChange(models.Model):
     type = models.CharField("种类", max_length=10, choices=Type)
     entry_id = models.BigIntegerField("条目")
     before = models.JSONField("原来", null=True)
+    after = models.JSONField("现在", null=True)
 
     class Meta:
         verbose_name = "名录改动"
