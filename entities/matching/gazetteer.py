@@ -92,7 +92,7 @@ class Gazetteer:
         folded = fold(text)
         if self.automaton is None or not folded:
             return False
-        if self.automaton.find_matches_as_indexes(folded):
+        if any(self.readings[form] for form, _, _ in self.automaton.find_matches_as_indexes(folded, overlapping=True)):
             return True
         return any(True for _ in self.near_names.find(folded))
 

@@ -120,6 +120,15 @@ def test_only_what_a_change_can_touch_is_read() -> None:
     assert affected_articles() == [ids[2]]
 
 
+def test_a_place_that_is_registered_already_makes_no_article_touched() -> None:
+    Place.objects.create(name="温县", level="county")
+    make_program(name="百村添绿")
+    ids = articles()
+    settle()
+    ProgramAlias.objects.create(program=Program.objects.get(), surface="发文", rule="exact")
+    assert affected_articles() == [ids[2]]
+
+
 def test_an_archive_older_than_the_log_is_linked_anew_altogether() -> None:
     ids = articles()
     RegistryChange.objects.filter(type="start").update(version=5)
