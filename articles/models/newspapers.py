@@ -16,6 +16,7 @@ RESERVED_SLUGS = frozenset(
         "article",
         "departments",
         "feeds",
+        "find-entities",
         "healthz",
         "media",
         "newspapers",
