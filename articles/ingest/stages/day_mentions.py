@@ -34,6 +34,7 @@ _TODAY = re.compile(r"今[日天](?:是|[（(])?$")
 _YESTERDAY = re.compile(r"昨[日天](?:是|[（(])?$")
 _UNTIL = re.compile(r"(?<!报名)(?<!时间)截至(?:今年)?$")
 _BEFORE_REPORT = re.compile(r"(?:^|[，,])(?:[^，,。]{0,8}记者|图[①-⑳]*为?|连日来，|时间回到)$")
+_QUOTED = re.compile("“[^”]*”")
 _WEEKDAYS = "一二三四五六日"
 #: What was learnt or announced on a day may well be to come.
 _LEARNT = re.compile(r"获悉|宣布|表示|介绍|了解到")
@@ -65,6 +66,8 @@ class DayMention:
 
 
 def day_mentions(paragraph: str) -> Iterator[DayMention]:
+    if "日" not in paragraph:
+        return
     quoted = quoted_places(paragraph)
     for sentence in _SENTENCE.finditer(paragraph):
         for match in _DAY.finditer(paragraph, sentence.start(), sentence.end()):
@@ -79,15 +82,7 @@ def day_mentions(paragraph: str) -> Iterator[DayMention]:
 
 def quoted_places(text: str) -> frozenset[int]:
     """The offsets between “ and its ”; a mark without its partner quotes nothing."""
-    places: set[int] = set()
-    opening = -1
-    for place, character in enumerate(text):
-        if character == "“" and opening < 0:
-            opening = place
-        elif character == "”" and opening >= 0:
-            places.update(range(opening, place))
-            opening = -1
-    return frozenset(places)
+    return frozenset(place for quoted in _QUOTED.finditer(text) for place in range(quoted.start(), quoted.end() - 1))
 
 
 def weekday_number(weekday: str | None) -> int:
