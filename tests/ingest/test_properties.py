@@ -1,7 +1,7 @@
 """What holds for any input: a result or a clear error, every character in one item, the same result again."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.errors import IngestError
@@ -105,7 +105,7 @@ def check(draft: SourceDraft) -> None:
     assert page_result(draft, {})["unassigned_lines"] == []
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(PAGES)
 def test_every_character_of_any_page_is_in_exactly_one_item(text: str) -> None:
     draft = fitting(text)
@@ -114,7 +114,7 @@ def test_every_character_of_any_page_is_in_exactly_one_item(text: str) -> None:
         assert draft == read(text)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_any_unicode_gives_a_result_or_a_clear_error(text: str) -> None:
     draft = fitting(text.encode("utf-8", "replace").decode())
@@ -122,7 +122,7 @@ def test_any_unicode_gives_a_result_or_a_clear_error(text: str) -> None:
         check(draft)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_result_or_a_clear_error(data: bytes) -> None:
     try:
@@ -131,7 +131,7 @@ def test_any_bytes_give_a_result_or_a_clear_error(data: bytes) -> None:
         assert error.code in {"empty", "binary", "no_text", "undecodable"}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(PAGES)
 def test_no_word_of_a_body_is_invented_and_only_marks_are_dropped(text: str) -> None:
     draft = fitting(text)
