@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -67,6 +68,7 @@ class PageScores:
         self.printed = printed
         self.words = words or SharedWords(stream.stories)
         self._shares = Shares(self.words, stream.stories)
+        self._parts: dict[tuple[int, int, int], Mapping[int, float]] = {}
         self._memo: dict[tuple[int, int, int], tuple[float, dict[int, float]]] = {}
 
     def with_new_borders(self) -> "PageScores":
@@ -135,7 +137,7 @@ class PageScores:
         run = part.run
         if story.is_soft and story is run.after:
             return self._soft(part, story)
-        shared = self.part_overlap(part, story.number)
+        shared = self.part_shares(part).get(story.number, 0.0)
         value = WEIGHTS.headed + WEIGHTS.overlap * shared - WEIGHTS.foreign * (shared < 0.1)
         if story.is_soft:
             return value + WEIGHTS.beside - WEIGHTS.habit * self.habit - WEIGHTS.headless_soft
@@ -173,7 +175,7 @@ class PageScores:
         units = part.units
         value = WEIGHTS.clauses * (" " in units[-1].headline_text and len(part.text) >= 12)
         value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
-        own = self.part_overlap(part, story.number)
+        own = self.part_shares(part).get(story.number, 0.0)
         value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
         value -= WEIGHTS.host_words * self.words.share_of_any(part.text, self._before(story))
         return value
@@ -260,9 +262,20 @@ class PageScores:
     def overlap(self, text: str, number: int) -> float:
         return self._shares.of(text).get(number, 0.0)
 
-    def part_overlap(self, part: Part, number: int) -> float:
-        """A series title above a headline shares no words with the text, so the best line of a part counts most."""
-        whole = self.overlap(part.text, number)
+    def part_shares(self, part: Part) -> Mapping[int, float]:
+        """The shares of a part's words by story; a series title shares none, so the best line of a part counts most."""
+        key = (id(part.run), part.start, part.stop)
+        if key not in self._parts:
+            self._parts[key] = self._of_part(part)
+        return self._parts[key]
+
+    def _of_part(self, part: Part) -> Mapping[int, float]:
+        whole = self._shares.of(part.text)
         if part.stop - part.start == 1:
             return whole
-        return 0.3 * whole + 0.7 * max(self.overlap(unit.text, number) for unit in part.units)
+        lines = [self._shares.of(unit.text) for unit in part.units]
+        numbers = set(whole).union(*lines)
+        return {
+            number: 0.3 * whole.get(number, 0.0) + 0.7 * max(line.get(number, 0.0) for line in lines)
+            for number in numbers
+        }
