@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from articles.search.normalize import normalize
-from articles.search.query_tokens import QueryField, Token, tokens_of
+from articles.search.query_tokens import QUOTATION_MARK, QueryField, Token, tokens_of
 
-MAX_LENGTH = 1000
+#: With nine bytes for a character of an address, and its filters, the address stays below what web servers take.
+MAX_LENGTH = 300
 MAX_TERMS = 40
 
 
@@ -119,7 +120,9 @@ def _bounded(text: str, notes: list[str]) -> str:
     if len(text) <= MAX_LENGTH:
         return text
     notes.append(f"检索内容超过 {MAX_LENGTH} 字，只用了前 {MAX_LENGTH} 字。")
-    return text[:MAX_LENGTH]
+    kept, rest = text[:MAX_LENGTH], text[MAX_LENGTH:]
+    is_phrase_cut = len(QUOTATION_MARK.findall(kept)) % 2 == 1 and QUOTATION_MARK.search(rest)
+    return f"{kept}”" if is_phrase_cut else kept
 
 
 def _without_ands(tokens: list[Token], notes: list[str]) -> list[Token]:
