@@ -62,6 +62,11 @@ class Token:
     def is_and(self) -> bool:
         return self.is_plain and not self.quoted and self.text == AND_WORD
 
+    @property
+    def is_small_operator(self) -> bool:
+        """A word like any other, which its writer may have meant otherwise."""
+        return self.is_plain and not self.quoted and self.text != self.text.upper() in {"OR", AND_WORD}
+
 
 def tokens_of(text: str, notes: list[str]) -> list[Token]:
     """The tokens in order. What is wrong with the quotation marks is added to `notes`."""

@@ -75,6 +75,14 @@ class LanguageContract:
         assert emptied.without_filter == {"years": 0, "department_ids": 0}
         assert backend.explain(SearchQuery("小麦", filters=Filters(years=(2022,)))).without_filter == {"years": 1}
 
+    def test_what_vanishes_finds_nothing_and_says_so(self, backend: SearchBackend) -> None:
+        language_archive(backend)
+        for typed in ["“”", '""', "\u200b", "\x00\x01", "-“”"]:
+            results = backend.search(SearchQuery(typed))
+            assert (results.total, results.exact_total, results.hits) == (0, 0, ())
+            assert results.notes
+            assert backend.explain(SearchQuery(typed)).total == 0
+
     def test_any_text_is_explained(self, backend: SearchBackend) -> None:
         language_archive(backend)
         for typed in ["", "，。", "“", "-", "或", "记者:", "字 " * 500, "字" * 5000, "\x00", "\ud800"]:

@@ -75,6 +75,8 @@ class TantivyBackend:
 
     def explain(self, query: SearchQuery) -> Explanation:
         parsed = parse_query(query.text).with_entries(self._entries)
+        if parsed.is_blank and parsed.notes:
+            return Explanation()
         try:
             snapshot = self._reader.snapshot()
             parsed = parsed.with_words(self._cutter(snapshot.manifest).words)
