@@ -59,8 +59,8 @@ class SearchBackend(Protocol):
     def explain(self, query: SearchQuery) -> Explanation:
         """Why `query` finds what it finds, term by term and filter by filter; for the page of a query without hits.
 
-        One call, and no more than some tens of counts, each cheaper than a search; a query of very many terms is
-        explained by its first ones. Like `search` it never raises: where there is no index, everything is 0.
+        One call, and a few counts for each condition, every one cheaper than a search; no condition is left out. Like
+        `search` it never raises: where there is no index, or nothing to look for, everything is 0.
         """
 
     def parse(self, text: str) -> ParsedQuery:

@@ -104,7 +104,9 @@ def test_reindex_if_needed_rebuilds_only_what_cannot_be_used(archive: list[Artic
 def test_names_registered_since_are_told_and_learnt_by_reindex(archive: list[Article]) -> None:
     make_department(name="怀川市数字城管局")
     assert "Names were registered" in run("check_index")
+    assert "lexicon is stale" in run("reindex", "--if-needed")
     run("reindex")
+    assert "stale" not in run("reindex", "--if-needed")
     assert "Names were registered" not in run("check_index")
 
 

@@ -110,6 +110,7 @@ class TantivyBackend:
             after = ids[-1]
 
     def state(self) -> IndexState:
+        self._reader.forget()
         try:
             snapshot = self._reader.snapshot()
         except IndexUnavailableError as error:
