@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import DepartmentAlias, Reporter
+from articles.models import DepartmentAlias, DepartmentSuccession, Reporter
 from articles.search.backend import search_backend
 from articles.search.draining import drain
 from articles.search.parsing import Entries
@@ -25,6 +25,13 @@ def test_a_department_goes_by_each_of_its_names() -> None:
     guess = registered_entries(QueryField.DEPARTMENT, "政务服务")
     assert guess == Entries(tuple(sorted([office.pk, other.pk])), is_guess=True)
     assert registered_entries(QueryField.DEPARTMENT, "水利").ids == ()
+
+
+def test_a_department_of_old_means_what_it_became() -> None:
+    old, new = make_department(name="怀川市农业局"), make_department(name="怀川市农业农村局")
+    DepartmentSuccession.objects.create(predecessor=old, successor=new)
+    assert registered_entries(QueryField.DEPARTMENT, "怀川市农业局") == Entries((new.pk,))
+    assert registered_entries(QueryField.DEPARTMENT, "农业") == Entries((new.pk,), is_guess=True)
 
 
 def test_a_name_registered_since_is_known_at_once() -> None:
