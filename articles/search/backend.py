@@ -1,6 +1,6 @@
 """What a search engine must do for the archive, and which one is in use."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
@@ -59,8 +59,8 @@ class SearchBackend(Protocol):
     def explain(self, query: SearchQuery) -> Explanation:
         """Why `query` finds what it finds, term by term and filter by filter; for the page of a query without hits.
 
-        One call, and no more than some tens of counts, each cheaper than a search; a query of very many terms is
-        explained by its first ones. Like `search` it never raises: where there is no index, everything is 0.
+        One call, and a few counts for each condition, every one cheaper than a search; no condition is left out. Like
+        `search` it never raises: where there is no index, or nothing to look for, everything is 0.
         """
 
     def parse(self, text: str) -> ParsedQuery:
@@ -79,6 +79,12 @@ class SearchBackend(Protocol):
         """Article id and content fingerprint of every document of the live index, by rising id."""
 
     def state(self) -> IndexState: ...
+
+    def leftovers(self) -> Sequence[str]:
+        """The files of a rebuild under way, or of one that was killed."""
+
+    def remove_leftovers(self) -> None:
+        """For whoever holds both locks of the archive's index, so that no rebuild is under way."""
 
     def lexicon_is_current(self) -> bool:
         """Whether the live index was cut into words as this program does, with the names the archive knows now.

@@ -49,6 +49,7 @@ def follow_commit() -> None:
 def drain(backend: SearchBackend | None = None) -> Drained:
     """Apply queued entries until there are none. Raises `IndexUnavailableError`; what was not applied stays queued."""
     backend = backend or search_backend()
+    clear_killed_rebuild(backend)
     entries = 0
     while IndexQueueEntry.objects.exists() or not backend.exists():
         with locks.tried(locks.WRITE_LOCK) as held:
@@ -56,6 +57,19 @@ def drain(backend: SearchBackend | None = None) -> Drained:
                 return Drained(entries, left_to_other=True)
             entries += _drain_locked(backend)
     return Drained(entries)
+
+
+def clear_killed_rebuild(backend: SearchBackend) -> None:
+    """Remove what a rebuild left that was killed: one under way holds the lock. Otherwise nothing is waited for."""
+    if not backend.leftovers():
+        return
+    with locks.tried(locks.REBUILD_LOCK) as no_rebuild:
+        if not no_rebuild:
+            return
+        with locks.tried(locks.WRITE_LOCK) as no_writer:
+            if no_writer:
+                backend.remove_leftovers()
+                logger.info("removed what a killed rebuild of the search index had left")
 
 
 def _exists_or_is_created(backend: SearchBackend) -> bool:

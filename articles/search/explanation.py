@@ -8,10 +8,11 @@ from articles.search.parsing import Clause
 
 @dataclass(frozen=True, slots=True)
 class WordCount:
-    """Articles, under the filters, that hold a word of an unquoted run."""
+    """Articles that hold a word of an unquoted run: under the filters, and in the whole archive."""
 
     word: str
     count: int
+    unfiltered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class ClauseCount:
     """One condition of a query: a term, or several of which one will do.
 
     `count`: articles that meet it alone, under the filters. `unfiltered`: without any filter. `without`: what the whole
-    query finds, under the filters, if this condition is dropped. `words` are those of a single unquoted term.
+    query finds, under the filters, if this condition is dropped. `words` are those of a single unquoted term: all of
+    them where no article, or none under the filters, meets the condition, else the first few.
     """
 
     clause: Clause

@@ -21,6 +21,7 @@ from articles.search.backend import search_backend
 from articles.search.name_index import NamedEntry, NameIndex, NameKind
 from articles.search.normalize import normalize
 from articles.search.queries import FacetGroup, SearchQuery
+from articles.services.series import department_series
 from entities.models import Program, ProgramAlias
 
 REFRESH_SECONDS = 300.0
@@ -75,7 +76,7 @@ def _read(folder: Path) -> NameIndex:
 
 
 def named_entries() -> Iterator[NamedEntry]:
-    """Those with at least one public article: five queries, and one question to the index."""
+    """Those with at least one public article: six queries, and one question to the index."""
     groups = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.REPORTER)
     facets = search_backend().search(SearchQuery(limit=0, facets=True, facet_groups=groups, facet_limit=None)).facets
     counts = {group: {int(each.key): each.count for each in facets.get(group, ())} for group in groups}
@@ -84,15 +85,24 @@ def named_entries() -> Iterator[NamedEntry]:
         if count := counts[FacetGroup.PROGRAM].get(pk):
             yield _entry(NameKind.PROGRAM, f"/programs/{slug}/", count, name, pinyin, aliases[pk])
     aliases = _aliases(DepartmentAlias.objects.order_by("pk").values_list("department_id", "surface"))
-    departments = Department.objects.values_list("pk", "name", "short_name", "slug", "pinyin")
-    for pk, name, short_name, slug, pinyin in departments:
-        if count := counts[FacetGroup.DEPARTMENT].get(pk):
-            others = [short_name, *aliases[pk]]
-            yield _entry(NameKind.DEPARTMENT, f"/departments/{slug}/", count, name, pinyin, others)
+    yield from _departments(counts[FacetGroup.DEPARTMENT], aliases)
     for pk, name, note, slug, pinyin in Reporter.objects.values_list("pk", "name", "note", "slug", "pinyin"):
         if count := counts[FacetGroup.REPORTER].get(pk):
             shown = f"{name}（{note}）" if note else name
             yield NamedEntry(NameKind.REPORTER, f"/reporters/{slug}/", count, (shown,), (pinyin,))
+
+
+def _departments(counts: Mapping[int, int], aliases: Mapping[int, Sequence[str]]) -> Iterator[NamedEntry]:
+    """Present bodies, each found also by the names of those that went into it; of old ones, those without one heir."""
+    series = department_series()
+    rows = {pk: row for pk, *row in Department.objects.values_list("pk", "name", "short_name", "slug", "pinyin")}
+    for pk, (name, short_name, slug, pinyin) in rows.items():
+        if series.head(pk) != pk or not (count := counts.get(pk)):
+            continue
+        old = [each for each in sorted(series.members(pk) - {pk}) if series.head(each) == pk and each in rows]
+        names_of_old = [other for each in old for other in (rows[each][0], rows[each][1], *aliases.get(each, ()))]
+        others = [short_name, *aliases.get(pk, ()), *names_of_old]
+        yield _entry(NameKind.DEPARTMENT, f"/departments/{slug}/", count, name, pinyin, others)
 
 
 def _entry(kind: NameKind, url: str, count: int, name: str, pinyin: str, others: Iterable[str]) -> NamedEntry:

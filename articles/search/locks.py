@@ -3,6 +3,7 @@
 A session's locks end with it, so a killed process leaves none behind.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,29 +13,46 @@ WRITE_LOCK = 0x6E657773_00000001
 REBUILD_LOCK = 0x6E657773_00000002
 
 
+class _Held(threading.local):
+    """The keys that this thread, and so its session, holds: PostgreSQL would grant it each of them once more."""
+
+    def __init__(self) -> None:
+        self.keys: set[int] = set()
+
+
+_held = _Held()
+
+
 @contextmanager
 def tried(key: int) -> Iterator[bool]:
-    """The lock if it is free; whether it was is yielded."""
+    """The lock if it is free; whether it was is yielded. Whoever holds it already does not get it again."""
+    if key in _held.keys:
+        yield False
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
-        held = bool(cursor.fetchone()[0])
-    try:
-        yield held
-    finally:
-        if held:
-            _unlock(key)
+        is_free = bool(cursor.fetchone()[0])
+    if not is_free:
+        yield False
+        return
+    with _kept(key):
+        yield True
 
 
 @contextmanager
 def awaited(key: int) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [key])
+    with _kept(key):
+        yield
+
+
+@contextmanager
+def _kept(key: int) -> Iterator[None]:
+    _held.keys.add(key)
     try:
         yield
     finally:
-        _unlock(key)
-
-
-def _unlock(key: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+        _held.keys.discard(key)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from articles.search.normalize import normalize
-from articles.search.query_tokens import QueryField, Token, tokens_of
+from articles.search.query_tokens import QUOTATION_MARK, QueryField, Token, tokens_of
 
-MAX_LENGTH = 1000
+#: With nine bytes for a character of an address, and its filters, the address stays below what web servers take.
+MAX_LENGTH = 300
 MAX_TERMS = 40
 
 
@@ -45,10 +46,15 @@ Clause = tuple[Term, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The registry's entries that a name means: its own, or, if `is_guess`, those whose names hold it."""
+    """The registry's entries that a name means: its own, or, if `is_guess`, those whose names hold it.
+
+    `is_surname`: of a guess, those whose names begin with it. `left_out` more were too many to be looked for.
+    """
 
     ids: tuple[int, ...] = ()
     is_guess: bool = False
+    is_surname: bool = False
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class ParsedQuery:
 
     @property
     def is_blank(self) -> bool:
-        """Nothing is asked for: every article is listed."""
+        """Nothing is asked for. Every article is listed, unless `notes` tell what became of what was typed."""
         return not self.clauses and not self.excluded
 
     @property
@@ -92,19 +98,22 @@ class ParsedQuery:
         """The same query with the registries' entries that its fields name. A name that none has is read as text."""
         notes = list(self.notes)
         clauses = tuple(tuple(_with_entries(term, find, notes) for term in clause) for clause in self.clauses)
-        excluded = tuple(_with_entries(term, find, notes) for term in self.excluded)
+        excluded = tuple(_with_entries(term, find, notes, is_excluded=True) for term in self.excluded)
         return replace(self, clauses=clauses, excluded=excluded, notes=tuple(dict.fromkeys(notes)))
 
 
 def parse_query(text: str) -> ParsedQuery:
     notes: list[str] = []
-    tokens = tokens_of(_bounded(text.strip(), notes), notes)
+    # No registry's database takes a null character, and no article holds one.
+    tokens = tokens_of(_bounded(text.strip().replace("\x00", ""), notes), notes)
     tokens = _without_ands(tokens, notes)
     kept = _kept(tokens, notes)
     clauses, excluded = _clauses(kept, notes)
     if not clauses and excluded:
-        texts = "、".join(f"“{term.typed}”" for term in excluded)
-        notes.append(f"只有排除的词，列出的是不含{texts}的全部文章。要查减号本身，请连同减号一起放在引号里。")
+        texts = "、".join(map(_not_holding, excluded))
+        notes.append(f"只有排除的词，列出的是{texts}的全部文章。要查减号本身，请连同减号一起放在引号里。")
+    if text.strip() and not clauses and not excluded and not notes:
+        notes.append("输入的内容里没有可以检索的字，没有查找任何文章。")
     has_alternatives = any(len(clause) > 1 for clause in clauses)
     return ParsedQuery(clauses, excluded, "" if has_alternatives else _whole(tokens), tuple(notes))
 
@@ -119,7 +128,9 @@ def _bounded(text: str, notes: list[str]) -> str:
     if len(text) <= MAX_LENGTH:
         return text
     notes.append(f"检索内容超过 {MAX_LENGTH} 字，只用了前 {MAX_LENGTH} 字。")
-    return text[:MAX_LENGTH]
+    kept, rest = text[:MAX_LENGTH], text[MAX_LENGTH:]
+    is_phrase_cut = len(QUOTATION_MARK.findall(kept)) % 2 == 1 and QUOTATION_MARK.search(rest)
+    return f"{kept}”" if is_phrase_cut else kept
 
 
 def _without_ands(tokens: list[Token], notes: list[str]) -> list[Token]:
@@ -128,6 +139,10 @@ def _without_ands(tokens: list[Token], notes: list[str]) -> list[Token]:
     between = {number for number, token in enumerate(tokens) if token.is_and and 0 < number < last}
     if between:
         notes.append("用空格隔开的词本来就要同时出现，AND 已忽略。")
+    if small := [token.text for token in tokens[1:-1] if token.is_small_operator]:
+        notes.append(
+            f"小写的 {'、'.join(dict.fromkeys(small))} 按普通的词查找；要查几个词中的任一个，请写“或”或大写的 OR。"
+        )
     return [token for number, token in enumerate(tokens) if number not in between]
 
 
@@ -140,7 +155,8 @@ def _kept(tokens: list[Token], notes: list[str]) -> list[Token]:
         else:
             ignored.append(token.raw.strip("“”").strip())
     if visible := [chunk for chunk in ignored if chunk and chunk.isprintable()]:
-        notes.append(f"单独的标点不参与检索，已忽略：{' '.join(visible)}。要查标点，请把它放在引号里。")
+        still_used = "，只在判断文章是否原样含有全部内容时才算" if kept else ""
+        notes.append(f"单独的标点不参与检索，已忽略：{' '.join(visible)}{still_used}。要查标点，请把它放在引号里。")
     return _first_of(kept, notes)
 
 
@@ -151,7 +167,13 @@ def _first_of(tokens: list[Token], notes: list[str]) -> list[Token]:
             different.add(token)
         if len(different) > MAX_TERMS:
             notes.append(f"检索词超过 {MAX_TERMS} 个，只用了前 {MAX_TERMS} 个。")
-            return tokens[:number]
+            return _without_last_ors(tokens[:number])
+    return tokens
+
+
+def _without_last_ors(tokens: list[Token]) -> list[Token]:
+    while tokens and tokens[-1].is_or:
+        tokens = tokens[:-1]
     return tokens
 
 
@@ -207,13 +229,30 @@ def _with_words(term: Term, segment: Callable[[str], list[str]]) -> Term:
     return replace(term, words=words) if sum(len(word) > 1 for word in words) > 1 else term
 
 
-def _with_entries(term: Term, find: Callable[[QueryField, str], Entries], notes: list[str]) -> Term:
+def _with_entries(
+    term: Term, find: Callable[[QueryField, str], Entries], notes: list[str], *, is_excluded: bool = False
+) -> Term:
     if term.is_text:
         return term
     entries = find(term.field, term.typed)
     if not entries.ids:
-        notes.append(f"名录里没有{term.field}“{term.typed}”，已改在全文中查找这几个字。")
+        instead = "排除全文中含这几个字的文章" if is_excluded else "在全文中查找这几个字"
+        notes.append(f"名录里没有{term.field}“{term.typed}”，已改为{instead}。")
         return replace(term, field=QueryField.ANYWHERE)
     if entries.is_guess:
-        notes.append(f"名录里没有叫“{term.typed}”的{term.field}，已按名称中含这几个字的 {len(entries.ids)} 个查找。")
+        notes.append(_guess_note(term, entries, "排除" if is_excluded else "查找"))
     return replace(term, entry_ids=entries.ids)
+
+
+def _guess_note(term: Term, entries: Entries, what_is_done: str) -> str:
+    how = f"姓名以“{term.typed}”开头" if entries.is_surname else "名称中含这几个字"
+    number = f"{len(entries.ids)} 个"
+    if entries.left_out:
+        number = f"{len(entries.ids) + entries.left_out} 个中的前 {number}"
+    return f"名录里没有叫“{term.typed}”的{term.field}，已按{how}的 {number}{what_is_done}。"
+
+
+def _not_holding(term: Term) -> str:
+    if term.is_text:
+        return f"{term.field}不含“{term.typed}”"
+    return f"不属于{term.field}“{term.typed}”"

@@ -36,7 +36,7 @@ FIELDS = {
 OR_WORDS = frozenset(["或", "OR", "|", "｜"])
 AND_WORD = "AND"
 
-_QUOTATION_MARK = re.compile('[“”"＂]')
+QUOTATION_MARK = re.compile('[“”"＂]')
 _PREFIX = re.compile(rf"([-－](?![-－]))?(?:({'|'.join(FIELDS)})[:：])?(.*)", re.DOTALL)
 
 
@@ -62,6 +62,11 @@ class Token:
     def is_and(self) -> bool:
         return self.is_plain and not self.quoted and self.text == AND_WORD
 
+    @property
+    def is_small_operator(self) -> bool:
+        """A word like any other, which its writer may have meant otherwise."""
+        return self.is_plain and not self.quoted and self.text != self.text.upper() in {"OR", AND_WORD}
+
 
 def tokens_of(text: str, notes: list[str]) -> list[Token]:
     """The tokens in order. What is wrong with the quotation marks is added to `notes`."""
@@ -83,7 +88,7 @@ def tokens_of(text: str, notes: list[str]) -> list[Token]:
 
 def _pieces(text: str, notes: list[str]) -> Iterator[tuple[Token, bool]]:
     """Words and phrases, each with whether it is but the sign or field of the one that follows."""
-    parts = _QUOTATION_MARK.split(text)
+    parts = QUOTATION_MARK.split(text)
     if len(parts) % 2 == 0:
         notes.append("引号没有成对，多出的一个已忽略。")
         parts[-2:] = ["".join(parts[-2:])]

@@ -37,6 +37,9 @@ def rebuild(backend: SearchBackend, *, progress: Callable[[int], object] = lambd
     with locks.tried(locks.REBUILD_LOCK) as held:
         if not held:
             raise IndexUnavailableError("busy", "another reindex is under way; wait for it to end")
+        if backend.leftovers():
+            with locks.awaited(locks.WRITE_LOCK):
+                backend.remove_leftovers()
         return _rebuild(backend, progress)
 
 

@@ -29,6 +29,7 @@ class SearchResults:
 
     Without text every hit is exact. `facets` has each group's values by falling count, then key.
     `notes` says, in Chinese, what of the query was ignored or read differently. `parsed` is what `snippets` marks.
+    `is_unavailable`: there was no index that could be asked.
     """
 
     total: int
@@ -37,6 +38,7 @@ class SearchResults:
     facets: Mapping[FacetGroup, tuple[FacetCount, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     parsed: ParsedQuery = field(default_factory=ParsedQuery)
+    is_unavailable: bool = False
 
     @property
     def article_ids(self) -> list[int]:

@@ -67,13 +67,31 @@ class LanguageContract:
         wheat, government = explained.clauses
         assert (wheat.clause[0].text, wheat.count, wheat.unfiltered, wheat.without) == ("小麦", 0, 1, 1)
         assert (government.count, government.unfiltered, government.without) == (1, 3, 0)
-        assert government.words == (WordCount("数字", 1), WordCount("政府", 1))
+        assert government.words == (WordCount("数字", 1, 3), WordCount("政府", 1, 3))
         assert explained.without_filter == {"years": 0, "department_ids": 0}
         assert explained.without_exclusions == 0
         emptied = backend.explain(SearchQuery("小麦", filters=filters))
         assert (emptied.total, emptied.unfiltered) == (0, 1)
         assert emptied.without_filter == {"years": 0, "department_ids": 0}
         assert backend.explain(SearchQuery("小麦", filters=Filters(years=(2022,)))).without_filter == {"years": 1}
+
+    def test_the_one_word_of_many_that_nothing_holds_is_named(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(article_id=1, headline="例会", body="甲乙丙丁戊己庚辛壬癸子丑寅卯")])
+        explained = backend.explain(SearchQuery("甲 乙 丙 丁 戊 己 庚 辛 壬 癸 龙"))
+        assert [each.clause[0].text for each in explained.clauses if not each.count] == ["龙"]
+        fill(backend, [indexed(article_id=2, headline="数字经济发展", body="小麦返青，春耕忙碌，政务服务，营商环境。")])
+        run = "数字经济发展小麦返青春耕忙碌政务服务营商环境焦作"
+        (clause,) = backend.explain(SearchQuery(run)).clauses
+        assert len(clause.words) > 8
+        assert [word.word for word in clause.words if not word.unfiltered] == ["焦作"]
+
+    def test_what_vanishes_finds_nothing_and_says_so(self, backend: SearchBackend) -> None:
+        language_archive(backend)
+        for typed in ["“”", '""', "\u200b", "\x00\x01", "-“”"]:
+            results = backend.search(SearchQuery(typed))
+            assert (results.total, results.exact_total, results.hits) == (0, 0, ())
+            assert results.notes
+            assert backend.explain(SearchQuery(typed)).total == 0
 
     def test_any_text_is_explained(self, backend: SearchBackend) -> None:
         language_archive(backend)

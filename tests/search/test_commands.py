@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.management.commands.search import Command as SearchCommand
 from articles.models import Article, IndexQueueEntry
 from articles.search.backend import search_backend
 from articles.search.draining import drain
@@ -79,6 +80,13 @@ def test_drain_index_applies_what_a_crash_left(archive: list[Article]) -> None:
     assert "1 found" in run("search", "闭幕")
 
 
+def test_what_a_killed_reindex_left_is_told(archive: list[Article], search_index_dir: Path) -> None:
+    (search_index_dir / "g000007").mkdir()
+    assert json.loads(run("stats", "--json"))["index"]["leftovers"] == "g000007"
+    assert "Removed what a killed reindex had left: g000007" in run("check_index")
+    assert json.loads(run("stats", "--json"))["index"]["leftovers"] == ""
+
+
 def test_reindex_builds_anew(archive: list[Article]) -> None:
     assert "3 articles indexed" in run("reindex")
     assert "3 documents" in run("reindex")
@@ -96,7 +104,9 @@ def test_reindex_if_needed_rebuilds_only_what_cannot_be_used(archive: list[Artic
 def test_names_registered_since_are_told_and_learnt_by_reindex(archive: list[Article]) -> None:
     make_department(name="怀川市数字城管局")
     assert "Names were registered" in run("check_index")
+    assert "lexicon is stale" in run("reindex", "--if-needed")
     run("reindex")
+    assert "stale" not in run("reindex", "--if-needed")
     assert "Names were registered" not in run("check_index")
 
 
@@ -127,6 +137,57 @@ def test_search_takes_words_from_the_command_line(archive: list[Article]) -> Non
     output = run("search", "怀川市", "大会", "--limit", "2")
     assert output.startswith("怀川市 大会: 3 found")
     assert len(output.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "total", "shown"),
+    [
+        (["-第1次"], 2, 2),
+        (["大会", "-第1次"], 2, 2),
+        (["大会", "--limit", "1", "-第1次", "-第2次"], 1, 1),
+        (["--limit=1", "-标题:第1次", "大会"], 2, 1),
+        (["大会", "--", "--json"], 0, 0),
+    ],
+)
+def test_whatever_is_no_option_belongs_to_the_query(
+    archive: list[Article], capsys: pytest.CaptureFixture[str], typed: list[str], total: int, shown: int
+) -> None:
+    SearchCommand().run_from_argv(["manage.py", "search", *typed])
+    output = capsys.readouterr().out
+    assert f": {total} found" in output.splitlines()[0]
+    assert len([line for line in output.splitlines() if line.startswith("  ")]) == shown
+
+
+def test_an_option_without_its_value_is_an_error(archive: list[Article], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        SearchCommand().run_from_argv(["manage.py", "search", "大会", "--limit"])
+    assert ended.value.code == 2
+    assert "--limit: expected one argument" in capsys.readouterr().err
+
+
+def test_a_limit_below_zero_is_an_error(archive: list[Article]) -> None:
+    with pytest.raises(CommandError, match="must not be negative: -1"):
+        run("search", "大会", "--limit=-1")
+
+
+def test_a_search_without_an_index_is_an_error_also_as_json(search_index_dir: Path) -> None:
+    with pytest.raises(CommandError, match="run reindex"):
+        run("search", "大会", "--json")
+
+
+def test_an_article_withdrawn_since_is_not_shown(archive: list[Article]) -> None:
+    Article.objects.filter(pk=archive[1].pk).update(state=Article.State.WITHDRAWN)
+    answer = json.loads(run("search", "第1次大会", "--json"))
+    assert answer["hits"] == []
+
+
+def test_bytes_that_are_no_text_find_nothing_and_say_so(
+    archive: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n\xe2\x80\x9c\xe2\x80\x9d\n"), "utf-8"))
+    answers = [json.loads(line) for line in run("search", "-", "--json").splitlines()]
+    assert [answer["total"] for answer in answers] == [0, 0]
+    assert all(answer["notes"] for answer in answers)
 
 
 def test_stats_count_the_archive_and_the_index(archive: list[Article]) -> None:

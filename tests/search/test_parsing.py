@@ -32,11 +32,22 @@ def test_terms(typed: str, expected: list[tuple[str, bool]]) -> None:
     assert terms(typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["", "  \n", "“”", "\x00\x07", "\ud800", "\u200b"])
-def test_a_query_of_nothing_visible_is_blank(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["", "  \n", "\u3000"])
+def test_a_query_of_white_space_asks_for_nothing(typed: str) -> None:
     parsed = parse_query(typed)
-    assert parsed.terms == ()
-    assert parsed.notes == ()
+    assert parsed.is_blank and parsed.notes == ()
+
+
+@pytest.mark.parametrize("typed", ["“”", '""', "\x00", "\x00\x07", "\ud800", "\u200b", "标题:“\u200b”"])
+def test_a_query_of_which_nothing_is_left_is_blank_and_says_so(typed: str) -> None:
+    parsed = parse_query(typed)
+    assert parsed.is_blank
+    assert "没有可以检索的字" in parsed.notes[0]
+
+
+def test_null_characters_are_taken_out() -> None:
+    (clause,) = parse_query("记者:王\x00明").clauses
+    assert (clause[0].text, clause[0].typed) == ("王明", "王明")
 
 
 @pytest.mark.parametrize(("typed", "named"), [("，。", "，。"), ("怀川 —— 焦作", "——"), ("《》", "《》")])
@@ -48,6 +59,13 @@ def test_punctuation_alone_is_ignored_and_said(typed: str, named: str) -> None:
 
 def test_the_whole_query_keeps_its_punctuation() -> None:
     assert parse_query("怀川 —— “数字”政府。").whole == "怀川--数字政府。"
+
+
+def test_ignored_punctuation_that_has_a_say_in_what_is_exact_is_said_to_have_one() -> None:
+    parsed = parse_query("数字 ★ 政府")
+    assert parsed.whole == "数字★政府"
+    assert "★，只在判断文章是否原样含有" in parsed.notes[0]
+    assert "只在判断" not in parse_query("★").notes[0]
 
 
 def test_an_unpaired_quotation_mark_is_ignored_and_said() -> None:
@@ -119,7 +137,28 @@ def test_a_misplaced_or_is_ignored_and_said(typed: str) -> None:
 
 def test_a_query_that_only_excludes_says_what_it_lists() -> None:
     (note,) = parse_query("-5℃").notes
-    assert "5℃" in note and "引号" in note
+    assert "不含“5℃”的全部文章" in note and "引号" in note
+    (note,) = parse_query("-标题:数字 -部门:教育局").notes
+    assert "标题不含“数字”、不属于部门“教育局”的全部文章" in note
+
+
+def test_alternatives_beyond_the_limit_leave_no_or_behind() -> None:
+    parsed = parse_query(" 或 ".join(f"词{number}" for number in range(MAX_TERMS + 5)))
+    assert len(parsed.terms) == MAX_TERMS
+    assert len(parsed.notes) == 1
+
+
+@pytest.mark.parametrize(("typed", "named"), [("数字 or 智慧 or 城市", " or "), ("a and b", " and ")])
+def test_small_operators_are_words_and_that_is_said(typed: str, named: str) -> None:
+    parsed = parse_query(typed)
+    assert all(len(clause) == 1 for clause in parsed.clauses)
+    assert named.strip() in [term.text for term in parsed.terms]
+    (note,) = parsed.notes
+    assert named in note and "大写" in note
+
+
+def test_small_operators_at_an_end_are_plain_words() -> None:
+    assert parse_query("or").notes == parse_query("and 数字").notes == ()
 
 
 def test_the_whole_query_is_what_stands_outside_fields_and_exclusions() -> None:
@@ -140,6 +179,14 @@ def test_a_field_names_entries_of_the_registry() -> None:
     unknown = parse_query("部门：保密室 -记者:无名").with_entries(find)
     assert [term.text for term in unknown.terms] == ["保密室"] and not unknown.clauses[0][0].field
     assert "名录里没有部门“保密室”" in unknown.notes[0] and not unknown.excluded[0].field
+    assert "查找" in unknown.notes[0]
+    assert "记者“无名”" in unknown.notes[1] and "排除" in unknown.notes[1] and "查找" not in unknown.notes[1]
+
+
+def test_a_guess_says_how_it_was_made_and_what_it_leaves_out() -> None:
+    entries = Entries((1, 2), is_guess=True, is_surname=True, left_out=40)
+    (note,) = parse_query("记者:王").with_entries(lambda field, name: entries).notes
+    assert "姓名以“王”开头的 42 个中的前 2 个查找" in note
 
 
 def test_only_unquoted_terms_are_cut_into_words() -> None:

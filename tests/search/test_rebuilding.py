@@ -97,12 +97,54 @@ def test_a_generation_that_misses_what_stands_in_an_article_is_not_published(
 def test_what_a_killed_rebuild_left_is_cleared_away(search_index_dir: Path) -> None:
     article = stored(headline="怀川市召开大会")
     drain()
-    (search_index_dir / "g000007").mkdir()
-    (search_index_dir / "REBUILDING").write_text("g000007\n")
-    change(article, headline="怀川市闭幕")
+    killed_rebuild(search_index_dir)
     rebuilt = rebuild(search_backend())
-    assert generations(search_index_dir) == ["g000008"] == [rebuilt.state.generation]
+    assert generations(search_index_dir) == [rebuilt.state.generation]
     assert not (search_index_dir / "REBUILDING").exists()
+    change(article, headline="怀川市闭幕")
+    assert found("闭幕") == [article.pk]
+
+
+def killed_rebuild(folder: Path) -> None:
+    (folder / "g000007").mkdir()
+    (folder / "REBUILDING").write_text("g000007\n")
+
+
+def test_the_next_drain_clears_what_a_killed_rebuild_left(search_index_dir: Path) -> None:
+    article = stored(headline="怀川市召开大会")
+    drain()
+    live = search_backend().state().generation
+    killed_rebuild(search_index_dir)
+    assert search_backend().state().leftovers == ("g000007", "REBUILDING")
+    drain()
+    assert generations(search_index_dir) == [live]
+    assert search_backend().state().leftovers == ()
+    assert found("怀川市") == [article.pk]
+
+
+def test_a_rebuild_under_way_is_not_taken_for_a_killed_one(search_index_dir: Path) -> None:
+    stored(headline="怀川市召开大会")
+    drain()
+    killed_rebuild(search_index_dir)
+    with lock_held_elsewhere(locks.REBUILD_LOCK):
+        drain()
+        assert search_backend().state().leftovers == ("g000007", "REBUILDING")
+
+
+def test_without_a_live_generation_no_folder_is_thrown_away(search_index_dir: Path) -> None:
+    stored(headline="怀川市召开大会")
+    drain()
+    before = generations(search_index_dir)
+    (search_index_dir / "CURRENT").unlink()
+    search_backend().remove_leftovers()
+    assert generations(search_index_dir) == before
+
+
+def test_a_lock_is_not_had_twice() -> None:
+    with locks.tried(locks.REBUILD_LOCK) as first, locks.tried(locks.REBUILD_LOCK) as second:
+        assert (first, second) == (True, False)
+    with locks.tried(locks.REBUILD_LOCK) as again:
+        assert again
 
 
 def test_two_rebuilds_at_once_are_refused() -> None:

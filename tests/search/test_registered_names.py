@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import DepartmentAlias
+from articles.models import DepartmentAlias, DepartmentSuccession, Reporter
 from articles.search.backend import search_backend
 from articles.search.draining import drain
 from articles.search.parsing import Entries
@@ -27,6 +27,13 @@ def test_a_department_goes_by_each_of_its_names() -> None:
     assert registered_entries(QueryField.DEPARTMENT, "水利").ids == ()
 
 
+def test_a_department_of_old_means_what_it_became() -> None:
+    old, new = make_department(name="怀川市农业局"), make_department(name="怀川市农业农村局")
+    DepartmentSuccession.objects.create(predecessor=old, successor=new)
+    assert registered_entries(QueryField.DEPARTMENT, "怀川市农业局") == Entries((new.pk,))
+    assert registered_entries(QueryField.DEPARTMENT, "农业") == Entries((new.pk,), is_guess=True)
+
+
 def test_a_name_registered_since_is_known_at_once() -> None:
     assert registered_entries(QueryField.PROGRAM, "码上办").ids == ()
     program = make_program(name="怀川码上办")
@@ -39,6 +46,32 @@ def test_reporters_of_one_name_are_all_meant() -> None:
     assert registered_entries(QueryField.REPORTER, "王晓明").ids == (first.pk, second.pk)
     assert registered_entries(QueryField.REPORTER, "晓明") == Entries((first.pk, second.pk), is_guess=True)
     assert registered_entries(QueryField.REPORTER, "明").ids == ()
+
+
+def test_reporters_are_known_however_their_names_are_written() -> None:
+    foreign, singer = make_reporter(name="Tom Smith"), make_reporter(name="張國榮")
+    assert registered_entries(QueryField.REPORTER, "tom smith") == Entries((foreign.pk,))
+    assert registered_entries(QueryField.REPORTER, "张国荣") == Entries((singer.pk,))
+    Reporter.objects.filter(pk=singer.pk).update(name="张晓明")
+    assert registered_entries(QueryField.REPORTER, "张国荣").ids == ()
+
+
+def test_one_character_is_a_surname() -> None:
+    first, second = make_reporter(name="王晓明"), make_reporter(name="王芳")
+    make_reporter(name="李王")
+    assert registered_entries(QueryField.REPORTER, "王") == Entries(
+        (first.pk, second.pk), is_guess=True, is_surname=True
+    )
+    make_department(name="王庄街道办事处")
+    assert registered_entries(QueryField.DEPARTMENT, "王") == Entries()
+
+
+def test_more_entries_than_can_be_looked_for_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.search.registered_names.MOST_GUESSES", 2)
+    ids = sorted(make_reporter(name=f"王{name}").pk for name in "甲乙丙")
+    assert registered_entries(QueryField.REPORTER, "王") == Entries(
+        tuple(ids[:2]), is_guess=True, is_surname=True, left_out=1
+    )
 
 
 def test_a_field_finds_the_articles_that_are_linked() -> None:

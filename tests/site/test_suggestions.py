@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Reporter
+from articles.models import Article, DepartmentSuccession, Reporter
 from articles.search import known_names
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
@@ -51,6 +51,18 @@ def test_an_alias_is_named(client: Client, archive: Archive) -> None:
     archive.program.aliases.create(surface="掌上办平台")
     (found,) = suggested(client, "掌上办")
     assert (found["label"], found["note"]) == ("怀川码上办", "又称掌上办平台 · 1 篇")
+
+
+def test_a_department_of_old_leads_to_what_it_became(client: Client, archive: Archive) -> None:
+    old, new = builders.make_department(name="怀川市农业局"), builders.make_department(name="怀川市农村工作局")
+    DepartmentSuccession.objects.create(predecessor=old, successor=new)
+    article = builders.make_article(page=archive.front, headline="春耕", body="怀川市农业局部署春耕。")
+    builders.link_department(article=article, department=old)
+    queue_index([article.pk])
+    drain()
+    (found,) = [each for each in suggested(client, "市农业") if each["kind"] == "部门"]
+    assert (found["label"], found["url"]) == ("怀川市农村工作局", new.get_absolute_url())
+    assert found["note"] == "又称怀川市农业局 · 1 篇"
 
 
 def test_what_no_article_speaks_of_or_is_no_program_is_not_suggested(client: Client, archive: Archive) -> None:

@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.search.backend import SearchBackend, search_backend
 from articles.search.checking import Comparison, compare, repair
 from articles.search.documents import searchable
-from articles.search.draining import drain
+from articles.search.draining import clear_killed_rebuild, drain
 
 #: Differing articles that are named, of each sort.
 NAMED = 20
@@ -35,6 +35,7 @@ class Command(BaseCommand):
     def check_articles(self, backend: SearchBackend, *, with_repair: bool) -> None:
         if not backend.exists() and not with_repair:
             raise CommandError("there is no search index; run reindex")
+        self.clear_leftovers(backend)
         drain(backend)
         comparison = self.compare(backend)
         if with_repair and not comparison.agrees:
@@ -47,6 +48,16 @@ class Command(BaseCommand):
             self.stdout.write("Names were registered since the index was built; reindex makes ranking know them.")
         if not comparison.agrees:
             raise CommandError("the search index differs from the database; run check_index --repair")
+
+    def clear_leftovers(self, backend: SearchBackend) -> None:
+        leftovers = backend.leftovers()
+        if not leftovers:
+            return
+        clear_killed_rebuild(backend)
+        if backend.leftovers():
+            self.stdout.write(f"A reindex is under way: {', '.join(leftovers)}.")
+        else:
+            self.stdout.write(f"Removed what a killed reindex had left: {', '.join(leftovers)}.")
 
     def compare(self, backend: SearchBackend) -> Comparison:
         with tqdm(total=searchable().count(), unit=" articles", disable=not sys.stderr.isatty()) as bar:

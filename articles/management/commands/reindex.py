@@ -13,6 +13,11 @@ from articles.search.documents import searchable
 from articles.search.draining import drain
 from articles.search.rebuilding import rebuild
 
+STALE_LEXICON = (
+    "Its lexicon is stale: names were registered or removed since it was built, or words are cut differently. Everything "
+    "is found all the same; `reindex` without --if-needed makes ranking know them."
+)
+
 
 class Command(BaseCommand):
     help = "Build the search index anew from the database; the present one answers until the new one is complete."
@@ -31,6 +36,8 @@ class Command(BaseCommand):
             if if_needed and not backend.state().problem:
                 drained = drain(backend)
                 self.stdout.write(f"The search index is in order; {drained.entries} queued changes applied.")
+                if not backend.lexicon_is_current():
+                    self.stdout.write(STALE_LEXICON)
             else:
                 self.rebuild(backend)
         except IndexUnavailableError as error:

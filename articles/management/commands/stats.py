@@ -84,6 +84,7 @@ def index_figures() -> dict[str, Any]:
         "queue": IndexQueueEntry.objects.count(),
         "articles_with_words": ArticleWords.objects.count(),
         "lexicon_is_current": lexicon_is_current,
+        "leftovers": ", ".join(state.leftovers),
         "problem": state.problem,
     }
 

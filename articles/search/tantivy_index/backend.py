@@ -71,10 +71,13 @@ class TantivyBackend:
             # What tantivy raises for a damaged index looks like any other ValueError: the log tells them apart.
             logger.error("search failed: %s", error, exc_info=not isinstance(error, IndexUnavailableError))
             self._reader.forget()
-            return SearchResults(0, 0, (), notes=(*parsed.notes, UNAVAILABLE_NOTE), parsed=parsed)
+            notes = (*parsed.notes, UNAVAILABLE_NOTE)
+            return SearchResults(0, 0, (), notes=notes, parsed=parsed, is_unavailable=True)
 
     def explain(self, query: SearchQuery) -> Explanation:
         parsed = parse_query(query.text).with_entries(self._entries)
+        if parsed.is_blank and parsed.notes:
+            return Explanation()
         try:
             snapshot = self._reader.snapshot()
             parsed = parsed.with_words(self._cutter(snapshot.manifest).words)
@@ -107,12 +110,25 @@ class TantivyBackend:
             after = ids[-1]
 
     def state(self) -> IndexState:
+        self._reader.forget()
         try:
             snapshot = self._reader.snapshot()
         except IndexUnavailableError as error:
-            return IndexState("", 0, 0, 0, problem=str(error))
+            return IndexState("", 0, 0, 0, problem=str(error), leftovers=tuple(self.leftovers()))
         searcher = snapshot.searcher
-        return IndexState(snapshot.folder.name, searcher.num_docs, searcher.num_segments, size_of(snapshot.folder))
+        return IndexState(
+            snapshot.folder.name,
+            searcher.num_docs,
+            searcher.num_segments,
+            size_of(snapshot.folder),
+            leftovers=tuple(self.leftovers()),
+        )
+
+    def leftovers(self) -> list[str]:
+        return self._folders.leftovers()
+
+    def remove_leftovers(self) -> None:
+        self._folders.remove_leftovers()
 
     # Writing, by a process that holds the index lock
 

@@ -1,5 +1,6 @@
 """Counts what each condition and each filter of a query takes away."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import tantivy
@@ -9,37 +10,48 @@ from articles.search.parsing import Clause, ParsedQuery, Term
 from articles.search.queries import Filters
 from articles.search.tantivy_index.matching import Matching, count_matches, filtered
 
-#: Conditions, and words of one condition, that are counted.
-MOST_CLAUSES = 8
+#: Words that are counted of a condition that some articles meet: they explain nothing.
 MOST_WORDS = 8
 
 
 def explanation_of(searcher: tantivy.Searcher, parsed: ParsedQuery, filters: Filters, *, scanned: bool) -> Explanation:
+    """The parser bounds how many conditions and words there are; each is counted, for one left out may be the cause."""
+
     def count(asked: ParsedQuery, narrowed: Filters) -> int:
         return count_matches(searcher, filtered(Matching(asked, scanned=scanned).everything(), narrowed))
 
-    def counts_of(clause: Clause) -> ClauseCount:
-        alone = ParsedQuery((clause,))
+    def counted(asked: ParsedQuery) -> tuple[int, int]:
+        """Under the filters, and without any."""
+        unfiltered = count(asked, Filters())
+        return (count(asked, filters) if filters and unfiltered else unfiltered), unfiltered
+
+    def words_of(clause: Clause, *, is_met: bool) -> Iterator[WordCount]:
+        (term,) = clause
+        for word in term.words[: MOST_WORDS if is_met else None]:
+            yield WordCount(word, *counted(ParsedQuery.any_of([Term(word, field=term.field)])))
+
+    alone = {clause: counted(ParsedQuery((clause,))) for clause in parsed.clauses}
+
+    def without(clause: Clause) -> int:
         others = tuple(each for each in parsed.clauses if each != clause)
-        filtered_count = count(alone, filters)
-        return ClauseCount(
-            clause,
-            count=filtered_count,
-            unfiltered=count(alone, Filters()) if filters else filtered_count,
-            without=count(replace(parsed, clauses=others), filters) if others or filters else 0,
-            words=tuple(word_counts(clause)) if len(clause) == 1 else (),
-        )
+        if not (others or filters) or any(not alone[each][0] for each in others):
+            return 0
+        return count(replace(parsed, clauses=others), filters)
 
-    def word_counts(clause: Clause) -> list[WordCount]:
-        field = clause[0].field
-        words = clause[0].words[:MOST_WORDS]
-        return [WordCount(word, count(ParsedQuery.any_of([Term(word, field=field)]), filters)) for word in words]
-
-    total = count(parsed, filters)
+    total, unfiltered = counted(parsed)
     return Explanation(
         total=total,
-        unfiltered=count(parsed, Filters()) if filters else total,
-        clauses=tuple(counts_of(clause) for clause in parsed.clauses[:MOST_CLAUSES]),
+        unfiltered=unfiltered,
+        clauses=tuple(
+            ClauseCount(
+                clause,
+                count=found,
+                unfiltered=in_archive,
+                without=without(clause),
+                words=tuple(words_of(clause, is_met=found > 0)) if len(clause) == 1 else (),
+            )
+            for clause, (found, in_archive) in alone.items()
+        ),
         without_filter={name: count(parsed, filters.lifted(name)) for name in filters.in_force()},
         without_exclusions=count(replace(parsed, excluded=()), filters) if parsed.excluded else None,
     )

@@ -92,6 +92,25 @@ class GenerationFolders:
         (self.root / REBUILDING).unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
 
+    def leftovers(self) -> list[str]:
+        """What lies here beside the live generation: a rebuild under way, or what one left that was killed."""
+        live = self.live()
+        marks = [name for name in (REBUILDING, f"{POINTER}.new", f"{REBUILDING}.new") if (self.root / name).exists()]
+        return sorted(path.name for path in self.root.glob("g*") if path != live) + marks
+
+    def remove_leftovers(self) -> None:
+        """For a process that holds both locks, so that no rebuild is under way and nothing notes changes for one.
+
+        Where there is no live generation nothing says which folder might have been one: all of them stay.
+        """
+        live = self.live()
+        for name in self.leftovers() if live else []:
+            path = self.root / name
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
     def note_changed(self, article_ids: Iterable[int]) -> None:
         """Tell a rebuild under way, if there is one, that it must read these articles again."""
         path = self.root / REBUILDING

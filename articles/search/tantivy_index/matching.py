@@ -21,6 +21,10 @@ NEAR_WEIGHT = 1.5
 NEAR = 16
 #: Pairs of words that are looked at; each costs as much as a phrase.
 MOST_NEIGHBOURS = 6
+#: Terms and words of a query that have a say in the ranking, the longest first. Each lies inside the one before, and
+#: tantivy walks down them by recursion: some hundreds would overflow a thread's stack and end the process.
+MOST_RANKING_TERMS = 8
+MOST_RANKING_WORDS = 16
 
 DEPARTMENT_FIELDS = {
     None: "department",
@@ -84,12 +88,14 @@ class Matching:
 
     def ranked(self, match: Query, words: Sequence[str]) -> Query:
         """`match`, its hits in order of worth; `words` are those of the query."""
+        words = _longest(words, MOST_RANKING_WORDS)
+        texts = _longest([term.text for term in self._parsed.terms], MOST_RANKING_TERMS)
         # Whatever words of a long run stand somewhere as words, the whole of it in a headline is worth more.
-        title_weight = TITLE_WEIGHT * max(1.0, len(words) / max(1, len(self._parsed.terms)))
-        wishes = [(_part_holds(TITLE, term.text), title_weight) for term in self._parsed.terms]
+        title_weight = TITLE_WEIGHT * max(1.0, len(words) / max(1, len(texts)))
+        wishes = [(_part_holds(TITLE, text), title_weight) for text in texts]
         wishes += [
             (Query.term_query(schema(), field, word, "freq"), weight)
-            for word in dict.fromkeys(words)
+            for word in words
             for field, weight in WORD_WEIGHTS.items()
         ]
         wishes += [(all_of([match, _stand_near(one, other)]), NEAR_WEIGHT) for one, other in self._neighbours()]
@@ -127,6 +133,13 @@ class Matching:
 
     def _holds(self, text: str) -> Query:
         return _any_part_holds(self._parts, text)
+
+
+def _longest(texts: Sequence[str], most: int) -> list[str]:
+    """The longest of the different texts, of equal ones the first, in the order they stand in."""
+    different = list(dict.fromkeys(texts))
+    kept = set(sorted(different, key=len, reverse=True)[:most])
+    return [text for text in different if text in kept]
 
 
 def _any_part_holds(parts: Sequence[str], text: str) -> Query:
