@@ -64,6 +64,12 @@ class ResultList:
         return not self.words and not self.in_force and not self.errors
 
     @property
+    def has_facets(self) -> bool:
+        """Whether there is anything to choose, or to choose otherwise, beside the list."""
+        has_dates = any(self.filterset.form.cleaned_data.get(name) for name in ("date_from", "date_to"))
+        return bool(self.rows or self.facets or self.filterset.fixed or has_dates)
+
+    @property
     def spans_newspapers(self) -> bool:
         """Whether a row must say which newspaper it is of."""
         return any(facet.name == "newspaper" for facet in self.facets)

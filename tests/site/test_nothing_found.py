@@ -226,3 +226,9 @@ def test_an_empty_archive_explains_nothing(client: Client, archive: Archive) -> 
 )
 def test_whatever_finds_nothing_is_answered(client: Client, archive: Archive, typed: str) -> None:
     offers(client, search(client, q=typed))
+
+
+def test_nothing_stands_beside_a_page_without_anything_to_choose(client: Client, archive: Archive) -> None:
+    assert search(client, q="龘靐").texts("div", class_="facets") == []
+    assert search(client, q="码上办", date_to="2000-01-01").texts("div", class_="facets") != []
+    assert search(client, archive.program.get_absolute_url(), q="龘靐").texts("div", class_="facets") != []
