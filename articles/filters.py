@@ -56,6 +56,11 @@ def registry_filter(label: str, queryset: Any) -> django_filters.ModelMultipleCh
     )
 
 
+def unknown(label: str) -> dict[str, str]:
+    """What is said of a value that is none of the choices."""
+    return {"invalid_choice": f"{label}里没有“%(value)s”这一种。", "invalid_list": f"{label}写得不对，请从列表中选择。"}
+
+
 def date_filter(label: str) -> django_filters.DateFilter:
     message = {"invalid": f"{label}不是日期，请写成 2022-01-28 的样子。"}
     return django_filters.DateFilter(
@@ -82,17 +87,23 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     q = WordsFilter(label="检索词")
     department = registry_filter("部门", Department.objects.all())
     role = django_filters.ChoiceFilter(
-        label="角色", choices=[(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")]
+        label="角色",
+        choices=[(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")],
+        error_messages=unknown("角色"),
     )
     program = registry_filter("项目", Program.objects.all())
     reporter = registry_filter("记者", Reporter.objects.all())
     newspaper = registry_filter("报纸", Newspaper.objects.all())
-    kind = django_filters.MultipleChoiceFilter(label="体裁", choices=Article.Kind.choices)
+    kind = django_filters.MultipleChoiceFilter(
+        label="体裁", choices=Article.Kind.choices, error_messages=unknown("体裁")
+    )
     year = YearsFilter(label="年份")
     date_from = date_filter("起始日期")
     date_to = date_filter("截止日期")
     sort = django_filters.ChoiceFilter(
-        label="排序", choices=[(Sort.RELEVANCE, "相关"), (Sort.NEWEST, "最新"), (Sort.OLDEST, "最早")]
+        label="排序",
+        choices=[(Sort.RELEVANCE, "相关"), (Sort.NEWEST, "最新"), (Sort.OLDEST, "最早")],
+        error_messages=unknown("排序"),
     )
 
     class Meta:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from articles.models import Department, DepartmentAlias, DepartmentSuccession, Newspaper
+from articles.spreadsheets import guarded
 from entities.models import Place, Program, ProgramAlias, ProgramRelation
 from entities.registry_files import (
     DEPARTMENT_ALIASES,
@@ -48,7 +49,7 @@ def export_table(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.names)
-    writer.writerows(["" if value is None else value for value in row] for row in ROWS[table.file]())
+    writer.writerows(["" if value is None else guarded(str(value)) for value in row] for row in ROWS[table.file]())
     return out.getvalue()
 
 

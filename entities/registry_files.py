@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from articles.errors import ArchiveError
 from articles.models import Department, MatchRule, Newspaper
 from articles.models.newspapers import refuse_reserved_slug
+from articles.spreadsheets import unguarded
 from entities.matching.folding import fold
 from entities.models import Place, Program, ProgramRelation
 from entities.models.programs import PARTIAL_DATE
@@ -208,7 +209,7 @@ def read_lines(text: str, table: Table, problems: list[str], *, path: str) -> It
         if len(cells) != len(header):
             problems.append(f"{path} line {reader.line_num}: {len(cells)} values for {len(header)} columns")
             continue
-        values = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+        values = dict(zip(header, (unguarded(cell.strip()) for cell in cells), strict=True))
         line = Line(table.file, reader.line_num, {name: (values | missing)[name] for name in table.names})
         faults = list(faults_of(line, table))
         problems += faults

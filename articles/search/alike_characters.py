@@ -1,6 +1,7 @@
 """Characters that are taken for one another: by the eye (己/已), and by whoever types pinyin (交/焦). Pure.
 
-The groups of one shape are those of shibing624/pycorrector (Apache-2.0) and some of our own. Those of one sound hold
+The groups of one shape are those by which names are matched (see `entities.matching.confusions`), some of our own, and
+those that hold numerals, which names must not be confused by. Those of one sound hold
 the characters of GB2312 by their commonest reading in mozillazg/python-pinyin (MIT), without its tone, because nobody
 types tones. They lie in files, so that a web worker need not hold a whole dictionary.
 """
@@ -10,6 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from entities.matching.confusions import shape_groups
+
+#: A group a line; none of them stands in the file of `shape_groups`.
 SHAPES_FILE = Path(__file__).parent / "alike_shapes.txt"
 #: A reading and its characters a line, the common ones first.
 SOUNDS_FILE = Path(__file__).parent / "alike_sounds.txt"
@@ -29,7 +33,7 @@ def toneless_reading(text: str) -> str:
 @cache
 def _shapes() -> Mapping[str, list[str]]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for group in SHAPES_FILE.read_text(encoding="utf-8").split():
+    for group in [*SHAPES_FILE.read_text(encoding="utf-8").split(), *shape_groups()]:
         for character in group:
             groups[character].append(group)
     return dict(groups)

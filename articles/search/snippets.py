@@ -3,6 +3,7 @@
 Offsets are code points of the original text, end exclusive.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,9 @@ CLAUSE_ENDS = frozenset("，、：,:")
 TAIL = 24
 #: What may follow the end of a sentence and still belongs to it.
 CLOSING = frozenset("”’」』》〉）)")
+
+#: A line end that leaves no gap, because the punctuation before it has one of its own.
+_LINE_END = re.compile(r"(?<=[，。！？；：、…—”’」』》〉）】])\n+")
 
 Range = tuple[int, int]
 
@@ -49,20 +53,30 @@ def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece,
     """The passage of at most `length` code points with the most of what was sought; the beginning if there is none.
 
     Most is what is longest: the query as it stands, then its longer terms, each counted once. The passage begins and
-    ends with a sentence or a clause where one is near. Line ends become spaces; an ellipsis stands where the passage is
-    cut out of a longer text.
+    ends with a sentence or a clause where one is near. Line ends become spaces, or nothing where Chinese punctuation
+    ends the line; an ellipsis stands where the passage is cut out of a longer text.
     """
     occurrences = _occurrences(text, query, with_whole=True)
     marks = _merged([found for _, found in occurrences])
     start = _passage_start(text, occurrences, length)
     end = _passage_end(text, start, min(len(text), start + length), marks)
     inner = pieces_of(text, start, end, marks)
-    pieces = [Piece(piece.text.replace("\n", " "), piece.marked) for piece in inner]
+    pieces = _on_one_line(inner)
     if start > 0:
         pieces.insert(0, Piece(ELLIPSIS))
     if end < len(text):
         pieces.append(Piece(ELLIPSIS))
     return tuple(pieces)
+
+
+def _on_one_line(pieces: Sequence[Piece]) -> list[Piece]:
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1].text[-1:] if found else ""
+        joined = _LINE_END.sub("", before + piece.text)[len(before) :]
+        if joined:
+            found.append(Piece(joined.replace("\n", " "), piece.marked))
+    return found
 
 
 def _occurrences(text: str, query: ParsedQuery, *, with_whole: bool = False) -> list[tuple[str, Range]]:

@@ -6,11 +6,6 @@ from urllib.parse import quote_plus
 from django.http import QueryDict
 
 
-def address_with(data: QueryDict, name: str, value: str) -> str:
-    """Add a value to those of `name`."""
-    return addresses_with(data, name)(value)
-
-
 def addresses_with(data: QueryDict, name: str) -> Callable[[str], str]:
     """Addresses that add each another value to those of `name`; the rest of them is written but once."""
     rest = _written(_copy(data))

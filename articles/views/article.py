@@ -15,6 +15,7 @@ from articles.views.article_words import words_of
 from articles.views.headlines import headlines
 from articles.views.hit_bar import hit_bar
 from articles.views.source_lines import SourceLine, source_lines
+from articles.views.ways_back import PARAMETER, checked_address
 
 
 def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
@@ -26,6 +27,7 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
         return render(request, "410.html", {"article": article}, status=410)
     links = links_of(article)
     words = request.GET.get("q", "").replace("\x00", "").strip()
+    kept = checked_address(request.GET.get(PARAMETER, ""))
     shown = words_of(article, search_backend().parse(words), links.anchors)
     context = {
         "article": article,
@@ -33,9 +35,9 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
         "page": article.page,
         "crumbs": crumbs.to_article(article),
         "words": words,
-        "back_query": urlencode({"q": words}),
+        "back_url": kept or "/search/?" + urlencode({"q": words}),
         "shown": shown,
-        "hit_bar": hit_bar(words, shown.hits, request.GET.get("hit", "")),
+        "hit_bar": hit_bar(words, shown.hits, request.GET.get("hit", ""), kept),
         "links": links,
         "source_pages": source_pages(article),
         "corrections": list(corrections(article)),

@@ -12,10 +12,14 @@ from articles.views.annotations import Anchor, Paragraph, numbered, paragraphs_o
 
 @dataclass(frozen=True, slots=True)
 class MarkedCredit:
-    """A credit with its name cut where hits begin and end. `_credits.html` shows it."""
+    """A credit with its words cut where hits begin and end. `_credits.html` shows it.
+
+    `role_pieces` are empty where the role is not shown, because the credit before has the same.
+    """
 
     role: str
     name: str
+    role_pieces: tuple[Piece, ...]
     pieces: tuple[Piece, ...]
     reporter: Reporter | None
 
@@ -45,7 +49,7 @@ def words_of(article: Article, query: ParsedQuery, anchors: Iterable[Anchor] = (
         headline=headline,
         subtitle=subtitle,
         agency=counter.line(article.agency),
-        credits=[counter.credit(credit) for credit in article.credits.all()],
+        credits=counter.credits(article.credits.all(), linked=True),
         dateline=counter.line(article.dateline),
         body=counter.paragraphs(article.body, anchors),
         hits=counter.hits,
@@ -58,18 +62,16 @@ def outside_titles(query: ParsedQuery) -> ParsedQuery:
     return replace(query, clauses=tuple(clause for clause in clauses if clause))
 
 
-def marked_credit(credit: Credit, query: ParsedQuery) -> MarkedCredit:
+def marked_credits(credits: Iterable[Credit], query: ParsedQuery) -> tuple[MarkedCredit, ...]:
     """For a list, where hits have no numbers and names lead nowhere."""
-    return MarkedCredit(
-        credit.role, credit.name, pieces_of(credit.name, 0, len(credit.name), name_hits(credit, query)), None
+    marked = _HitCounter(query).credits(credits, linked=False)
+    return tuple(
+        replace(each, role_pieces=_unnumbered(each.role_pieces), pieces=_unnumbered(each.pieces)) for each in marked
     )
 
 
-def name_hits(credit: Credit, query: ParsedQuery) -> list[Range]:
-    """Where hits stand in the name. It is searched behind its role, as one line, and may be hit together with it."""
-    begin = len(credit.role) + 1
-    ranges = mark(f"{credit.role} {credit.name}", query)
-    return [(max(start - begin, 0), end - begin) for start, end in ranges if end > begin]
+def _unnumbered(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(replace(piece, number=0) for piece in pieces)
 
 
 class _HitCounter:
@@ -86,9 +88,23 @@ class _HitCounter:
     def line(self, text: str) -> tuple[Piece, ...]:
         return self._line(text, mark(text, self.query))
 
-    def credit(self, credit: Credit) -> MarkedCredit:
-        pieces = self._line(credit.name, name_hits(credit, self.query))
-        return MarkedCredit(credit.role, credit.name, pieces, credit.reporter)
+    def credits(self, credits: Iterable[Credit], *, linked: bool) -> list[MarkedCredit]:
+        """A role that is shown once for several names has its hits at the first of them."""
+        marked: list[MarkedCredit] = []
+        for credit in credits:
+            marked.append(self._credit(credit, linked, shows_role=not marked or marked[-1].role != credit.role))
+        return marked
+
+    def _credit(self, credit: Credit, linked: bool, *, shows_role: bool) -> MarkedCredit:
+        """It is searched as one line, the name behind its role, and may be hit across both."""
+        line, begin = f"{credit.role} {credit.name}", len(credit.role) + 1
+        ranges = mark(line, self.query)
+        if not shows_role:
+            ranges = tuple((max(start, begin), end) for start, end in ranges if end > begin)
+        numbers = {start: number for number, (start, _) in enumerate(ranges, self._count(ranges))}
+        role = numbered(pieces_of(line, 0, begin - 1, ranges), 0, numbers) if shows_role else ()
+        name = numbered(pieces_of(line, begin, len(line), ranges), begin, numbers)
+        return MarkedCredit(credit.role, credit.name, role, name, credit.reporter if linked else None)
 
     def _line(self, text: str, ranges: Sequence[Range]) -> tuple[Piece, ...]:
         numbers = {start: number for number, (start, _) in enumerate(ranges, self._count(ranges))}

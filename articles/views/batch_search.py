@@ -10,25 +10,29 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from articles.search.backend import search_backend
 from articles.search.queries import SearchQuery
 from articles.search.results import SearchResults
+from articles.spreadsheets import guarded
 from articles.templatetags.headlines import title
 
 MOST_QUERIES = 100
 LONGEST_QUERY = 200
 FIRST_HITS = 3
+#: As the page tells them.
+LIMITS: dict[str, Any] = {"most": MOST_QUERIES, "longest": LONGEST_QUERY, "first_hits": FIRST_HITS}
 #: What is not searched for by then is told to be left over.
 SECONDS = 15.0
-#: What spreadsheet programs take for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 _one_at_a_time = threading.Lock()
 
@@ -54,10 +58,25 @@ class Answer:
         return "?" + urlencode({"q": self.query})
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_batch(request: HttpRequest) -> HttpResponse:
+    """What is too long is refused before its token is looked for, which would have to read it."""
+    most, size = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, int(request.META.get("CONTENT_LENGTH") or 0)
+    if size > most:
+        error = f"这份清单有 {in_megabytes(size)}，一次最多收 {in_megabytes(most)}，没有查。请分几次贴。"
+        return render(request, "articles/batch_search.html", LIMITS | {"error": error}, status=413)
+    response: HttpResponse = csrf_protect(_search_batch)(request)
+    return response
+
+
+def in_megabytes(size: int) -> str:
+    return f"{size / 2**20:.1f} MB"
+
+
+def _search_batch(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("queries", "").replace("\x00", "")
-    context = {"typed": typed, "most": MOST_QUERIES, "longest": LONGEST_QUERY, "first_hits": FIRST_HITS}
+    context = LIMITS | {"typed": typed}
     if request.method != "POST":
         return render(request, "articles/batch_search.html", context)
     try:
@@ -120,7 +139,7 @@ def csv_response(answers: Sequence[Answer], *, base: str) -> HttpResponse:
     firsts = [f"第{number}篇{what}" for number in range(1, FIRST_HITS + 1) for what in ("标题", "日期", "地址")]
     writer.writerow(["检索词", "篇数", "原样含有", "说明", *firsts])
     for answer in answers:
-        writer.writerow([spreadsheet_cell(cell) for cell in _row(answer, base)])
+        writer.writerow([guarded(cell) for cell in _row(answer, base)])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="batch-search.csv"'
     return response
@@ -139,8 +158,3 @@ def _row(answer: Answer, base: str) -> list[str]:
         issue = article.page.issue
         row += [title(article), issue.date.isoformat() if issue else "", base + article.get_absolute_url()]
     return row
-
-
-def spreadsheet_cell(text: str) -> str:
-    """The text so that no spreadsheet program takes it for a formula."""
-    return "'" + text if text.startswith(FORMULA_STARTS) else text

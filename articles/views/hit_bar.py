@@ -4,7 +4,8 @@ Each way is an address that holds the hit's number and its place, so that it wor
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+
+from articles.views.ways_back import query_of_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +18,21 @@ class HitBar:
     next_url: str
 
 
-def hit_bar(words: str, total: int, asked: str) -> HitBar | None:
-    """None where nothing is hit. `asked` is the number in the address; what is no hit's number asks for none."""
+def hit_bar(words: str, total: int, asked: str, kept: str = "") -> HitBar | None:
+    """None where nothing is hit. `asked` is the number in the address; what is no hit's number asks for none.
+
+    `kept`: the address of the list that the article was opened from.
+    """
     if not total:
         return None
     here = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 6 and int(asked) <= total else 0
     return HitBar(
         total,
         here,
-        previous_url=_address(words, here - 1 if here > 1 else total),
-        next_url=_address(words, here + 1 if here < total else 1),
+        previous_url=_address(words, here - 1 if here > 1 else total, kept),
+        next_url=_address(words, here + 1 if here < total else 1, kept),
     )
 
 
-def _address(words: str, number: int) -> str:
-    return "?" + urlencode({"q": words, "hit": number}) + f"#hit-{number}"
+def _address(words: str, number: int, kept: str) -> str:
+    return query_of_article(words, kept, hit=number) + f"#hit-{number}"

@@ -1,31 +1,35 @@
 """Why a search found nothing, and what is nearest to it: each offer with the number that it then really finds.
 
-The search itself is never widened: an offer is a link, and the reader's choice.
+The search itself is never widened: an offer is a link, and the reader's choice. What is offered is what
+`CountedQueries` has a budget to count.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from itertools import combinations, islice, product
+from math import comb
 from urllib.parse import urlencode
 
 from articles.filters import ArticleFilterSet
 from articles.search.backend import search_backend
-from articles.search.explanation import Explanation
+from articles.search.explanation import ClauseCount, Explanation
 from articles.search.known_names import known_names
 from articles.search.nearest_names import names_like
 from articles.search.parsing import Clause, ParsedQuery, Term
-from articles.search.queries import Filters, SearchQuery, Sort
+from articles.search.queries import SearchQuery
 from articles.search.query_text import term_text, text_of, with_clause
 from articles.search.respellings import longest_runs, respellings
 from articles.views.addresses import address_of, address_without
-from articles.views.search_reasons import reasons_of
+from articles.views.counted_queries import CountedQueries
+from articles.views.search_reasons import Reason, reasons_of
 
 MOST_OFFERS = 5
-#: Conditions for which something alike is looked for.
-MOST_RESPELT = 2
-#: Characters of a text whose longest runs are looked for, and conditions that are left out in turn.
+#: Conditions for which something alike is looked for, and texts for each that are tried with those for others.
+MOST_RESPELT = 3
+MOST_TOGETHER = 2
+#: Characters of a text whose longest runs are looked for, and ways to leave out a number of conditions.
 LONGEST_CUT = 60
-MOST_COMBINED = 6
+MOST_COMBINED = 20
 
 #: Fields of `Filters` → the parameters that set them.
 PARAMETERS: Mapping[str, str] = {
@@ -50,9 +54,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class NothingFound:
-    """`reasons` are whole sentences."""
-
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     wider: tuple[Offer, ...] = ()
     fewer: tuple[Offer, ...] = ()
     alike: tuple[Offer, ...] = ()
@@ -71,27 +73,20 @@ class _Search:
         self._data = filterset.data
         self._filters = filterset.narrowed()
         self._parsed = search_backend().parse(filterset.words)
-        self._counted: dict[tuple[str, Filters], int] = {}
 
     def explained(self) -> NothingFound:
         explanation = search_backend().explain(SearchQuery(self._filterset.words, self._filters))
+        self._counted = CountedQueries(self._filters)
         return NothingFound(
-            reasons=tuple(reasons_of(explanation)),
+            reasons=tuple(reasons_of(explanation, self._filterset.words, is_filtered=bool(self._filters))),
             wider=tuple(self._wider(explanation)),
-            fewer=_first_that_find(self._fewer(explanation)),
             alike=_first_that_find(self._alike(explanation)),
+            fewer=_first_that_find(self._fewer(explanation)),
         )
-
-    def _count(self, text: str, filters: Filters | None = None) -> int:
-        key = (text, self._filters if filters is None else filters)
-        if key not in self._counted:
-            query = SearchQuery(text, key[1], sort=Sort.NEWEST, limit=0)
-            self._counted[key] = search_backend().search(query).total
-        return self._counted[key]
 
     def _offer(self, parsed: ParsedQuery) -> Offer:
         text = text_of(parsed)
-        return Offer(text, self._count(text), address_of(self._data, q=text))
+        return Offer(text, self._counted.count(text), address_of(self._data, q=text))
 
     # The same words with fewer filters
 
@@ -103,12 +98,54 @@ class _Search:
             if count and name not in fixed:
                 yield Offer(f"不限{fields[name].label}", count, address_without(self._data, name))
         if {"date_from", "date_to"} <= lifted.keys():
-            count = self._count(self._filterset.words, replace(self._filters, date_from=None, date_to=None))
+            undated = replace(self._filters, date_from=None, date_to=None)
+            count = self._counted.count(self._filterset.words, undated)
             if count > max(lifted["date_from"], lifted["date_to"]):
                 yield Offer("不限日期", count, address_of(self._data, date_from="", date_to=""))
         if explanation.unfiltered and (fixed or len(lifted) > 1):
             label = "在整个文库中找" if fixed else "去掉全部筛选"
             yield Offer(label, explanation.unfiltered, "/search/?" + urlencode({"q": self._filterset.words}))
+
+    # Something alike in the place of a text that nothing holds
+
+    def _alike(self, explanation: Explanation) -> Iterator[Offer]:
+        """With every slip mended at once; then, of several conditions, each that was mended alone."""
+        missing = [each for each in explanation.clauses if not each.unfiltered and len(each.clause) == 1]
+        mended = {
+            each.clause: options
+            for each in [each for each in missing if each.clause[0].is_text][:MOST_RESPELT]
+            if (options := self._mended(each))
+        }
+        most = MOST_TOGETHER if len(mended) > 1 else MOST_OFFERS
+        for chosen in product(*(options[:most] for options in mended.values())) if mended else ():
+            parsed = self._parsed
+            for clause, instead in zip(mended, chosen, strict=True):
+                parsed = with_clause(parsed, clause, instead)
+            yield self._offer(parsed)
+        if len(self._parsed.clauses) > 1:
+            for options in mended.values():
+                yield from (self._offer(replace(self._parsed, clauses=(each,))) for each in options[:MOST_TOGETHER])
+
+    def _mended(self, missing: ClauseCount) -> list[Clause]:
+        """Names like the text, the whole with one slip mended, else, of an unquoted text, one absent word mended."""
+        (term,) = missing.clause
+        names = self._holding_any(names_like(term.text, known_names(), limit=MOST_OFFERS), term)
+        texts = [*names, *self._respelt(term.text, term)]
+        if not texts:
+            for word in [each.word for each in missing.words if not each.count][:MOST_RESPELT]:
+                texts += [term.text.replace(word, text) for text in islice(self._respelt(word, term), MOST_OFFERS)]
+        return [(_like(text, term),) for text in dict.fromkeys(texts)]
+
+    def _respelt(self, text: str, term: Term) -> dict[str, int]:
+        return respellings(text, lambda run: self._holding(run, term), lambda texts: self._holding_any(texts, term))
+
+    def _holding(self, text: str, term: Term) -> int:
+        """How many articles hold a text as it stands, where the term is looked for."""
+        return self._counted.look(_quoted(text, term))
+
+    def _holding_any(self, texts: Iterable[str], term: Term) -> dict[str, int]:
+        quoted = {_quoted(text, term): text for text in texts}
+        return {quoted[each]: count for each, count in self._counted.found_among(list(quoted)).items()}
 
     # The same filters with fewer words
 
@@ -118,53 +155,58 @@ class _Search:
         if explanation.without_exclusions and self._parsed.clauses:
             yield self._offer(replace(self._parsed, excluded=()))
         if len(self._parsed.clauses) > 1:
-            yield from self._largest_that_find(self._parsed.clauses)
+            yield from self._largest_that_find(self._parsed.clauses, self._without_hits(explanation))
         elif len(self._parsed.terms) == 1:
-            yield from self._parts(self._parsed.terms[0])
+            words = explanation.clauses[0].words if explanation.clauses else ()
+            yield from self._parts(self._parsed.terms[0], {each.word for each in words if not each.count})
 
-    def _parts(self, term: Term) -> Iterator[Offer]:
+    def _without_hits(self, explanation: Explanation) -> set[Clause]:
+        """Of many conditions an explanation tells only of the first."""
+        counts = {each.clause: each.count for each in explanation.clauses}
+        for clause in self._parsed.clauses:
+            if clause not in counts:
+                counts[clause] = self._counted.look(text_of(ParsedQuery((clause,))))
+        return {clause for clause, count in counts.items() if not count}
+
+    def _parts(self, term: Term, absent: set[str]) -> Iterator[Offer]:
         """Of one text: itself without quotation marks, most of its words, its longest runs."""
         if term.quoted:
             yield self._offer(replace(self._parsed, clauses=((replace(term, quoted=False),),)))
         words = [word for word in (term.words or self._words_of(term)) if len(word) > 1]
-        yield from self._largest_that_find([(_plain(word, term),) for word in words])
+        plain = {word: (_plain(word, term),) for word in words}
+        yield from self._largest_that_find(list(plain.values()), {plain[word] for word in absent if word in plain})
         for run in longest_runs(term.text[:LONGEST_CUT], lambda run: self._holding(run, term)):
             yield self._offer(replace(self._parsed, clauses=((_like(run, term),),)))
 
-    def _largest_that_find(self, clauses: Sequence[Clause]) -> list[Offer]:
-        """Of the combinations that leave conditions out, those that leave out the fewest and find something."""
-        clauses = clauses[:MOST_COMBINED]
-        for size in range(len(clauses) - 1, 0, -1):
-            offers = [self._offer(replace(self._parsed, clauses=chosen)) for chosen in combinations(clauses, size)]
+    def _largest_that_find(self, clauses: Sequence[Clause], missing: set[Clause]) -> list[Offer]:
+        """Of the combinations that leave conditions out, those that leave out the fewest and find something.
+
+        What is `missing` is in none. Where there are too many combinations, conditions are gathered from either end.
+        """
+        standing = [clause for clause in clauses if clause not in missing]
+        largest = len(standing) if len(standing) < len(clauses) else len(standing) - 1
+        for size in range(largest, 0, -1):
+            if comb(len(standing), size) > MOST_COMBINED:
+                forward, backward = self._as_many_as_meet(standing), self._as_many_as_meet(standing[::-1])
+                kept = forward if len(forward) >= len(backward) else backward
+                in_order = tuple(clause for clause in standing if clause in kept)
+                return [self._offer(replace(self._parsed, clauses=in_order))]
+            offers = [self._offer(replace(self._parsed, clauses=chosen)) for chosen in combinations(standing, size)]
             if found := [offer for offer in offers if offer.count]:
                 return sorted(found, key=lambda offer: -offer.count)
         return []
 
+    def _as_many_as_meet(self, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+        """One after the other, those that find something with the ones taken before."""
+        kept: tuple[Clause, ...] = ()
+        for clause in clauses:
+            if self._offer(replace(self._parsed, clauses=(*kept, clause))).count:
+                kept = (*kept, clause)
+        return kept
+
     def _words_of(self, term: Term) -> tuple[str, ...]:
         """The words of a phrase, which stood in quotation marks."""
         return tuple(word for each in search_backend().parse(term.text).terms for word in each.words)
-
-    def _holding(self, text: str, term: Term) -> int:
-        """How many articles hold a text as it stands, where the term is looked for."""
-        return self._count(term_text(replace(_like(text, term), quoted=True)))
-
-    # Something alike in the place of a text that nothing holds
-
-    def _alike(self, explanation: Explanation) -> Iterator[Offer]:
-        missing = [each for each in explanation.clauses if not each.unfiltered and len(each.clause) == 1]
-        for each in [each for each in missing if each.clause[0].is_text][:MOST_RESPELT]:
-            (term,) = each.clause
-            absent = [word.word for word in each.words if not word.count]
-            for text in dict.fromkeys(self._texts_like(term, absent)):
-                yield self._offer(with_clause(self._parsed, each.clause, (_like(text, term),)))
-
-    def _texts_like(self, term: Term, absent: Sequence[str]) -> Iterator[str]:
-        """Names, the whole with one slip mended, and, of an unquoted text, one of its `absent` words mended."""
-        yield from names_like(term.text, known_names(), limit=MOST_OFFERS)
-        yield from respellings(term.text, lambda text: self._holding(text, term))
-        for word in absent[:MOST_RESPELT]:
-            for text in islice(respellings(word, lambda text: self._holding(text, term)), MOST_OFFERS):
-                yield term.text.replace(word, text)
 
 
 def _like(text: str, term: Term) -> Term:
@@ -174,6 +216,10 @@ def _like(text: str, term: Term) -> Term:
 
 def _plain(text: str, term: Term) -> Term:
     return replace(_like(text, term), quoted=False)
+
+
+def _quoted(text: str, term: Term) -> str:
+    return term_text(replace(_like(text, term), quoted=True))
 
 
 def _first_that_find(offers: Iterable[Offer]) -> tuple[Offer, ...]:

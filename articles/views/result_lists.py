@@ -15,6 +15,7 @@ from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_fo
 from articles.views.nothing_found import NothingFound, nothing_found
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
 from articles.views.result_rows import ResultRow, rows_of
+from articles.views.ways_back import address_to_keep, query_of_article
 
 FACET_GROUPS = (
     FacetGroup.YEAR,
@@ -55,6 +56,18 @@ class ResultList:
     sort_links: tuple[ChoiceLink, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     nothing: NothingFound | None = None
+    kept_address: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing at all is asked for."""
+        return not self.words and not self.in_force and not self.errors
+
+    @property
+    def has_facets(self) -> bool:
+        """Whether there is anything to choose, or to choose otherwise, beside the list."""
+        has_dates = any(self.filterset.form.cleaned_data.get(name) for name in ("date_from", "date_to"))
+        return bool(self.rows or self.facets or self.filterset.fixed or has_dates)
 
     @property
     def spans_newspapers(self) -> bool:
@@ -74,6 +87,11 @@ class ResultList:
     def words_query(self) -> str:
         """What to append to an address so that it keeps the words searched for."""
         return "?" + urlencode({"q": self.words}) if self.words else ""
+
+    @property
+    def article_query(self) -> str:
+        """What to append to an article's address so that it shows the hits and leads back to this list."""
+        return query_of_article(self.words, self.kept_address) if self.words else ""
 
 
 def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: Iterable[str] = ()) -> ResultList:
@@ -99,6 +117,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         results=results,
         rows=tuple(rows_of(results, about, begin_rest_at=begin_rest_at(results, query))) if results.total else (),
         nothing=nothing_found(filterset) if filterset.words and not results.total else None,
+        kept_address=address_to_keep(request),
         paging=paging,
         facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),
         in_force=in_force,

@@ -10,17 +10,17 @@ from articles.search.normalize import normalize
 from articles.search.parsing import ParsedQuery, Term
 from articles.search.results import SearchResults
 from articles.search.snippets import Piece, marked, snippet
-from articles.views.article_words import MarkedCredit, marked_credit, outside_titles
+from articles.views.article_words import MarkedCredit, marked_credits, outside_titles
 
 SHOWN_FIELDS = (
-    *("public_id", "kind", "kicker", "headline", "subtitle", "body"),
+    *("public_id", "kind", "kicker", "headline", "subtitle", "body", "agency", "dateline"),
     *("page__label", "page__issue__date", "page__newspaper__name"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """`kicker` and `subtitle` are empty unless the words stand in them.
+    """`kicker`, `subtitle` and `agency` are empty unless the words stand in them.
 
     `begins_rest`: those above hold the query as it stands; this one and those below hold only its words.
     """
@@ -29,6 +29,7 @@ class ResultRow:
     kicker: tuple[Piece, ...]
     headline: tuple[Piece, ...]
     subtitle: tuple[Piece, ...]
+    agency: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     is_exact: bool
     credits: tuple[MarkedCredit, ...]
@@ -65,9 +66,10 @@ def _row(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact:
         kicker=_marked_or_nothing(article.kicker, parsed),
         headline=marked(article.headline, parsed),
         subtitle=_marked_or_nothing(article.subtitle, parsed),
-        snippet=snippet(article.body, beside_titles) if parsed.terms else _unmarked(snippet(article.body, about)),
+        agency=_marked_or_nothing(article.agency, beside_titles),
+        snippet=_passage(article, beside_titles) if parsed.terms else _unmarked(snippet(article.body, about)),
         is_exact=is_exact,
-        credits=tuple(marked_credit(credit, beside_titles) for credit in article.credits.all()),
+        credits=marked_credits(article.credits.all(), beside_titles),
         departments=_primary_first(list(article.department_links.all())),
         begins_rest=begins_rest,
     )
@@ -76,6 +78,14 @@ def _row(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact:
 def _names(names: Iterable[str]) -> ParsedQuery:
     """What finds any of the names in a text, as it stands."""
     return ParsedQuery.any_of([Term(normalize(name), quoted=True) for name in names if normalize(name)])
+
+
+def _passage(article: Article, parsed: ParsedQuery) -> tuple[Piece, ...]:
+    """The best of the body; where nothing of it is hit, its beginning, behind a dateline that is."""
+    passage = snippet(article.body, parsed)
+    if any(piece.marked for piece in passage) or not (dateline := _marked_or_nothing(article.dateline, parsed)):
+        return passage
+    return (*dateline, Piece("　"), *passage)
 
 
 def _marked_or_nothing(text: str, parsed: ParsedQuery) -> tuple[Piece, ...]:

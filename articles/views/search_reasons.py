@@ -1,41 +1,66 @@
 """Says in whole sentences why a query found nothing: which of its words no article holds, which filter empties it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from articles.search.explanation import ClauseCount, Explanation
-from articles.search.parsing import Clause, Term
+from articles.search.parsing import Clause, ParsedQuery, Term
+from articles.search.query_text import text_of
 from articles.search.query_tokens import QueryField
 
 LONGEST_SHOWN = 40
 
 
-def reasons_of(explanation: Explanation) -> Iterator[str]:
-    """Every condition that cannot be met; where each can, that they never meet; then what filters and exclusions do."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence; of one that says how many articles stand outside the filters, `link` leads to them from `before`."""
+
+    before: str
+    link: str = ""
+    url: str = ""
+    after: str = ""
+
+
+def reasons_of(explanation: Explanation, words: str, *, is_filtered: bool) -> Iterator[Reason]:
+    """Every condition that cannot be met; where each can, that they never meet; then what filters and exclusions do.
+
+    `words` are those searched for, as typed.
+    """
     if explanation.total:
         return
     if explanation.unfiltered:
-        yield f"全库有 {explanation.unfiltered:,} 篇，都不在筛选的范围内。"
+        yield _outside("", explanation.unfiltered, words)
         return
     missing = [each for each in explanation.clauses if not each.count]
+    within = "在本次筛选的范围内，" if is_filtered else ""
     for each in missing:
-        yield _missing(each)
+        if each.unfiltered:
+            yield _outside(_named(each.clause), each.unfiltered, text_of(ParsedQuery((each.clause,))))
+        else:
+            yield Reason(_missing(each, is_filtered=is_filtered))
     if explanation.without_exclusions:
-        yield f"找到的 {explanation.without_exclusions:,} 篇都含有被排除的词。"
+        yield Reason(f"{within}找到的 {explanation.without_exclusions:,} 篇都含有被排除的词。")
     elif not missing and len(explanation.clauses) > 1:
         counts = "，".join(f"{_named(each.clause)} {each.count:,} 篇" for each in explanation.clauses)
-        yield f"每一项都找得到（{counts}），但没有一篇同时符合。"
+        yield Reason(f"{within}每一项都找得到（{counts}），但没有一篇同时符合。")
 
 
-def _missing(counted: ClauseCount) -> str:
-    if counted.unfiltered:
-        return f"{_named(counted.clause)}全库有 {counted.unfiltered:,} 篇，都不在筛选的范围内。"
+def _outside(named: str, count: int, words: str) -> Reason:
+    url = "/search/?" + urlencode({"q": words})
+    return Reason(named, f"全库有 {count:,} 篇", url, "，都不在筛选的范围内。")
+
+
+def _missing(counted: ClauseCount, *, is_filtered: bool) -> str:
+    """Of the whole archive; words are counted under the filters, and the sentence says so."""
     none = _none_holds(counted.clause)
     if absent := [each.word for each in counted.words if not each.count]:
         words = "、".join(f"“{word}”" for word in absent)
-        return f"{none}；其中{words}一次也没有出现。"
+        return f"{none}；其中{words}{'在本次筛选的范围内' if is_filtered else ''}一次也没有出现。"
     if counted.words:
         counts = "，".join(f"“{each.word}” {each.count:,} 篇" for each in counted.words)
-        return f"{none}，也没有一篇同时含有它的各个词（{counts}）。"
+        within = "本次筛选的范围内" if is_filtered else ""
+        return f"{none}，也没有一篇同时含有它的各个词（{within}{counts}）。"
     return f"{none}。"
 
 

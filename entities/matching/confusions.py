@@ -5,7 +5,7 @@ Numerals are left out: a wrong number is another name.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -26,13 +26,23 @@ class Likeness(StrEnum):
 def confusions() -> Mapping[str, Mapping[str, Likeness]]:
     """Character → the characters that may stand for it by mistake. Of two likenesses, shape is the one told."""
     table: defaultdict[str, dict[str, Likeness]] = defaultdict(dict)
-    for line in GROUPS_FILE.read_text(encoding="utf-8").splitlines():
-        likeness, group = line.split(" ")
+    for likeness, group in _groups():
         for character in group:
             for other in group:
                 if other != character:
-                    table[character].setdefault(other, Likeness(likeness))
+                    table[character].setdefault(other, likeness)
     return dict(table)
+
+
+def shape_groups() -> list[str]:
+    """The groups of one shape, each a string of its characters."""
+    return [group for likeness, group in _groups() if likeness is Likeness.SHAPE]
+
+
+def _groups() -> Iterator[tuple[Likeness, str]]:
+    for line in GROUPS_FILE.read_text(encoding="utf-8").splitlines():
+        likeness, group = line.split(" ")
+        yield Likeness(likeness), group
 
 
 def likeness(read: str, meant: str) -> Likeness | None:

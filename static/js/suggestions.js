@@ -80,10 +80,20 @@ class Suggestions {
     for (const [name, words] of [["kind", kind], ["label", label], ["note", note]]) {
       const part = document.createElement("span");
       part.className = `suggestion-${name}`;
-      part.textContent = words;
+      part.append(...(name === "kind" ? [words] : this.withTyped(words)));
       option.append(part, " ");
     }
     return option;
+  }
+
+  // The words with what was typed of them set off.
+  withTyped(words) {
+    const typed = this.field.value.trim();
+    const at = typed ? words.toLowerCase().indexOf(typed.toLowerCase()) : -1;
+    if (at < 0) return [words];
+    const part = document.createElement("b");
+    part.textContent = words.slice(at, at + typed.length);
+    return [words.slice(0, at), part, words.slice(at + typed.length)];
   }
 
   choose(number) {

@@ -215,3 +215,11 @@ def test_a_printed_article_is_a_clean_clipping(browser_page: Page, archive: Arch
     for kept in ("h1", ".source-line", ".body", ".print-address"):
         expect(browser_page.locator(kept).first).to_be_visible()
     expect(browser_page.locator(".print-address")).to_contain_text(archive.launch.get_absolute_url())
+
+
+def test_the_help_under_results_is_opened_by_its_link(browser_page: Page, archive: Archive) -> None:
+    browser_page.goto("/search/?q=码上办")
+    told = browser_page.get_by_text("用空格隔开，两项都要有")
+    expect(told).to_be_hidden()
+    browser_page.get_by_role("link", name="检索说明").click()
+    expect(told).to_be_visible()

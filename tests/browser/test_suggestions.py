@@ -65,6 +65,19 @@ def test_escape_closes_the_list_and_keeps_the_words(browser_page: Page, archive:
     expect(options).to_have_count(0)
 
 
+def test_the_typed_part_is_set_off_and_the_list_leaves_the_outline_of_the_field(
+    browser_page: Page, archive: Archive
+) -> None:
+    options = typing(browser_page, "怀川码")
+    expect(options.first.locator("b")).to_have_text("怀川码")
+    field, listed = (
+        browser_page.get_by_role("combobox").bounding_box(),
+        browser_page.get_by_role("listbox").bounding_box(),
+    )
+    assert field and listed
+    assert listed["y"] - (field["y"] + field["height"]) >= 4
+
+
 def test_an_option_is_clicked(browser_page: Page, archive: Archive) -> None:
     typing(browser_page, "政务").first.click()
     browser_page.wait_for_url("**/departments/zheng-wu-fu-wu-ju/")

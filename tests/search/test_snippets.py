@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,8 +114,19 @@ def test_snippet_of_a_text_without_hits_is_its_beginning() -> None:
     assert snippet("", parse_query("没有")) == ()
 
 
-def test_snippet_shows_line_ends_as_spaces() -> None:
-    assert "".join(piece.text for piece in snippet("甲。\n乙。", parse_query("乙"))) == "甲。 乙。"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("甲。\n乙。", "甲。乙。"),
+        ("甲\n乙", "甲 乙"),
+        ("（甲）\n乙", "（甲）乙"),
+        ("a.\n乙", "a. 乙"),
+        ("甲。\n\n乙", "甲。乙"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["甲", "乙", "甲。", "没有"])
+def test_snippet_shows_line_ends_as_spaces_but_after_chinese_punctuation(text: str, shown: str, typed: str) -> None:
+    assert "".join(piece.text for piece in snippet(text, parse_query(typed))) == shown
 
 
 TEXTS = st.text(st.sampled_from("怀川数字政府“”。，\n ①…Ａ"), max_size=60)
@@ -134,7 +146,7 @@ def test_what_is_marked_normalizes_to_the_words_sought(text: str, typed: str) ->
 def test_a_snippet_is_one_passage_no_longer_than_asked(text: str, typed: str, length: int) -> None:
     pieces = snippet(text, parse_query(typed), length=length)
     shown = "".join(piece.text for piece in pieces if piece.text != "…")
-    assert shown in text.replace("\n", " ")
+    assert "".join(shown.split()) in "".join(text.split())
     assert len(shown) <= length
 
 

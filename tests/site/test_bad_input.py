@@ -185,3 +185,12 @@ def test_a_failure_is_answered_with_the_500_page(
     assert page.status == 500
     assert page.texts("h1") == ["这一页出了差错"]
     assert heard == [1]
+
+
+@pytest.mark.parametrize(("name", "label"), [("kind", "体裁"), ("sort", "排序"), ("role", "角色")])
+def test_an_unknown_choice_is_one_sentence_that_names_the_filter(
+    client: Client, archive: Archive, name: str, label: str
+) -> None:
+    page = Seen(client.get("/search/", {name: "unknown"}))
+    assert page.status == 400
+    assert page.texts("p", role="alert") == [f"{label}里没有“unknown”这一种。"]

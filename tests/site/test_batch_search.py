@@ -98,6 +98,14 @@ def test_a_list_comes_as_csv(client: Client, archive: Archive) -> None:
     assert nothing[:3] == ["'=1+1", "0", "0"]
 
 
+def test_a_list_above_the_limit_is_told_the_limit(client: Client, archive: Archive, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    page = pasted(client, "码上办" * 300_000)
+    assert page.status == 413
+    assert "一次最多收 1.0 MB" in page.texts("p", role="alert")[0]
+    assert page.texts("button") != []
+
+
 def test_the_form_is_protected(archive: Archive) -> None:
     client = Client(enforce_csrf_checks=True)
     assert client.post(ADDRESS, {"queries": "码上办"}).status_code == 403

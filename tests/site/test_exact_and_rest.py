@@ -8,6 +8,7 @@ from django.test import Client
 
 from articles.search.draining import drain
 from articles.search.normalize import normalize
+from articles.search.parsing import MAX_LENGTH, MAX_TERMS
 from articles.services.text_changed import queue_index
 from articles.views import paging, result_lists
 from tests import builders
@@ -83,7 +84,7 @@ def test_what_was_ignored_or_read_otherwise_is_said(client: Client, archive: Arc
 
 
 def test_the_help_tells_what_the_normaliser_does(client: Client, archive: Archive) -> None:
-    (told,) = search(client).texts("section", class_="search-help")
+    (told,) = search(client).texts("details", class_="search-help")
     for mark in "“”‘’「」『』《》〈〉":
         assert mark in told and normalize(mark) == ""
     same = [("“焦我办”APP", "焦我办APP"), ("ＡＰＰ", "app"), ("①", "1"), ("…", "..."), ("—", "–"), ("萬", "万")]
@@ -94,6 +95,18 @@ def test_the_help_tells_what_the_normaliser_does(client: Client, archive: Archiv
     )
     assert normalize("焦作。作家") != normalize("焦作作家")
     assert "3.35亿、99.9%、（一期）" in told
+    assert f"检索内容最长 {MAX_LENGTH} 字、{MAX_TERMS} 个词" in told
+
+
+def test_the_help_is_open_where_nothing_is_asked_and_folded_under_results(client: Client, archive: Archive) -> None:
+    assert search(client).attributes("details", "open") == [""]
+    assert search(client, q="码上办").attributes("details", "open") == []
+
+
+def test_a_field_takes_no_more_than_is_searched_for(client: Client, archive: Archive) -> None:
+    for address in ("/", "/search/", archive.program.get_absolute_url()):
+        lengths = set(Seen(client.get(address)).attributes("input", "maxlength"))
+        assert lengths == {str(MAX_LENGTH)}
 
 
 @pytest.mark.parametrize(

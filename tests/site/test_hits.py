@@ -75,10 +75,33 @@ def test_a_hit_that_a_link_or_a_line_end_cuts_is_one(client: Client, archive: Ar
 def test_a_credit_found_with_its_role_is_marked_in_list_and_article(client: Client, archive: Archive) -> None:
     words = "“记者 王晓明”"
     results = Seen(client.get("/search/", {"q": words}))
-    assert results.texts("mark") == ["王晓明", "王晓明"]
+    assert results.texts("mark") == ["记者", "王晓明", "记者", "王晓明"]
     page = opened(client, archive.launch, q=words)
-    assert page.texts("mark") == ["王晓明"]
+    assert page.texts("mark") == ["记者", "王晓明"]
     assert numbers(page) == [1]
+
+
+def test_a_role_is_marked_once_for_all_its_names(client: Client, archive: Archive) -> None:
+    article = builders.make_article(page=archive.front, body="雪后初晴。", reporters=["李敏", "赵大河"])
+    queue_index([article.pk])
+    drain()
+    page = opened(client, article, q="记者 赵大河")
+    assert page.texts("mark") == ["记者", "赵大河"]
+    assert numbers(page) == [1, 2]
+    page = opened(client, article, q="“记者赵大河”")
+    assert page.texts("mark") == ["赵大河"]
+    assert bar(page) == "文中 1 处"
+
+
+def test_hits_before_the_text_are_seen_in_the_list(client: Client, archive: Archive) -> None:
+    article = builders.make_article(page=archive.front, dateline="本台北京电", agency="新华社", body="会议闭幕。")
+    queue_index([article.pk])
+    drain()
+    results = Seen(client.get("/search/", {"q": "新华社"}))
+    assert results.texts("mark") == ["新华社"]
+    results = Seen(client.get("/search/", {"q": "北京电"}))
+    assert results.texts("p", class_="result-snippet") == ["本台北京电 会议闭幕。"]
+    assert results.texts("mark") == ["北京电"]
 
 
 def test_what_stands_before_the_text_is_marked_too(client: Client, archive: Archive) -> None:

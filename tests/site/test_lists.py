@@ -178,7 +178,7 @@ def test_long_facets_fold_their_tail(client: Client, archive: Archive) -> None:
     for number in range(10):
         builders.make_article(page=archive.front, headline=f"第{number}篇", reporters=[f"记者{number}"])
     index_everything()
-    page = search(client)
+    page = search(client, kind="article")
     (rest,) = page.texts("details", class_="facet-rest")
     assert rest.startswith("再看 4 个")
     assert page.attributes("details", "open") == []

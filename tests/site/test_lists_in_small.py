@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.models import Page
-from articles.views.addresses import address_of, address_with, address_without
+from articles.views.addresses import address_of, address_without, addresses_with
 from articles.views.calendars import calendar_of
 from articles.views.coverage import rows_of
 from articles.views.page_columns import find_page, in_label_order
@@ -36,7 +36,7 @@ def test_page_number_defaults_to_the_first() -> None:
 
 def test_addresses_change_one_parameter_and_go_back_to_the_first_page() -> None:
     data = QueryDict("q=桥&year=2021&year=2022&page=3&kind=")
-    assert address_with(data, "kind", "notice") == "?q=%E6%A1%A5&year=2021&year=2022&kind=notice"
+    assert addresses_with(data, "kind")("notice") == "?q=%E6%A1%A5&year=2021&year=2022&kind=notice"
     assert address_without(data, "year", "2021") == "?q=%E6%A1%A5&year=2022"
     assert address_without(data, "year") == "?q=%E6%A1%A5"
     assert address_of(data, year="2020", sort="oldest") == "?q=%E6%A1%A5&year=2020&sort=oldest"

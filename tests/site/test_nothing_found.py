@@ -1,14 +1,19 @@
 """A search without hits says why, and offers what is nearest: each offer finds as many as it says."""
 
 import datetime
+from itertools import count
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from articles.models import Article
+from articles.search.backend import search_backend
 from articles.search.draining import drain
+from articles.search.queries import Filters, SearchQuery
+from articles.search.results import SearchResults
 from articles.services.text_changed import queue_index
+from articles.views import counted_queries
 from tests import builders
 from tests.site.conftest import Archive
 from tests.site.pages import Seen
@@ -78,6 +83,92 @@ def test_within_a_dossier_the_whole_archive_is_offered(client: Client, archive: 
     assert offers(client, page, address) == {"在整个文库中找": 1}
 
 
+def test_what_stands_outside_the_filters_is_a_link_away(client: Client, archive: Archive) -> None:
+    page = search(client, q="码上办", year="2021")
+    assert page.links("全库有 1 篇") == ["/search/?q=%E7%A0%81%E4%B8%8A%E5%8A%9E"]
+    page = search(client, q="码上办 食堂", year="2021")
+    assert "“码上办”全库有 1 篇，都不在筛选的范围内。" in said(page)
+    assert page.links("全库有 1 篇") == ["/search/?q=%E7%A0%81%E4%B8%8A%E5%8A%9E"]
+
+
+def test_words_that_the_filters_leave_out_are_not_called_absent(client: Client, archive: Archive) -> None:
+    page = search(client, q="码上办理食堂", year="2021")
+    assert "在本次筛选的范围内一次也没有出现" in said(page)
+    page = search(client, q="社区 老人 -热饭", year="2021")
+    assert "在本次筛选的范围内，找到的 1 篇都含有被排除的词。" in said(page)
+
+
+def test_of_many_words_only_those_without_hits_are_left_out(client: Client, archive: Archive) -> None:
+    standing = "怀川 码上办 上线 市民 手机 办理 八百项 事项"
+    page = search(client, q=f"{standing} 龘靐")
+    assert offers(client, page)[standing] == 1
+    page = search(client, q=f"食堂 {standing} 龘靐")
+    assert offers(client, page)[standing] == 1
+    page = search(client, q=f"{standing} 食堂 老人 社区")
+    assert offers(client, page)[standing] == 1
+
+
+def test_two_slips_are_mended_together_and_alone(client: Client, archive: Archive) -> None:
+    page = search(client, q="怀川马上办 政务服物局")
+    assert offers(client, page) == {"怀川码上办 政务服务局": 1, "怀川码上办": 1, "政务服务局": 1}
+    page = search(client, q="怀川马上办 社区食唐")
+    assert offers(client, page) == {"怀川码上办": 1, "社区食堂": 1}
+
+
+def test_nothing_is_cut_inside_a_latin_word(client: Client, archive: Archive) -> None:
+    article = builders.make_article(page=archive.front, headline="SCOPE 与 RIPE")
+    queue_index([article.pk])
+    drain()
+    assert offers(client, search(client, q="script")) == {}
+
+
+class CountingBackend:
+    """The archive's own, which keeps the texts it is asked to count."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        self.asked.append(query.text)
+        return search_backend().search(query)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "龘靐 " * 30,
+        "，".join("今起三天我市有小雪最低气温零下五度老人在家门口吃上热饭"),
+        "怀川马上办 社区食唐 政务服物局 手基办里",
+        "“宣布怀川马上办正式上线市民可办理八百项事项社区食堂开张老人在家门口吃上热汤面”",
+        " ".join(f"小雪{number}" for number in range(40)),
+        "怀川 码上办 上线 市民 手机 办理 八百项 事项 食堂 老人 社区 开张 小雪 气温 最低",
+    ],
+)
+def test_the_cost_of_a_page_without_hits_is_bounded(
+    client: Client, archive: Archive, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    backend = CountingBackend()
+    monkeypatch.setattr(counted_queries, "search_backend", lambda: backend)
+    page = search(client, q=typed)
+    assert "共 0 篇" in page.text
+    assert 0 < len(backend.asked) <= counted_queries.MOST_COUNTS
+
+
+def test_what_there_is_no_time_to_count_is_not_offered(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = CountingBackend()
+    monkeypatch.setattr(counted_queries, "search_backend", lambda: backend)
+    clock = count(0, counted_queries.MOST_SECONDS * 0.4)
+    counted = counted_queries.CountedQueries(Filters(), clock=lambda: next(clock))
+    assert [counted.count(text) for text in ("码上办", "小雪", "食堂", "码上办")] == [1, 1, 0, 1]
+    assert backend.asked == ["码上办", "小雪"]
+
+
+def test_texts_that_stand_somewhere_are_found_among_many(archive: Archive) -> None:
+    counted = counted_queries.CountedQueries(Filters(), clock=lambda: 0)
+    texts = [f"“{number}龘靐”" for number in range(200)]
+    assert counted.found_among([*texts[:77], "“社区食堂”", *texts[77:]]) == {"“社区食堂”": 1}
+
+
 def test_what_is_excluded_can_be_let_in(client: Client, archive: Archive) -> None:
     page = search(client, q="码上办 -上线")
     assert "找到的 1 篇都含有被排除的词。" in said(page)
@@ -135,3 +226,9 @@ def test_an_empty_archive_explains_nothing(client: Client, archive: Archive) -> 
 )
 def test_whatever_finds_nothing_is_answered(client: Client, archive: Archive, typed: str) -> None:
     offers(client, search(client, q=typed))
+
+
+def test_nothing_stands_beside_a_page_without_anything_to_choose(client: Client, archive: Archive) -> None:
+    assert search(client, q="龘靐").texts("div", class_="facets") == []
+    assert search(client, q="码上办", date_to="2000-01-01").texts("div", class_="facets") != []
+    assert search(client, archive.program.get_absolute_url(), q="龘靐").texts("div", class_="facets") != []
