@@ -20,6 +20,7 @@ from articles.models import Article
 from articles.search.backend import search_backend
 from articles.search.queries import SearchQuery
 from articles.search.results import SearchResults
+from articles.spreadsheet_cells import spreadsheet_cell
 from articles.templatetags.headlines import title
 
 MOST_QUERIES = 100
@@ -27,8 +28,6 @@ LONGEST_QUERY = 200
 FIRST_HITS = 3
 #: What is not searched for by then is told to be left over.
 SECONDS = 15.0
-#: What spreadsheet programs take for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 _one_at_a_time = threading.Lock()
 
@@ -139,8 +138,3 @@ def _row(answer: Answer, base: str) -> list[str]:
         issue = article.page.issue
         row += [title(article), issue.date.isoformat() if issue else "", base + article.get_absolute_url()]
     return row
-
-
-def spreadsheet_cell(text: str) -> str:
-    """The text so that no spreadsheet program takes it for a formula."""
-    return "'" + text if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,9 @@
+"""Text as a cell of a spreadsheet. Pure."""
+
+#: What spreadsheet programs take for the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def spreadsheet_cell(text: str) -> str:
+    """The text so that no spreadsheet program takes it for a formula."""
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
