@@ -14,19 +14,22 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.exports.clippings import MOST_CLIPPINGS, clippings_of
 from articles.exports.listed import BadAddressError, Listed, listed
 from articles.exports.rows import spreadsheet_rows
 from articles.exports.scopes import scope_of
 from articles.exports.slots import RETRY_AFTER, BusyError, the_slot
 from articles.exports.spreadsheets import write_csv, write_xlsx
+from articles.exports.volume import Cover, write_volume
 from articles.views.result_lists import MOST_ROWS
 
 IN_MEMORY = 1_000_000
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-LIMITS = {"csv": MOST_ROWS, "xlsx": MOST_ROWS}
+LIMITS = {"csv": MOST_ROWS, "xlsx": MOST_ROWS, "docx": MOST_CLIPPINGS}
 
 
 @require_safe
@@ -47,6 +50,10 @@ def export_list(request: HttpRequest, section: str, file_format: str, slug: str 
 
 def writer_of(request: HttpRequest, found: Listed, file_format: str) -> Callable[[IO[bytes]], None]:
     base = f"{request.scheme}://{request.get_host()}"
+    if file_format == "docx":
+        clippings = clippings_of(found.article_ids, field="pk", base=base)
+        cover = Cover(found.title, tuple(f"{name}：{value}" for name, value in about(found) if name != "列表"))
+        return lambda file: write_volume(file, cover, clippings)
     rows = spreadsheet_rows(found.article_ids, base)
     if file_format == "xlsx":
         return lambda file: write_xlsx(file, rows, about(found))

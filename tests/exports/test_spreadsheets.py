@@ -63,7 +63,7 @@ def test_a_search_comes_as_csv_in_the_order_shown(client: Client, archive: Archi
         "提及部门": "怀川市政务服务局",
         "项目": "怀川码上办",
         "字数": str(len(archive.launch.body)),
-        "首句": "1月27日，怀川市政务服务局宣布，怀川码上办正式上线。",
+        "首句": "1月27日，怀川市政务服务局宣布，怀川码上办正式上线",
         "地址": f"http://testserver/article/{archive.launch.public_id}/",
         "权利说明": "版权归怀川日报社所有。",
     }
