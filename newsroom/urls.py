@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("articles.clippings.urls")),
     path("", include("articles.exports.urls")),
+    path("", include("articles.discovery.urls")),
     path("", include("entities.urls")),
     path("", include("articles.urls")),
 ]
