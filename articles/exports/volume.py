@@ -43,12 +43,19 @@ class _Volume:
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(28)
-        self._styles = {name: self._document.styles[name] for name in STYLES}
-        for name, (font, size) in STYLES.items():
-            _set_font(self._styles[name], font, size)
-        self._styles["Normal"].paragraph_format.line_spacing = 1.5
-        self._styles["Normal"].paragraph_format.space_after = Pt(0)
+        self._set_styles()
         _add_page_number(section.footer.paragraphs[0])
+
+    def _set_styles(self) -> None:
+        styles = self._document.styles
+        for name, (font, size) in STYLES.items():
+            _set_font(styles[name], font, size)
+        normal = styles["Normal"].paragraph_format
+        normal.line_spacing, normal.space_after = 1.5, Pt(0)
+        # A template's own style for running text; two characters of indent, as Chinese is printed.
+        styles["Body Text"].paragraph_format.first_line_indent = Pt(24)
+        styles["Body Text"].paragraph_format.space_after = Pt(0)
+        self._style_ids = {name: styles[name].style_id for name in (*STYLES, "Body Text")}
 
     def add_cover(self, cover: Cover) -> None:
         self._document.core_properties.title = xml_text(cover.title)
@@ -66,14 +73,13 @@ class _Volume:
         heading.paragraph_format.page_break_before = True
         for number, clipping in enumerate(clippings, start=1):
             line = self._paragraph("")
-            line._p.append(_link(f"{number}. {clipping.headline}", _bookmark_name(clipping)))
+            line._p.append(_link(f"{number}. {' '.join(clipping.headline.split())}", _bookmark_name(clipping)))
             _quiet(line.add_run(xml_text(f"　{clipping.source_line}")))
 
     def add(self, clipping: Clipping) -> None:
         """On a page of its own, as a clipping is filed."""
         first = self._paragraph(clipping.kicker) if clipping.kicker else None
-        heading = self._paragraph(clipping.headline, "Heading 2")
-        _add_bookmark(heading, clipping)
+        heading = self._bookmarked(clipping)
         for paragraph in filter(None, (first, heading)):
             paragraph.paragraph_format.keep_with_next = True
         (first or heading).paragraph_format.page_break_before = True
@@ -84,7 +90,7 @@ class _Volume:
         _quiet(source.add_run(xml_text(clipping.source_line + note)))
         source.paragraph_format.space_after = Pt(9)
         for text in clipping.paragraphs:
-            self._paragraph(text).paragraph_format.first_line_indent = Pt(24)
+            self._paragraph(text, "Body Text")
         address = self._paragraph("")
         _quiet(address.add_run(clipping.url))
         address.paragraph_format.space_before = Pt(9)
@@ -101,8 +107,20 @@ class _Volume:
     def save(self, file: IO[bytes]) -> None:
         self._document.save(file)
 
+    def _bookmarked(self, clipping: Clipping) -> Any:
+        """The headline, as the place to which the contents lead."""
+        heading, number = self._paragraph("", "Heading 2"), str(clipping.public_id % 2**31)
+        heading._p.append(_element("w:bookmarkStart", id=number, name=_bookmark_name(clipping)))
+        heading.add_run(xml_text(clipping.headline))
+        heading._p.append(_element("w:bookmarkEnd", id=number))
+        return heading
+
     def _paragraph(self, text: str, style: str = "Normal") -> Any:
-        return self._document.add_paragraph(xml_text(text), style=self._styles[style])
+        """Styles are set by their id: by name the library compares all styles of the document for every paragraph."""
+        paragraph = self._document.add_paragraph(xml_text(text))
+        if style != "Normal":
+            paragraph._p.style = self._style_ids[style]
+        return paragraph
 
 
 def _set_font(style: Any, font: str, size: float) -> None:
@@ -135,13 +153,6 @@ def _add_page_number(paragraph: Any) -> None:
 
 def _bookmark_name(clipping: Clipping) -> str:
     return f"article_{clipping.public_id}"
-
-
-def _add_bookmark(paragraph: Any, clipping: Clipping) -> None:
-    number = str(clipping.public_id % 2**31)
-    start = _element("w:bookmarkStart", id=number, name=_bookmark_name(clipping))
-    paragraph.runs[0]._r.addprevious(start)
-    paragraph._p.append(_element("w:bookmarkEnd", id=number))
 
 
 def _link(text: str, bookmark: str) -> Any:

@@ -94,7 +94,7 @@ def test_the_links_keep_words_and_filters_and_leave_the_page_number(client: Clie
     [link] = page.links("CSV")
     assert "page=" not in link
     assert [row["标题"] for row in saved_csv(client, link)] == ["怀川码上办正式上线"]
-    assert "最多 20,000 篇" in page.text
+    assert "表格最多 20,000 篇，DOCX 最多 500 篇" in page.text
 
 
 @pytest.mark.parametrize("headline", ["=1+1", "+86电话", "-5度低温", "@所有人"])
