@@ -1,7 +1,8 @@
 """Text as a cell of a spreadsheet. Pure."""
 
-#: What spreadsheet programs take for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: What spreadsheet programs take for the beginning of a formula, after OWASP's "CSV Injection"; full-width signs are
+#: such to programs set to Chinese or Japanese.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def spreadsheet_cell(text: str) -> str:

@@ -53,10 +53,9 @@ def add(request: HttpRequest) -> HttpResponse:
     ids = [number(each) for each in asked[:MOST_CLIPPINGS]]
     known = {article.public_id for article in picked_articles(ids)}
     basket, left_out = with_added(read_basket(request), [each for each in ids if each in known])
-    parameters = {"back": safe_address(request, request.POST.get("back", ""))}
-    if left_out:
-        parameters["left_out"] = str(left_out)
-    response = redirect(f"{HOME}?{urlencode({name: value for name, value in parameters.items() if value})}")
+    parameters = {"back": safe_address(request, request.POST.get("back", "")), "left_out": left_out or ""}
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    response = redirect(f"{HOME}?{query}" if query else HOME)
     write_basket(response, basket)
     return response
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from articles.exports.listed import BadAddressError, Listed, listed
@@ -78,7 +79,8 @@ class ArticleFeed(BaseFeed):
         return xml_text(title(item))
 
     def item_description(self, item: Article) -> str:
-        return xml_text(lead(item))
+        """Django's feeds give it out as HTML."""
+        return escape(xml_text(lead(item)))
 
     def item_author_name(self, item: Article) -> str:
         names = "、".join(credit.name for credit in item.credits.all())

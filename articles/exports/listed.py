@@ -46,7 +46,7 @@ def listed(request: HttpRequest, scope: Scope, *, limit: int, sort: Sort | None 
     address = scope.url + (f"?{shown.urlencode()}" if shown else "")
     return Listed(
         title=(scope.name + words) or "全部报道",
-        conditions=tuple(f"{each.label}：{each.value}" for each in filters_in_force(filterset)),
+        conditions=tuple(f"{each.label} {each.value}" for each in filters_in_force(filterset)),
         url=request.build_absolute_uri(address),
         article_ids=tuple(results.article_ids),
         total=results.total,

@@ -82,6 +82,14 @@ def test_a_control_character_of_the_scanner_breaks_no_feed(client: Client, archi
     assert client.get("/search/feed.atom?q=%00%0b").status_code == 200
 
 
+def test_markup_of_the_scanner_stays_text_in_a_summary(client: Client, archive: Archive) -> None:
+    article = builders.make_article(page=archive.front, headline="标记", body="<b>粗</b>与<script>坏</script>")
+    queue_index([article.pk])
+    drain()
+    summary = feed(client, "/search/feed.atom?q=标记").findtext(f"{ATOM}entry/{ATOM}summary") or ""
+    assert summary.startswith("&lt;b&gt;粗&lt;/b&gt;与&lt;script&gt;")
+
+
 def test_a_feed_with_a_bad_filter_says_so(client: Client, archive: Archive) -> None:
     assert client.get("/search/feed.atom?year=x").status_code == 400
     assert client.get("/programs/none/feed.atom").status_code == 404
