@@ -74,7 +74,7 @@ def about(found: Listed) -> list[tuple[str, str]]:
         ("导出时间", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
         *([("说明", left_out)] if found.leaves_out_notices else []),
         ("文字", "由版面识别而来，可能有误，以原报为准。"),
-        ("权利", "各篇权利归其报纸，见各篇的权利说明。"),
+        ("权利", "各篇权利归其报纸，见所附权利说明。"),
     ]
 
 
