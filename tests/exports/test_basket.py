@@ -1,14 +1,17 @@
 """The basket of clippings: a signed cookie, forms with CSRF, no login, no JavaScript."""
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.clippings.basket import COOKIE, decode_ids, encode_ids, moved, with_added, write_basket
 from articles.exports.clippings import MOST_CLIPPINGS
 from articles.models import Article, Redirect
+from tests import builders
 from tests.exports.test_volume import texts, volume
 from tests.site.conftest import Archive
 from tests.site.pages import Seen
@@ -131,3 +134,21 @@ def test_the_print_view_and_the_volume_bear_the_title_given(client: Client, arch
 def test_lists_and_articles_carry_no_token(client: Client, archive: Archive) -> None:
     for address in ("/search/", archive.launch.get_absolute_url(), archive.department.get_absolute_url()):
         assert "csrfmiddlewaretoken" not in client.get(address).content.decode()
+
+
+def test_the_basket_and_its_volume_ask_the_same_however_full(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch)
+    before = queries_of(client)
+    pick(client, *(builders.make_article(page=archive.front, headline=f"系列{number}") for number in range(12)))
+    assert len(titles(client)) == 13
+    assert queries_of(client) == before
+    assert all(count <= 3 for count in before.values())
+
+
+def queries_of(client: Client) -> dict[str, int]:
+    counts = {}
+    for address in ("/clippings/", "/clippings/print/", "/clippings/clippings.docx"):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        counts[address] = len(queries)
+    return counts
