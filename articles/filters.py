@@ -16,6 +16,7 @@ from django.http import QueryDict
 
 from articles.models import Article, Department, Newspaper, Reporter
 from articles.search.queries import DepartmentRole, Filters, Sort
+from articles.services.series import department_series
 from entities.models import Program
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
@@ -133,7 +134,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         chosen = self.chosen
         asked = Filters(
             newspaper_ids=ids_of(chosen["newspaper"]),
-            department_ids=ids_of(chosen["department"]),
+            department_ids=present_ids(chosen["department"]),
             department_role=role_of(self.form.cleaned_data.get("role")),
             program_ids=ids_of(chosen["program"]),
             reporter_ids=ids_of(chosen["reporter"]),
@@ -152,6 +153,15 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
 def ids_of(entries: Iterable[Any]) -> tuple[int, ...]:
     return tuple(entry.pk for entry in entries)
+
+
+def present_ids(departments: Iterable[Department]) -> tuple[int, ...]:
+    """A department of old stands for the present body that it became: both names find the one series."""
+    chosen = ids_of(departments)
+    if not chosen:
+        return ()
+    series = department_series()
+    return tuple(series.head(pk) for pk in chosen)
 
 
 def role_of(value: str | None) -> DepartmentRole | None:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from articles.models import Article, DepartmentLink, LinkStatus
+from articles.models import SHOWN_STATUSES, Article, DepartmentLink, LinkStatus
 from entities.matching.articles import ArticleNames, ArticleText, Finding, read_article
-from entities.matching.registry import Home
+from entities.matching.registry import EntryType, Home
 from entities.models import Mention, ProgramDecision
 from entities.registry import Registry, current_registry
 
@@ -18,11 +18,14 @@ Pair = tuple[int, int]
 
 @dataclass(slots=True)
 class LinkPlan:
-    """What a re-link of a batch writes. The pairs are (article id, department or program id), for reports."""
+    """What a re-link of a batch writes. The pairs are (article id, department or program id), for reports; what is only
+    suggested is not among them."""
 
     links: list[DepartmentLink] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     stale_link_ids: list[int] = field(default_factory=list)
+    #: Undecided links that are now sure, or now only suggested.
+    restated_link_ids: dict[str, list[int]] = field(default_factory=dict)
     stale_mention_ids: list[int] = field(default_factory=list)
     departments_added: set[Pair] = field(default_factory=set)
     departments_removed: set[Pair] = field(default_factory=set)
@@ -48,7 +51,7 @@ class StoredLinks:
 def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
     """Five queries, and four more when the registry changed. `lock` holds the articles until the commit."""
     registry = current_registry()
-    articles = list(_articles(article_ids, lock=lock))
+    articles = list(articles_to_link(article_ids, lock=lock))
     stored = read_stored(article_ids)
     plan = LinkPlan()
     for article in articles:
@@ -86,18 +89,23 @@ def read_stored(article_ids: Sequence[int]) -> StoredLinks:
 def plan_departments(
     plan: LinkPlan, article: Article, names: ArticleNames, held: dict[int, DepartmentLink], version: int
 ) -> None:
-    found = {finding.entry.id: finding for finding in names.departments}
+    sure = {finding.entry.id: finding for finding in names.departments}
+    suggested = {each.entry.id: each for each in names.suggested if each.entry.type is EntryType.DEPARTMENT}
     decided = {pk: link for pk, link in held.items() if link.decided_at is not None}
-    for department, finding in found.items():
+    for department, finding in (sure | suggested).items():
         link = _link(article, finding, version)
         link.role = _role(finding, held.get(department), decided.values())
         plan.links.append(link)
-    for department in decided.keys() - found.keys():
+        if (before := held.get(department)) and department not in decided and before.status != link.status:
+            plan.restated_link_ids.setdefault(link.status, []).append(before.pk)
+    for department in decided.keys() - sure.keys() - suggested.keys():
         plan.links.append(_link_no_longer_named(article, decided[department], version))
-    stale = held.keys() - found.keys() - decided.keys()
+    stale = held.keys() - sure.keys() - suggested.keys() - decided.keys()
     plan.stale_link_ids += [held[department].pk for department in stale]
-    plan.departments_removed |= {(article.pk, department) for department in stale}
-    plan.departments_added |= {(article.pk, department) for department in found.keys() - held.keys()}
+    shown = {department for department, link in held.items() if link.status in SHOWN_STATUSES}
+    undecided = shown - decided.keys()
+    plan.departments_removed |= {(article.pk, department) for department in undecided - sure.keys()}
+    plan.departments_added |= {(article.pk, department) for department in sure.keys() - shown - decided.keys()}
 
 
 def _role(finding: Finding, held: DepartmentLink | None, decided: Iterable[DepartmentLink]) -> str:
@@ -111,10 +119,15 @@ def _role(finding: Finding, held: DepartmentLink | None, decided: Iterable[Depar
     return DepartmentLink.Role.PRIMARY if is_primary else DepartmentLink.Role.MENTIONED
 
 
+def status_of(finding: Finding) -> LinkStatus:
+    return LinkStatus.AUTOMATIC if finding.is_sure else LinkStatus.SUGGESTED
+
+
 def _link(article: Article, finding: Finding, version: int) -> DepartmentLink:
     return DepartmentLink(
         article=article,
         department_id=finding.entry.id,
+        status=status_of(finding),
         evidence=[
             {
                 "field": place.field,
@@ -122,6 +135,7 @@ def _link(article: Article, finding: Finding, version: int) -> DepartmentLink:
                 "end": place.match.end,
                 "surface": place.match.surface,
                 "rule": place.match.rule,
+                "score": place.match.score,
             }
             for place in finding.places
         ],
@@ -152,11 +166,12 @@ def plan_programs(plan: LinkPlan, article: Article, names: ArticleNames, stored:
         if (mention.program_id, mention.field, mention.start) not in places
         and (mention.program_id in named or mention.program_id not in confirmed)
     ]
-    before = {mention.program_id for mention in held}
-    filed = [_filed_mention(article, program, version) for program in sorted(confirmed - named - before)]
+    kept = {mention.program_id for mention in held}
+    filed = [_filed_mention(article, program, version) for program in sorted(confirmed - named - kept)]
     plan.mentions += found + filed
     plan.stale_mention_ids += [mention.pk for mention in stale]
-    after = named | confirmed
+    before = {mention.program_id for mention in held if mention.status in SHOWN_STATUSES}
+    after = {mention.program_id for mention in found if mention.status in SHOWN_STATUSES} | confirmed
     plan.programs_added |= {(article.pk, program) for program in after - before}
     plan.programs_removed |= {(article.pk, program) for program in before - after}
 
@@ -188,8 +203,9 @@ def _filed_mention(article: Article, program_id: int, version: int) -> Mention:
 
 
 def _mentions(article: Article, names: ArticleNames, stored: StoredLinks, version: int) -> Iterable[Mention]:
-    for finding in names.programs:
-        status = stored.decisions.get((article.pk, finding.entry.id), LinkStatus.AUTOMATIC)
+    suggested = (finding for finding in names.suggested if finding.entry.type is EntryType.PROGRAM)
+    for finding in (*names.programs, *suggested):
+        decision = stored.decisions.get((article.pk, finding.entry.id))
         for place in finding.places:
             yield Mention(
                 article=article,
@@ -201,12 +217,13 @@ def _mentions(article: Article, names: ArticleNames, stored: StoredLinks, versio
                 surface=place.match.surface,
                 rule=place.match.rule,
                 score=place.match.score,
-                status=status,
+                status=decision or (LinkStatus.AUTOMATIC if place.match.is_sure else LinkStatus.SUGGESTED),
                 registry_version=version,
             )
 
 
-def _articles(article_ids: Sequence[int], *, lock: bool) -> Iterable[Article]:
+def articles_to_link(article_ids: Sequence[int], *, lock: bool = False) -> Iterable[Article]:
+    """The articles with all that matching needs of their pages."""
     articles = (
         Article.objects.filter(pk__in=article_ids)
         .select_related("page__newspaper")

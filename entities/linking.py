@@ -1,4 +1,4 @@
-"""Stores what the matcher finds in articles: department links and program mentions.
+"""Stores what the matcher finds in articles: department links, program mentions, and the figures told of them.
 
 A person's word stays: a rejected department or program stays rejected, a confirmed one stays though the text names it
 no more. Everything else is what the present registry finds in the present text.
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from articles.models import DepartmentLink
+from entities.figures import replace_figures
 from entities.link_plan import LinkPlan, plan_links
 from entities.models import Mention
 
@@ -25,11 +26,12 @@ def relink(article_ids: Sequence[int]) -> LinkPlan:
     with transaction.atomic():
         plan = plan_links(article_ids, lock=True)
         apply_plan(plan)
+        replace_figures(article_ids)
     return plan
 
 
 def apply_plan(plan: LinkPlan) -> None:
-    """Write the plan. An upsert never touches a link's status, so that a decision made meanwhile is not lost."""
+    """Write the plan. No upsert touches a link's status, so that a decision made meanwhile is not lost."""
     if plan.stale_link_ids:
         DepartmentLink.objects.filter(pk__in=plan.stale_link_ids, decided_at__isnull=True).delete()
     if plan.stale_mention_ids:
@@ -38,6 +40,8 @@ def apply_plan(plan: LinkPlan) -> None:
         DepartmentLink.objects.bulk_create(
             plan.links, update_conflicts=True, unique_fields=["article", "department"], update_fields=LINK_FIELDS
         )
+    for status, ids in plan.restated_link_ids.items():
+        DepartmentLink.objects.filter(pk__in=ids, decided_at__isnull=True).update(status=status)
     if plan.mentions:
         Mention.objects.bulk_create(
             plan.mentions,

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from articles.models import Department, DepartmentAlias
 from entities.matching.gazetteer import Gazetteer, build_gazetteer
 from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level
-from entities.models import UNLISTED_KINDS, Program, ProgramAlias
+from entities.matching.registry import Place as MatchedPlace
+from entities.models import UNLISTED_KINDS, Place, Program, ProgramAlias
 
 #: `xmin` tells apart two transactions that both made the same version, one of which was rolled back.
 STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id = 1"
@@ -37,13 +38,17 @@ def current_registry() -> Registry:
         cursor.execute(STATE_QUERY)
         state = cursor.fetchone() or (0, "")
     if _held is None or _held[0] != state:
-        _held = (state, Registry(state[0], build_gazetteer(read_entries())))
+        _held = (state, Registry(state[0], build_gazetteer(read_entries(), read_places())))
     return _held[1]
 
 
 def read_entries() -> list[Entry]:
     """All departments and programs with their aliases, in four queries."""
     return [*_departments(), *_programs()]
+
+
+def read_places() -> list[MatchedPlace]:
+    return [MatchedPlace(name, Level(level)) for name, level in Place.objects.values_list("name", "level")]
 
 
 def _departments() -> list[Entry]:
@@ -73,8 +78,9 @@ def _programs() -> list[Entry]:
             name=name,
             aliases=tuple(aliases[pk]),
             is_listed=kind not in UNLISTED_KINDS,
+            run_by=run_by,
         )
-        for pk, name, kind in Program.objects.order_by("id").values_list("id", "name", "kind")
+        for pk, name, kind, run_by in Program.objects.order_by("id").values_list("id", "name", "kind", "run_by_id")
     ]
 
 

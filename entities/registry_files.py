@@ -1,6 +1,7 @@
 """Reads the registry's CSV files and checks them line by line. It knows the models' limits, and asks no database."""
 
 import csv
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from articles.errors import ArchiveError
 from articles.models import Department, MatchRule, Newspaper
 from articles.models.newspapers import refuse_reserved_slug
 from entities.matching.folding import fold
-from entities.models import Program
+from entities.models import Place, Program, ProgramRelation
+from entities.models.programs import PARTIAL_DATE
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -31,15 +33,27 @@ class Column:
     is_required: bool = False
     choices: tuple[str, ...] = ()
     is_slug: bool = False
+    is_date: bool = False
+    pattern: re.Pattern[str] | None = None
+    #: A file may do without the column; its values are then empty.
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A registry file: its columns and those whose values make a line what it is, which no two lines share."""
+    """A registry file: its columns and those whose values make a line what it is, which no two lines share.
+
+    A folder may do without an optional file.
+    """
 
     file: str
     columns: tuple[Column, ...]
     unique: tuple[tuple[str, ...], ...]
+    is_optional: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,8 @@ DEPARTMENTS = Table(
         Column("kind", 12, is_required=True, choices=tuple(Department.Kind.values)),
         Column("place", 60),
         Column("parent", 100),
+        Column("valid_from", 10, is_date=True, is_optional=True),
+        Column("valid_to", 10, is_date=True, is_optional=True),
     ),
     (("slug",), ("name",)),
 )
@@ -94,13 +110,54 @@ PROGRAMS = Table(
         Column("run_by", 100),
         Column("run_by_name", 100),
         Column("summary", 300),
+        Column("started", 10, pattern=PARTIAL_DATE, is_optional=True),
     ),
     (("slug",), ("name",)),
 )
 PROGRAM_ALIASES = Table(
     "program_aliases.csv", (Column("program", 100, is_required=True), SURFACE, RULE), (("program", "surface"),)
 )
-TABLES = (NEWSPAPERS, DEPARTMENTS, DEPARTMENT_ALIASES, PROGRAMS, PROGRAM_ALIASES)
+PLACES = Table(
+    "places.csv",
+    (
+        Column("name", 60, is_required=True),
+        Column("level", 10, is_required=True, choices=tuple(Place.Level.values)),
+        Column("parent", 60),
+    ),
+    (("name", "parent"),),
+    is_optional=True,
+)
+SUCCESSIONS = Table(
+    "department_successions.csv",
+    (
+        Column("predecessor", 100, is_required=True),
+        Column("successor", 100, is_required=True),
+        Column("happened_on", 10, is_date=True),
+        Column("note", 200),
+    ),
+    (("predecessor", "successor"),),
+    is_optional=True,
+)
+RELATIONS = Table(
+    "program_relations.csv",
+    (
+        Column("source", 100, is_required=True),
+        Column("kind", 12, is_required=True, choices=tuple(ProgramRelation.Kind.values)),
+        Column("target", 100, is_required=True),
+    ),
+    (("source", "kind", "target"),),
+    is_optional=True,
+)
+TABLES = (
+    NEWSPAPERS,
+    PLACES,
+    DEPARTMENTS,
+    DEPARTMENT_ALIASES,
+    SUCCESSIONS,
+    PROGRAMS,
+    PROGRAM_ALIASES,
+    RELATIONS,
+)
 
 
 @dataclass(slots=True)
@@ -125,25 +182,34 @@ def read_registry_files(folder: Path) -> RegistryFiles:
 
 
 def read_table(path: Path, table: Table, problems: list[str]) -> Iterator[Line]:
+    if table.is_optional and not path.exists():
+        return
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8; save the file as UTF-8"
         problems.append(f"{path}: {reason}")
         return
+    yield from read_lines(text, table, problems, path=str(path))
+
+
+def read_lines(text: str, table: Table, problems: list[str], *, path: str) -> Iterator[Line]:
+    """The lines of one file's text; what is wrong with it is added to `problems`."""
     reader = csv.reader(text.splitlines(keepends=True))
-    names = [column.name for column in table.columns]
     header = next(reader, [])
-    if sorted(header) != sorted(names):
-        problems.append(f"{path} line 1: the columns are {','.join(header)}; they must be {','.join(names)}")
+    needed = {column.name for column in table.columns if not column.is_optional}
+    if not needed <= set(header) <= set(table.names) or len(set(header)) != len(header):
+        problems.append(f"{path} line 1: the columns are {','.join(header)}; they must be {','.join(table.names)}")
         return
+    missing = dict.fromkeys(set(table.names) - set(header), "")
     for cells in reader:
         if not cells:
             continue
         if len(cells) != len(header):
             problems.append(f"{path} line {reader.line_num}: {len(cells)} values for {len(header)} columns")
             continue
-        line = Line(table.file, reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+        values = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+        line = Line(table.file, reader.line_num, {name: (values | missing)[name] for name in table.names})
         faults = list(faults_of(line, table))
         problems += faults
         if not faults:
@@ -170,7 +236,18 @@ def fault_of(value: str, column: Column) -> str:
         return f"unknown {column.name} {value!r}; it must be one of {', '.join(column.choices)}"
     if column.is_slug and not SLUG.fullmatch(value):
         return f"{value!r} is no address; use a-z, 0-9 and single hyphens"
+    if column.is_date and not is_date(value):
+        return f"{value!r} is no date; write it like 2019-01-31"
+    if column.pattern and not column.pattern.fullmatch(value):
+        return f"{value!r} is no date; write it like 2019, 2019-01 or 2019-01-31"
     return ""
+
+
+def is_date(value: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def reserved_fault(slug: str) -> str:

@@ -12,15 +12,19 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from articles.models import Department, DepartmentAlias, Newspaper
+from articles.models import Department, DepartmentAlias, DepartmentSuccession, Newspaper
 from articles.pinyin import pinyin_key
-from entities.models import LoadedLine, Program, ProgramAlias
+from articles.services.series import series_changed
+from entities.models import LoadedLine, Place, Program, ProgramAlias, ProgramRelation
 from entities.registry_files import (
     DEPARTMENT_ALIASES,
     DEPARTMENTS,
     NEWSPAPERS,
+    PLACES,
     PROGRAM_ALIASES,
     PROGRAMS,
+    RELATIONS,
+    SUCCESSIONS,
     Line,
     RegistryFileError,
     RegistryFiles,
@@ -46,11 +50,14 @@ def load_registry(folder: Path) -> LoadReport:
     check_references(files)
     report = LoadReport()
     load_entries(NEWSPAPERS, Newspaper.objects.all(), files, report, build_newspaper)
+    load_places(files, report)
     departments = load_departments(files, report)
+    load_successions(files, departments, report)
     held_programs = Program.objects.select_related("run_by")
     programs = load_entries(PROGRAMS, held_programs, files, report, program_builder(departments))
     load_aliases(DEPARTMENT_ALIASES, DepartmentAlias, departments, files, report)
     load_aliases(PROGRAM_ALIASES, ProgramAlias, programs, files, report)
+    load_relations(files, programs, report)
     return report
 
 
@@ -65,6 +72,11 @@ def check_references(files: RegistryFiles) -> None:
             (DEPARTMENT_ALIASES, "department", DEPARTMENTS, departments),
             (PROGRAMS, "run_by", DEPARTMENTS, departments),
             (PROGRAM_ALIASES, "program", PROGRAMS, programs),
+            (SUCCESSIONS, "predecessor", DEPARTMENTS, departments),
+            (SUCCESSIONS, "successor", DEPARTMENTS, departments),
+            (RELATIONS, "source", PROGRAMS, programs),
+            (RELATIONS, "target", PROGRAMS, programs),
+            (PLACES, "parent", PLACES, names_known(files, PLACES, Place)),
         )
         for line in files.of(table)
         if line[column] and line[column] not in known
@@ -147,8 +159,67 @@ def load_departments(files: RegistryFiles, report: LoadReport) -> dict[str, Depa
 
 
 def build_department(line: Line) -> Department:
+    dates = {column: line[column] or None for column in ("valid_from", "valid_to")}
     values = {column: value for column, value in line.values.items() if column != "parent"}
-    return Department(**values, pinyin=pinyin_key(line["name"]))
+    return Department(**(values | dates), pinyin=pinyin_key(line["name"]))
+
+
+def load_places(files: RegistryFiles, report: LoadReport) -> None:
+    """Level by level, so that a place's parent has a key before it."""
+    held = {(place.name, place.parent_id): place for place in Place.objects.order_by("pk")}
+    loaded = loaded_keys(PLACES)
+    for level in Place.Level:
+        by_name = {name: place for (name, _), place in reversed(held.items())}
+        created = []
+        for line in files.of(PLACES):
+            parent = by_name.get(line["parent"])
+            key = (line["name"], parent.pk if parent else None)
+            if line["level"] == level and key not in held and place_key(line) not in loaded:
+                held[key] = Place(name=line["name"], level=level, parent=parent)
+                created.append(held[key])
+        Place.objects.bulk_create(created)
+        report.created[PLACES.file] += len(created)
+    remember_lines(PLACES, map(place_key, files.of(PLACES)), loaded)
+
+
+def place_key(line: Line) -> str:
+    return f"{line['name']} {line['parent']}"
+
+
+def load_successions(files: RegistryFiles, departments: Mapping[str, Department], report: LoadReport) -> None:
+    held = set(DepartmentSuccession.objects.values_list("predecessor_id", "successor_id"))
+    loaded = loaded_keys(SUCCESSIONS)
+    created = []
+    for line in files.of(SUCCESSIONS):
+        before, after = departments.get(line["predecessor"]), departments.get(line["successor"])
+        if before and after and (before.pk, after.pk) not in held and alias_key(line) not in loaded:
+            happened_on = line["happened_on"] or None
+            created.append(
+                DepartmentSuccession(predecessor=before, successor=after, happened_on=happened_on, note=line["note"])
+            )
+    DepartmentSuccession.objects.bulk_create(created)
+    report.created[SUCCESSIONS.file] += len(created)
+    remember_lines(SUCCESSIONS, map(alias_key, files.of(SUCCESSIONS)), loaded)
+    if created:
+        series_changed({each.successor_id for each in created})
+
+
+def load_relations(files: RegistryFiles, programs: Mapping[str, Program], report: LoadReport) -> None:
+    held = set(ProgramRelation.objects.values_list("source_id", "kind", "target_id"))
+    loaded = loaded_keys(RELATIONS)
+    created = []
+    for line in files.of(RELATIONS):
+        source, target = programs.get(line["source"]), programs.get(line["target"])
+        known = source and target and (source.pk, line["kind"], target.pk) in held
+        if source and target and not known and relation_key(line) not in loaded:
+            created.append(ProgramRelation(source=source, kind=line["kind"], target=target))
+    ProgramRelation.objects.bulk_create(created)
+    report.created[RELATIONS.file] += len(created)
+    remember_lines(RELATIONS, map(relation_key, files.of(RELATIONS)), loaded)
+
+
+def relation_key(line: Line) -> str:
+    return " ".join(line.values.values())
 
 
 def program_builder(departments: Mapping[str, Department]) -> Callable[[Line], Program]:

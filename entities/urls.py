@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from entities import views
+from entities import text_view, views
 
 app_name = "entities"
 
 urlpatterns = [
     path("programs/", views.list_programs, name="programs"),
+    path("find-entities/", text_view.find_in_text, name="find_in_text"),
     path("programs/<slug:slug>/", views.show_program, name="program"),
 ]

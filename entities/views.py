@@ -1,14 +1,16 @@
 """The registry of programs, and all that is printed about one."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
+from articles.views.dossiers import program_dossier
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import result_list
-from entities.models import Program
+from entities.models import Program, ProgramRelation
 
 
 def list_programs(request: HttpRequest) -> HttpResponse:
@@ -29,6 +31,10 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
         "aliases": aliases,
+        "relations": list(
+            ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
+        ),
+        "dossier": program_dossier(program),
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)

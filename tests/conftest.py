@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+
+# How long an example takes says more of the machine's load than of the code; speed is measured by `make bench`.
+settings.register_profile("archive", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("archive")
 
 ROOT = Path(__file__).resolve().parent.parent
 INDEX_NUMBERS = itertools.count()

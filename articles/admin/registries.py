@@ -1,15 +1,24 @@
-"""Entries of a registry with their aliases: their addresses are kept, and articles follow a change of names."""
+"""Entries of a registry with their aliases: their addresses are kept, and no change is made before the editor saw what
+it does to the links of articles."""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
 from articles.admin.addressed import AddressedForm
 from articles.admin.records import RecordAdmin
-from articles.admin.registry_relink import RELINKED_AT_ONCE, relink_affected
+from articles.models import RegistryState
 from articles.pinyin import pinyin_key
+from entities.merging import MergeError
+from entities.previews import READ_AT_ONCE, follow_changes, preview
+
+CONFIRMED = "_confirmed"
 
 
 class AliasInline(admin.TabularInline):
@@ -17,14 +26,117 @@ class AliasInline(admin.TabularInline):
     fields = ("surface", "rule")
 
 
-class RegistryEntryAdmin(RecordAdmin):
-    """Departments and programs. `linked_articles` says which articles an entry is linked to now."""
+class PreviewingAdmin(RecordAdmin):
+    """What changes the registry. The first POST shows the difference, the second, confirmed, makes it."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        def save() -> HttpResponse:
+            return super(PreviewingAdmin, self).changeform_view(request, object_id, form_url, extra_context)
+
+        if request.method != "POST":
+            return save()
+        if CONFIRMED not in request.POST:
+            request.is_preview = True  # type: ignore[attr-defined]
+            difference, response = preview(save)
+            request.is_preview = False  # type: ignore[attr-defined]
+            if not isinstance(response, HttpResponseRedirect):
+                return response
+            if not difference.is_empty:
+                return self.show_difference(request, difference)
+        version = RegistryState.current()
+        response = save()
+        if isinstance(response, HttpResponseRedirect):
+            self.follow(request, version)
+        return response
+
+    def show_difference(
+        self, request: HttpRequest, difference: Any, *, values: list[tuple[str, Any]] | None = None
+    ) -> HttpResponse:
+        """`values` are what the confirming form sends; without them, what this request sent."""
+        sent = [
+            (name, value) for name, found in request.POST.lists() for value in found if name != "csrfmiddlewaretoken"
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "这次改动对文章关联的影响",
+            "opts": self.opts,
+            "difference": difference,
+            "values": sent if values is None else values,
+            "confirmed": CONFIRMED,
+        }
+        return TemplateResponse(request, "admin/registry_difference.html", context)
+
+    def follow(self, request: HttpRequest, version: int) -> None:
+        """Let the articles that the change touches follow at once, where they are few."""
+        relinked = follow_changes(version)
+        if relinked is None:
+            self.message_user(
+                request,
+                f"受影响的文章超过{READ_AT_ONCE}篇，关联还没有更新；请管理员运行 manage.py relink --outdated。",
+                messages.WARNING,
+            )
+        elif relinked:
+            self.message_user(request, f"已重新关联{relinked}篇文章。", messages.INFO)
+
+    def message_user(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """A preview, which is taken back, says nothing."""
+        if not getattr(request, "is_preview", False):
+            super().message_user(request, *args, **kwargs)
+
+
+class RegistryEntryAdmin(PreviewingAdmin):
+    """Departments and programs. `merge_entries` makes two of them one."""
 
     form = AddressedForm
     sortable_by = ()
+    change_list_template = "admin/registry_change_list.html"
+    change_form_template = "admin/registry_change_form.html"
 
-    def linked_articles(self, entry: Any) -> QuerySet[Any, int]:
+    def merge_entries(self, old: Any, into: Any) -> None:
         raise NotImplementedError
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
+        return [path("<int:pk>/merge/", self.admin_site.admin_view(self.merge), name=name), *super().get_urls()]
+
+    def merge(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Make the entry one with another, which is named by its full name; nothing is done before a look at it."""
+        entry = get_object_or_404(self.model, pk=pk)
+        if not (self.has_change_permission(request, entry) and self.has_delete_permission(request, entry)):
+            raise PermissionDenied
+        error = ""
+        if request.method == "POST":
+            into = self.model._default_manager.filter(name=request.POST.get("into", "").strip()).first()
+            try:
+                if into is None:
+                    raise MergeError("unknown", "名录里没有这个名称；请写条目的正式名称。")
+                return self.merge_or_show(request, entry, into)
+            except MergeError as refused:
+                error = refused.message
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"把“{entry}”并入另一条目",
+            "opts": self.opts,
+            "entry": entry,
+            "error": error,
+        }
+        return TemplateResponse(request, "admin/registry_merge.html", context)
+
+    def merge_or_show(self, request: HttpRequest, entry: Any, into: Any) -> HttpResponse:
+        if CONFIRMED not in request.POST:
+            manager = self.model._default_manager
+            difference, _ = preview(lambda: self.merge_entries(manager.get(pk=entry.pk), manager.get(pk=into.pk)))
+            return self.show_difference(request, difference)
+        version, old_name = RegistryState.current(), str(entry)
+        self.log_deletions(request, self.model._default_manager.filter(pk=entry.pk))
+        self.merge_entries(entry, into)
+        self.message_user(request, f"“{old_name}”已并入“{into}”。", messages.SUCCESS)
+        self.follow(request, version)
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[into.pk])
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
@@ -32,19 +144,3 @@ class RegistryEntryAdmin(RecordAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.pinyin = pinyin_key(obj.name)
         super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if not (set(form.changed_data) - {"slug"} or any(formset.has_changed() for formset in formsets)):
-            return
-        entry = form.instance
-        surfaces = [entry.name, *entry.aliases.values_list("surface", flat=True)]
-        relinked = relink_affected(self.linked_articles(entry), surfaces)
-        if relinked is None:
-            self.message_user(
-                request,
-                f"受影响的文章超过{RELINKED_AT_ONCE}篇，关联还没有更新；请管理员运行 manage.py relink --outdated。",
-                messages.WARNING,
-            )
-        elif relinked:
-            self.message_user(request, f"已重新关联{relinked}篇文章。", messages.INFO)

@@ -4,6 +4,7 @@ Pure. A mark is what stands in （下转A02版①） and （上接A01版①）: 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ CLEARLY_MORE = 1.5
 
 #: And at least this share of the shorter half's character pairs: two articles of one page share about 0.05.
 LEAST_SHARE = 0.08
+
+#: Among more that carry one mark nothing tells which belong together; no printed page has as many.
+MOST_RIVALS = 40
 
 _ENDS_SENTENCE = re.compile(r"[。！？…][”’」』）)]*$")
 
@@ -57,10 +61,15 @@ def pair_halves(heads: Sequence[Half], tails: Sequence[Half]) -> list[tuple[int,
     Where pages are unlabelled the sign alone must do, so halves of unlabelled pages pair only when they carry one.
     """
     fits = [(head, tail) for head in heads for tail in tails if _marks_fit(head, tail)]
+    by_key: defaultdict[tuple[str, int], list[tuple[Half, Half]]] = defaultdict(list)
+    for head, tail in fits:
+        by_key["head", head.key].append((head, tail))
+        by_key["tail", tail.key].append((head, tail))
     pairs = []
     for head, tail in fits:
-        rivals = [pair for pair in fits if (pair[0] is head) != (pair[1] is tail)]
-        if not rivals or _is_clearly_best(head, tail, rivals):
+        alike = [*by_key["head", head.key], *by_key["tail", tail.key]]
+        rivals = [pair for pair in alike if pair != (head, tail)]
+        if not rivals or (len(rivals) <= MOST_RIVALS and _is_clearly_best(head, tail, rivals)):
             pairs.append((head.key, tail.key))
     return pairs
 
@@ -95,7 +104,7 @@ def _is_clearly_best(head: Half, tail: Half, rivals: Sequence[tuple[Half, Half]]
 def shared_words(first: str, second: str) -> float:
     """The share of the shorter text's different character pairs that stand in the other (overlap coefficient)."""
     one, other = set(bigrams(first)), set(bigrams(second))
-    return len(one & other) / min(len(one), len(other))
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _number(words: str) -> int:

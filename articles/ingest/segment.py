@@ -7,9 +7,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from articles.ingest.drafts import ArticleDraft, Hints, Note, PageDraft, SourceDraft
+from articles.ingest.drafts import ArticleDraft, Hints, PageDraft, SourceDraft
+from articles.ingest.open_ends import with_open_ends
 from articles.ingest.stages.articles import build_items
 from articles.ingest.stages.cutting import cut_units
+from articles.ingest.stages.date_doubts import date_doubts
 from articles.ingest.stages.decode import decode_source
 from articles.ingest.stages.doubts import with_doubts
 from articles.ingest.stages.drafting import draft_article
@@ -19,13 +21,15 @@ from articles.ingest.stages.items import Item
 from articles.ingest.stages.lifting import lift_items
 from articles.ingest.stages.lifting_state import Lifting
 from articles.ingest.stages.lines import Line, read_lines
+from articles.ingest.stages.mark_spans import cover_marks
+from articles.ingest.stages.marks import MarkedText, read_marks
 from articles.ingest.stages.page_breaks import EDGE, PageHead, PageText, read_head, split_pages
 from articles.ingest.stages.reading_order import moved_order, prove_moves, read_flows
 from articles.ingest.stages.stories import Stream, read_stories
 from articles.ingest.stages.units import Unit
 
 #: Raised whenever the same bytes may give other articles; stored with each page.
-SEGMENTER_VERSION = "3"
+SEGMENTER_VERSION = "5"
 #: How often the order of a page is mended: what one move uncovers, the next can use.
 _MOST_MOVES = 3
 
@@ -36,6 +40,8 @@ class PageReading:
 
     page: PageText
     number: int
+    #: What is read of the page's text: as long as it, its marks filled.
+    marked: MarkedText = field(default_factory=lambda: MarkedText("", (), ()))
     lines: list[Line] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     lifting: Lifting = field(default_factory=lambda: Lifting([]))
@@ -52,8 +58,12 @@ class PageReading:
         return sum(len(u.text) for u in self.units if u.column) * 2 > sum(len(u.text) for u in self.units)
 
 
+def _marks(reading: PageReading) -> None:
+    reading.marked = read_marks(reading.page.text)
+
+
 def _lines(reading: PageReading) -> None:
-    reading.lines = read_lines(reading.page.text, reading.page.first_line)
+    reading.lines = read_lines(reading.marked, reading.page.text, reading.page.first_line)
 
 
 def _units(reading: PageReading) -> None:
@@ -91,15 +101,20 @@ def _items(reading: PageReading) -> None:
 
 
 def _drafts(reading: PageReading) -> None:
-    reading.articles = [draft_article(item, reading.page.text, reading.number) for item in reading.items]
+    reading.articles = [draft_article(item, reading.marked.text, reading.number) for item in reading.items]
 
 
 def _doubts(reading: PageReading) -> None:
     page = reading.page
-    reading.articles = [with_doubts(article, page.text, page.first_line) for article in reading.articles]
+    reading.articles = [with_doubts(article, reading.marked.text, page.first_line) for article in reading.articles]
+
+
+def _mark_spans(reading: PageReading) -> None:
+    reading.articles = cover_marks(reading.articles, reading.page.text, reading.marked.text, reading.number)
 
 
 PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (
+    _marks,
     _lines,
     _units,
     _lift,
@@ -109,6 +124,7 @@ PAGE_STAGES: tuple[Callable[[PageReading], None], ...] = (
     _items,
     _drafts,
     _doubts,
+    _mark_spans,
 )
 
 
@@ -128,9 +144,9 @@ def segment_source(data: bytes, *, name: str, hints: Hints) -> SourceDraft:
         size=len(data),
         encoding=decoded.encoding,
         date=date,
-        pages=pages,
+        pages=with_open_ends(pages, is_dated=date.date is not None),
         segmenter_version=SEGMENTER_VERSION,
-        notes=(*decoded.notes, *_differences(hints, heads)),
+        notes=(*decoded.notes, *date_doubts(hints, heads)),
     )
 
 
@@ -147,15 +163,3 @@ def _segment_page(page: PageText, number: int, head: PageHead, hints: Hints, *, 
         label_is_given=given,
         articles=tuple(reading.articles),
     )
-
-
-def _differences(hints: Hints, heads: list[PageHead]) -> list[Note]:
-    """Doubts where the page prints another date than the one given."""
-    notes = []
-    for head in heads:
-        for line, _, furniture in head.furniture:
-            if hints.date is not None and furniture.date is not None and furniture.date != hints.date:
-                notes.append(
-                    Note("date_differs", line, f"版面所印日期为 {furniture.date}，与给定日期 {hints.date} 不同")
-                )
-    return notes

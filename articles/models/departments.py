@@ -7,6 +7,12 @@ from django.db.models import Q
 from articles.models.articles import Article
 
 
+class DepartmentQuerySet(models.QuerySet["Department"]):
+    def current(self) -> "DepartmentQuerySet":
+        """Departments that no other succeeded: the present names of their series."""
+        return self.filter(successions=None)
+
+
 class Department(models.Model):
     class Level(models.TextChoices):
         NATIONAL = "national", "国家"
@@ -31,18 +37,60 @@ class Department(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
+    valid_from = models.DateField("设立日期", null=True, blank=True)
+    valid_to = models.DateField("撤销日期", null=True, blank=True, help_text="改名、合并或撤销之日；现存的留空。")
     pinyin = models.CharField("拼音", max_length=300, editable=False)
+
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "部门"
         verbose_name_plural = "部门"
         ordering = ["pinyin", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_from__lte=models.F("valid_to")),
+                name="department_ends_after_it_began",
+                violation_error_message="撤销日期早于设立日期。",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return f"/departments/{self.slug}/"
+
+
+class DepartmentSuccession(models.Model):
+    """One department took over from another. A department may be split between several, or made of several."""
+
+    predecessor = models.ForeignKey(Department, models.CASCADE, related_name="successions", verbose_name="原部门")
+    successor = models.ForeignKey(Department, models.CASCADE, related_name="precessions", verbose_name="现部门")
+    happened_on = models.DateField("日期", null=True, blank=True)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "部门沿革"
+        verbose_name_plural = "部门沿革"
+        ordering = ["happened_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"],
+                name="succession_once",
+                violation_error_message="这两个部门的沿革已经登记过。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=models.F("successor")),
+                name="no_department_succeeds_itself",
+                violation_error_message="部门不能承接它自己。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
 
 
 class MatchRule(models.TextChoices):

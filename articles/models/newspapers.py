@@ -17,6 +17,7 @@ RESERVED_SLUGS = frozenset(
         "clippings",
         "departments",
         "feeds",
+        "find-entities",
         "healthz",
         "media",
         "newspapers",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink, Revision
 from articles.search.indexed_article import IndexedArticle
+from articles.services.series import department_series
 from entities.models import Mention, ProgramDecision
 
 TEXT_FIELDS = ("kicker", "headline", "subtitle", "body")
@@ -34,9 +35,7 @@ def load_articles(article_ids: Sequence[int]) -> list[IndexedArticle]:
         )
     )  # fmt: skip
     credits = _grouped(Credit.objects.filter(article__in=ids).order_by("rank", "pk"), "name", "role", "reporter_id")
-    departments = _grouped(
-        DepartmentLink.objects.filter(article__in=ids, status__in=SHOWN_STATUSES), "department_id", "role"
-    )
+    departments = _departments(ids)
     programs = _program_ids(ids)
     scanned = _grouped(_first_revisions_of_corrected(ids), *TEXT_FIELDS)
     return [
@@ -92,6 +91,15 @@ def _byline(row: dict[str, Any], credits: list[tuple[Any, ...]]) -> tuple[str, .
 
 def _first_revisions_of_corrected(ids: Sequence[int]) -> QuerySet[Revision]:
     return Revision.objects.filter(article__in=ids, number=0, article__revision_number__gt=0)
+
+
+def _departments(ids: Sequence[int]) -> Grouped:
+    """(department id, role), also for the present bodies that a department of old became: a series is one."""
+    series = department_series()
+    links = _grouped(DepartmentLink.objects.filter(article__in=ids, status__in=SHOWN_STATUSES), "department_id", "role")
+    for article_id, rows in links.items():
+        links[article_id] = [(present, role) for named, role in rows for present in series.filed_under(named)]
+    return links
 
 
 def _program_ids(ids: Sequence[int]) -> dict[int, set[int]]:

@@ -38,6 +38,23 @@ def set_page_date(page: Page, date: datetime.date, *, by: User, label: str | Non
 
 
 @transaction.atomic
+def move_page(page: Page, issue: Issue) -> Page:
+    """Put a page under the issue of the day that a program reads in it; its old issue is closed when left empty.
+
+    Raises PagePlaceError when another page of that issue carries the label.
+    """
+    locked = lock_page(page)
+    left, locked.issue = locked.issue, issue
+    refuse_taken_label(locked)
+    locked.save(update_fields=["issue"])
+    if left and left != issue:
+        close_empty_issue(left)
+    queue_index(article_ids_on([locked.pk]))
+    join_continuations(issue)
+    return locked
+
+
+@transaction.atomic
 def set_page_label(page: Page, label: str, *, by: User) -> Page:
     """Give a page its label, empty when unknown. Raises PagePlaceError when another page of the issue carries it."""
     locked = lock_page(page)

@@ -6,15 +6,17 @@ from django.db import transaction
 
 from articles.models import IndexQueueEntry
 from articles.signals import index_queued
+from entities.discovery import collect_candidates
 from entities.linking import relink
 
 
 def text_changed(article_ids: Sequence[int]) -> None:
-    """Link the articles' departments and programs anew and queue them for the index.
+    """Link the articles' departments and programs anew, collect the names nobody registered, and queue for the index.
 
     Call it inside the transaction that makes the change, so that neither is ever without the other.
     """
     relink(article_ids)
+    collect_candidates(article_ids)
     queue_index(article_ids)
 
 

@@ -27,3 +27,9 @@ def short_date(date: datetime.date) -> str:
 def time_element(date: datetime.date) -> SafeString:
     """The long date in a <time> element."""
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), long_date(date))
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """2021年6月23日, 2021年6月 or 2021年, for a date as far as it is known."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(value.split("-"), "年月日", strict=False))

@@ -55,9 +55,14 @@ class FilterInForce:
 
 
 #: Parameter → the group that counts it, and the entries that give the counts their names: rows of primary key, slug,
-#: name and perhaps what tells it from others. Slogans are linked in texts but are no filter.
+#: name and perhaps what tells it from others. Slogans are linked in texts but are no filter; a
+#: department of old is counted with the one it became.
 REGISTRIES: Mapping[str, tuple[FacetGroup, str, Callable[[], QuerySet[Any, Any]]]] = {
-    "department": (FacetGroup.DEPARTMENT, "部门", lambda: Department.objects.values_list("pk", "slug", "name")),
+    "department": (
+        FacetGroup.DEPARTMENT,
+        "部门",
+        lambda: Department.objects.current().values_list("pk", "slug", "name"),
+    ),
     "program": (FacetGroup.PROGRAM, "项目", lambda: Program.objects.listed().values_list("pk", "slug", "name")),
     "reporter": (FacetGroup.REPORTER, "记者", lambda: Reporter.objects.values_list("pk", "slug", "name", "note")),
     "newspaper": (FacetGroup.NEWSPAPER, "报纸", lambda: Newspaper.objects.values_list("pk", "slug", "name")),

@@ -33,7 +33,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "article_count": search_backend().search(SearchQuery(limit=0)).total,
         "latest": latest,
         "programs": programs,
-        "departments": named(Department.objects.all(), spoken_of.get(FacetGroup.DEPARTMENT, ())),
+        "departments": named(Department.objects.current(), spoken_of.get(FacetGroup.DEPARTMENT, ())),
         "examples": [program.name for program, _ in programs[:3]],
         "coverage": coverage(),
         "on_this_day": on_this_day(timezone.localdate()),

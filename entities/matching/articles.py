@@ -1,12 +1,19 @@
 """Reads a whole article: which departments and programs it names, and whose news it is. Pure."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from entities.matching.candidates import (
+    Candidate,
+    find_candidates,
+    find_quotations,
+    own_places,
+    without_registered,
+)
 from entities.matching.gazetteer import Gazetteer
 from entities.matching.names import find_names_in_fields
-from entities.matching.registry import Entry, EntryType, Home, NameMatch
+from entities.matching.registry import Ambiguity, Entry, EntryType, Home, NameMatch
 
 HEADING_FIELDS = ("kicker", "headline", "subtitle")
 #: Where an article says whose news it is: code points from the start of the body.
@@ -19,6 +26,11 @@ IS_SOURCE = 4.0
 MOST_COUNTED_MENTIONS = 5
 #: Its official is quoted: X局长某某表示.
 SPEAKS = 2.0
+#: It runs the program that the article is about: one in the heading, or named so often.
+RUNS_THE_PROGRAM = 6.0
+TIMES_TO_BE_THE_TOPIC = 3
+#: A government as a whole, which weighs less, runs much that is others' news.
+OWN_NEWS = 0.5
 #: Less than a place in heading or lead, a quoted official or three mentions is no news of the department's own.
 LEAST_PRIMARY = 2.3
 
@@ -57,13 +69,22 @@ class Finding:
     places: tuple[FieldMatch, ...]
     is_primary: bool = False
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is linked; otherwise it is suggested to the editor."""
+        return any(place.match.is_sure for place in self.places)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleNames:
-    """`departments`: the primary one first, if there is one, then by weight. `programs`: in order of appearance."""
+    """`departments`: the primary one first, if there is one, then by weight. `programs`: in order of appearance.
+
+    `suggested` are the entries that may be meant: read with a wrong character, or one of several of the same name.
+    """
 
     departments: tuple[Finding, ...]
     programs: tuple[Finding, ...]
+    suggested: tuple[Finding, ...] = ()
 
 
 def read_article(
@@ -72,23 +93,61 @@ def read_article(
     """`never_primary`: ids of departments of which a person said that this is not their news."""
     found = find_names_in_fields(text.fields(), gazetteer, home)
     places: dict[tuple[EntryType, int], list[FieldMatch]] = {}
-    for field, matches in found.items():
-        for match in matches:
+    for field, names in found.items():
+        for match in (*names.matches, *_possible(names.ambiguities)):
             places.setdefault((match.type, match.entry_id), []).append(FieldMatch(field, match))
     findings = [Finding(gazetteer.entry(*key), tuple(stands)) for key, stands in places.items()]
+    sure = [finding for finding in findings if finding.is_sure]
+    programs = tuple(f for f in sure if f.entry.type is EntryType.PROGRAM)
+    departments = [f for f in sure if f.entry.type is EntryType.DEPARTMENT]
     return ArticleNames(
-        departments=rank_departments(
-            [f for f in findings if f.entry.type is EntryType.DEPARTMENT], text.body, never_primary
-        ),
-        programs=tuple(f for f in findings if f.entry.type is EntryType.PROGRAM),
+        departments=rank_departments(departments, text.body, never_primary, runners_of(programs)),
+        programs=programs,
+        suggested=tuple(f for f in findings if not f.is_sure),
     )
 
 
-def rank_departments(findings: list[Finding], body: str, never_primary: Collection[int]) -> tuple[Finding, ...]:
+def unregistered_in(text: ArticleText, gazetteer: Gazetteer, home: Home) -> Iterator[tuple[str, Candidate]]:
+    """The names that nobody registered, with the field that each stands in."""
+    found = find_names_in_fields(text.fields(), gazetteer, home)
+    places = own_places(gazetteer, home)
+    for field, names in found.items():
+        content = text.fields()[field]
+        named = without_registered(find_candidates(content, places), names.matches, gazetteer)
+        starts = {candidate.start for candidate in named}
+        quoted = without_registered(find_quotations(content), names.matches, gazetteer)
+        for candidate in (*named, *(each for each in quoted if each.start not in starts)):
+            yield field, candidate
+
+
+def _possible(ambiguities: Iterable[Ambiguity]) -> Iterator[NameMatch]:
+    """Each entry that an ambiguous name may stand for; the more there are, the less likely is each."""
+    for each in ambiguities:
+        for entry in each.entries:
+            score = round(1 / len(each.entries), 2)
+            yield NameMatch(each.start, each.end, each.surface, entry.type, entry.id, entry.name, "ambiguous", score)
+
+
+def runners_of(programs: Iterable[Finding]) -> frozenset[int]:
+    """The departments that run what the article is about."""
+    return frozenset(
+        finding.entry.run_by
+        for finding in programs
+        if finding.entry.run_by is not None
+        and (
+            len(finding.places) >= TIMES_TO_BE_THE_TOPIC
+            or any(place.field in HEADING_FIELDS for place in finding.places)
+        )
+    )
+
+
+def rank_departments(
+    findings: list[Finding], body: str, never_primary: Collection[int], runners: Collection[int] = ()
+) -> tuple[Finding, ...]:
     """By weight, the first of equals first; the weightiest is the primary one when it weighs enough."""
     barred = [finding for finding in findings if finding.entry.id in never_primary]
     free = [finding for finding in findings if finding.entry.id not in never_primary]
-    weighed = sorted(((weight(finding, body), finding) for finding in free), key=lambda pair: -pair[0])
+    weighed = sorted(((weight(finding, body, runners), finding) for finding in free), key=lambda pair: -pair[0])
     ranked = [
         Finding(finding.entry, finding.places, is_primary=rank == 0 and amount >= LEAST_PRIMARY)
         for rank, (amount, finding) in enumerate(weighed)
@@ -96,7 +155,7 @@ def rank_departments(findings: list[Finding], body: str, never_primary: Collecti
     return (*ranked, *barred)
 
 
-def weight(finding: Finding, body: str) -> float:
+def weight(finding: Finding, body: str, runners: Collection[int] = ()) -> float:
     """How much the article is this department's own news."""
     in_body = [place.match for place in finding.places if place.field == "body"]
     amount = float(min(len(finding.places), MOST_COUNTED_MENTIONS))
@@ -108,6 +167,8 @@ def weight(finding: Finding, body: str) -> float:
         amount += IS_SOURCE
     if any(_SPEAKS_AFTER.match(body[match.end : match.end + 50]) for match in in_body):
         amount += SPEAKS
+    if finding.entry.id in runners and finding.entry.weight >= OWN_NEWS:
+        amount += RUNS_THE_PROGRAM
     return amount * finding.entry.weight
 
 

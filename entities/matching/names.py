@@ -1,13 +1,15 @@
-"""Finds names in texts: every hit judged by the rules, then the longest first. Pure."""
+"""Finds names in texts: every hit judged by the rules, the longest first, then what only the names found so far
+explain (elided lists, 该局). Pure."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
+from entities.matching.anaphora import referred_names
+from entities.matching.elided import elided_names
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
-from entities.matching.registry import EntryType, Home, NameMatch
+from entities.matching.named import CONTEXT_SCORE, Named, Taken
+from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home, NameMatch
 from entities.matching.rules import Verdict, judge, surroundings
-
-#: A name read by the county that the article names is a little less sure than one that says its place.
-CONTEXT_SCORE = 0.9
 
 #: A name that white space spreads over more code points than this is no name.
 LONGEST_SPAN = 200
@@ -15,10 +17,10 @@ LONGEST_SPAN = 200
 
 def find_names(text: str, gazetteer: Gazetteer, home: Home) -> list[NameMatch]:
     """The names in one text that stands for itself, in order. None overlaps another of its type."""
-    return find_names_in_fields({"text": text}, gazetteer, home)["text"]
+    return list(find_names_in_fields({"text": text}, gazetteer, home)["text"].matches)
 
 
-def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: Home) -> dict[str, list[NameMatch]]:
+def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: Home) -> dict[str, FoundNames]:
     """The names in each field of one article. No name reaches from one field into the next; what a field says of its
     place (山阳区) helps to read the others (区委)."""
     scans = {field: gazetteer.scan(text) for field, text in fields.items()}
@@ -26,61 +28,72 @@ def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: 
     return {field: _resolve(scan, gazetteer, home, counties) for field, scan in scans.items()}
 
 
-def _resolve(scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[str]) -> list[NameMatch]:
+def _resolve(scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[str]) -> FoundNames:
     """The longest names first. What stands inside a longer name is none, but for the department that a document or
     platform is named after: 市金融工作局2022年工作要点 is that bureau's."""
-    matches: list[NameMatch] = []
-    taken: list[tuple[Hit, EntryType | None]] = []
-    for hit in sorted(scan.hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        over = [(other, kind) for other, kind in taken if other.start < hit.end and hit.start < other.end]
-        if any(kind is not EntryType.PROGRAM or not _is_inside(hit, other) for other, kind in over):
+    named: list[Named] = []
+    taken = Taken()
+    ambiguities: list[Ambiguity] = []
+    for hits in _by_span(scan):
+        span = hits[0]
+        if taken.bars(span):
             continue
-        readings, is_shield = _accepted(hit, scan, gazetteer, home, counties)
-        if over:
-            readings = [reading for reading in readings if reading.entry.type is EntryType.DEPARTMENT]
+        readings, is_shield = _accepted(hits, scan, gazetteer, home, counties)
+        if taken.holds(span):
+            readings = [each for each in readings if each.reading.entry.type is EntryType.DEPARTMENT]
         is_name = len(readings) == 1 and not is_shield
         if readings or is_shield:
-            taken.append((hit, readings[0].entry.type if is_name else None))
+            taken.add(span, readings[0].reading.entry.type if is_name else None)
         if is_name:
-            matches.append(_match(readings[0], hit, scan))
-    return sorted(matches, key=lambda match: match.start)
+            named += readings
+        elif not is_shield and len(readings) > 1:
+            ambiguities.append(_ambiguity(readings, scan))
+    named += elided_names(scan, named, taken, gazetteer, home)
+    named += referred_names(scan, named, taken, gazetteer)
+    matches = sorted((each.match(scan) for each in named), key=lambda match: match.start)
+    return FoundNames(tuple(matches), tuple(sorted(ambiguities, key=lambda each: each.start)))
 
 
-def _is_inside(hit: Hit, other: Hit) -> bool:
-    return other.start <= hit.start and hit.end <= other.end
+def _by_span(scan: Scan) -> list[list[Hit]]:
+    """The hits that stand at one place together, longest places first. One that is exact leaves no room for near
+    ones."""
+    spans: defaultdict[tuple[int, int], list[Hit]] = defaultdict(list)
+    for hit in scan.hits:
+        spans[hit.start, hit.end].append(hit)
+    ordered = sorted(spans.items(), key=lambda span: (span[0][0] - span[0][1], span[0][0]))
+    return [[hit for hit in hits if hit.score == 1.0] or hits for _, hits in ordered]
 
 
 def _accepted(
-    hit: Hit, scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[str]
-) -> tuple[list[Reading], bool]:
-    """The readings that hold, one for each entry, and whether the hit shields what stands inside it.
+    hits: list[Hit], scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[str]
+) -> tuple[list[Named], bool]:
+    """The readings that hold, one for each entry, and whether a hit shields what stands inside it.
 
     Two entries that both hold are an ambiguity: nobody guesses, and nothing inside is taken for either.
     """
-    first, last = scan.folded.span(hit.start, hit.end)
+    first, last = scan.folded.span(hits[0].start, hits[0].end)
     if last - first > LONGEST_SPAN:
         return [], False
-    around = surroundings(gazetteer, scan, hit, home, counties)
-    by_entry: dict[tuple[str, int], Reading] = {}
+    by_entry: dict[tuple[str, int], Named] = {}
     is_shield = False
-    for reading in gazetteer.readings[hit.form]:
-        verdict = judge(reading, around)
-        is_shield = is_shield or verdict is Verdict.SHIELD
-        if verdict is Verdict.MATCH:
-            by_entry.setdefault((reading.entry.type, reading.entry.id), reading)
+    for hit in hits:
+        around = surroundings(gazetteer, scan, hit, home, counties)
+        for reading in gazetteer.readings[hit.form]:
+            verdict = judge(reading, around)
+            is_shield = is_shield or verdict is Verdict.SHIELD
+            if verdict is Verdict.MATCH:
+                by_entry.setdefault((reading.entry.type, reading.entry.id), _named(hit, reading))
     return list(by_entry.values()), is_shield
 
 
-def _match(reading: Reading, hit: Hit, scan: Scan) -> NameMatch:
-    start, end = scan.folded.span(hit.start, hit.end)
+def _named(hit: Hit, reading: Reading) -> Named:
+    if hit.score < 1.0:
+        return Named(hit.start, hit.end, reading, "near", hit.score)
     rules = {Scope.HOME_CITY: "home", Scope.HOME_PROVINCE: "home", Scope.COUNTY: "context"}
-    return NameMatch(
-        start=start,
-        end=end,
-        surface=scan.folded.original[start:end],
-        type=reading.entry.type,
-        entry_id=reading.entry.id,
-        canonical=reading.entry.name,
-        rule=rules.get(reading.scope, reading.rule.value),
-        score=CONTEXT_SCORE if reading.scope is Scope.COUNTY else 1.0,
-    )
+    score = CONTEXT_SCORE if reading.scope is Scope.COUNTY else 1.0
+    return Named(hit.start, hit.end, reading, rules.get(reading.scope, reading.rule.value), score)
+
+
+def _ambiguity(readings: list[Named], scan: Scan) -> Ambiguity:
+    match = readings[0].match(scan)
+    return Ambiguity(match.start, match.end, match.surface, tuple(each.reading.entry for each in readings))

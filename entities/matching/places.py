@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from entities.matching.confusions import likeness
+
 #: Names of China's prefecture-level and county-level cities without 市, and the four municipalities.
 #: Edition 2023-06-30 of modood/Administrative-divisions-of-China.
 CITY_NAMES_FILE = Path(__file__).parent / "city_names.txt"
@@ -38,9 +40,21 @@ def place_at_end(text: str, known: frozenset[str]) -> str:
 
     `known` adds stems of places to those of the country's list.
     """
+    if text[-2:] in known:
+        return text[-2:]
     bare = text[:-1] if text[-1:] in ("市", "省", "区", "县") else text
     for length in range(min(_LONGEST, len(bare)), 1, -1):
         tail = bare[-length:]
         if tail in known or tail in city_stems() or tail in PROVINCES:
             return tail
     return ""
+
+
+def is_misread_place_at_end(text: str, known: frozenset[str]) -> bool:
+    """Whether `text` ends in one of `known` but for one character: 泌阳 where 沁阳 is known."""
+    for place in known:
+        tail = text[-len(place) :]
+        wrong = [pair for pair in zip(tail, place, strict=False) if pair[0] != pair[1]]
+        if len(tail) == len(place) and len(wrong) == 1 and likeness(*wrong[0]):
+            return True
+    return False

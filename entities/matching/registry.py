@@ -50,6 +50,16 @@ class Entry:
     #: How much a mention says that an article is this department's own news. Below 1 for what is named in news that is
     #: others': a party committee or government as a whole, a coordinating group.
     weight: float = 1.0
+    #: The id of the department that runs a program.
+    run_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province, city, county or town that the registry knows, whether or not it has a department there."""
+
+    name: str
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,10 @@ class Home:
 
     city: str = ""
     province: str = ""
+
+
+#: A name that is less sure than this is suggested, not linked.
+AUTOMATIC_FROM = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,30 @@ class NameMatch:
     type: EntryType
     entry_id: int
     canonical: str
-    #: The alias's rule; `home` where 市X was read as the home city's, `context` as that of the county named.
+    #: The alias's rule; `home` where 市X was read as the home city's, `context` as that of the place named before,
+    #: `elided` in a list that names its place once, `anaphora` for 该局, `near` with one character read wrongly.
     rule: str
-    #: 1.0: certain by rule. Below that, for the editor to judge.
+    #: 1.0: certain by rule. From `AUTOMATIC_FROM` on it is linked, below that suggested to the editor.
     score: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        return self.score >= AUTOMATIC_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A name in a text that stands for more than one entry. Nobody guesses: an editor says which is meant."""
+
+    start: int
+    end: int
+    surface: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNames:
+    """What one text names, in order. No match overlaps another of its type."""
+
+    matches: tuple[NameMatch, ...]
+    ambiguities: tuple[Ambiguity, ...]

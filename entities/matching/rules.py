@@ -7,7 +7,7 @@ from enum import Enum
 
 from entities.matching.folding import CLOSING, OPENING, FoldedText
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
-from entities.matching.places import CITY_WORDS, PROVINCE_WORDS, place_at_end, stem
+from entities.matching.places import CITY_WORDS, PROVINCE_WORDS, is_misread_place_at_end, place_at_end, stem
 from entities.matching.registry import AliasRule, EntryType, Home, Level
 
 #: What follows a program's name where it is meant as a name even without quotes.
@@ -19,8 +19,11 @@ PROGRAM_NOUNS = (
 #: What makes of a department's name another body's or an official's title.
 DEPARTMENT_TAIL = re.compile(
     "副?书记|常委|委员|员会|代表|托|工委|巡视|副?秘书长|办公室|办公厅|[一-龥]{2}部(?![门队分署])|政法委|政研室|研究室|督查|巡察|党校|网信办|编办|改革办|"
-    "国资委|老干部|机要|保密|直属机关|法律顾问|参事|采购|门户|网站|大院|大楼|家属院|广场|招待所"
+    "国资委|老干部|机要|保密|直属机关|法律顾问|参事|采购|门户|网站|大院|大楼|家属院|广场|招待所|"
+    "(?:主要)?领导(?:批示|肯定)|(?:[、和]?[市省]政府)?的?中心工作"
 )
+#: The nation's leaders are named by their offices in news that is not their office's: 全国政协主席, 国务院总理.
+LEADERS_TITLE = re.compile("(?:党组)?副?(?:主席|总理|委员长|秘书长)|国务委员")
 #: What makes of a program's name an organisation's.
 PROGRAM_TAIL = re.compile(
     "局|有限公司|有限责任|股份|公司|集团|协会|学会|研究院|研究所|学院|基金|银行|领导小组|指挥部|委员会|办公室|管理中心|服务中心"
@@ -36,8 +39,8 @@ CHAIN = re.compile(r"[市省](?:委|政府|纪委|人大(?:常委会)?|政协|�
 FOREIGN = re.compile(
     r"(?:(?<![我中全])国|日本|俄罗斯|俄|印度|巴西|加拿大|澳大利亚|意大利|以色列|乌克兰|伊朗|越南|新加坡|土耳其|特区)$"
 )
-#: 各省区市政协: no city's.
-PLACES_IN_GENERAL = ("省区", "自治区", "自治区、", "各省", "各省、")
+#: 各省区市政协, 两省政府: no city's and no one province's.
+PLACES_IN_GENERAL = re.compile(r"(?:省区|自治区、?|各省、?|[两三四五六七八九十数多几各])$")
 PLACE_ENDS = ("县", "区", "镇", "乡")
 HOME_WORDS = (*CITY_WORDS, *PROVINCE_WORDS, "县", "区")
 OPENING_MARKS = frozenset(OPENING)
@@ -97,6 +100,8 @@ def in_scope(reading: Reading, around: Surroundings) -> bool:
             return reading.place == around.home.province
         case Scope.COUNTY:
             return reading.place in around.counties and (len(around.counties) == 1 or reading.entry.level is Level.TOWN)
+        case Scope.BARE:
+            return False
 
 
 def is_another_city_meant(around: Surroundings) -> bool:
@@ -129,6 +134,8 @@ def is_kind_of_department(reading: Reading, around: Surroundings) -> bool:
 
 
 def stands_alone(reading: Reading, around: Surroundings) -> bool:
+    if reading.entry.level is Level.NATIONAL and LEADERS_TITLE.match(around.after):
+        return False
     tail = PROGRAM_TAIL if reading.entry.type is EntryType.PROGRAM else DEPARTMENT_TAIL
     return not tail.match(around.after) and (not is_bare(reading, around) or is_free_before(around))
 
@@ -174,7 +181,9 @@ def is_another_citys(reading: Reading, around: Surroundings) -> bool:
     while chain := CHAIN.search(before):
         before = before[: chain.start()]
     place = place_at_end(before, around.known_places)
-    return before.endswith(PLACES_IN_GENERAL) or (bool(place) and place not in own_stems(reading, around))
+    if place:
+        return place not in own_stems(reading, around)
+    return bool(PLACES_IN_GENERAL.search(before)) or is_misread_place_at_end(before, around.known_places)
 
 
 def own_stems(reading: Reading, around: Surroundings) -> set[str]:

@@ -8,9 +8,17 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Credit, Department, IngestItem, IngestRun, LinkStatus, Newspaper, Reporter, Source
-from articles.search.backend import search_backend
-from articles.search.rebuilding import rebuild
+from articles.models import (
+    Credit,
+    Department,
+    DepartmentSuccession,
+    IngestItem,
+    IngestRun,
+    LinkStatus,
+    Newspaper,
+    Reporter,
+    Source,
+)
 from articles.services.text_changed import text_changed
 from entities.models import Program, ProgramDecision
 from tests.builders import make_article, make_department, make_newspaper, make_page, make_program, make_reporter
@@ -29,15 +37,19 @@ def registry_form(**fields: Any) -> dict[str, Any]:
     return management | empty | fields
 
 
-def save_department(client: Client, *, pk: int | None = None, alias: str = "", **fields: Any) -> Any:
+def save_department(
+    client: Client, *, pk: int | None = None, alias: str = "", confirmed: bool = True, **fields: Any
+) -> Any:
     values = registry_form(name=NAME, level="city", kind="department") | fields | {"aliases-0-surface": alias}
+    values |= {"precessions-TOTAL_FORMS": 0, "precessions-INITIAL_FORMS": 0} | (
+        {"_confirmed": "1"} if confirmed else {}
+    )
     address = reverse("admin:articles_department_change", args=[pk]) if pk else reverse("admin:articles_department_add")
     return client.post(address, values, follow=True)
 
 
 def test_a_new_department_gets_its_address_and_finds_its_articles(administrator: Client) -> None:
     article = make_article(body=BODY)
-    rebuild(search_backend())
     page = save_department(administrator, alias="政务局").content.decode()
 
     department = Department.objects.get()
@@ -61,20 +73,59 @@ def test_a_renamed_department_keeps_its_address_and_its_articles_follow(administ
 def test_when_too_many_articles_are_touched_the_clerk_is_told_what_to_run(
     administrator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.admin.registry_relink.RELINKED_AT_ONCE", 1)
+    monkeypatch.setattr("entities.previews.READ_AT_ONCE", 1)
     page = make_page()
     articles = [make_article(page=page, headline=f"第{number}篇", body=f"{BODY}{number}") for number in range(2)]
-    rebuild(search_backend())
     html = save_department(administrator).content.decode()
     assert "manage.py relink --outdated" in html
     assert not any(article.department_links.exists() for article in articles)
 
 
+def test_nothing_is_saved_before_the_editor_saw_what_changes(administrator: Client) -> None:
+    article = make_article(body=BODY)
+    html = save_department(administrator, alias="政务局", confirmed=False).content.decode()
+    assert "增加 1 条关联" in html and "<ins>怀川市政务服务局</ins>" in html
+    assert 'name="aliases-0-surface" value="政务局"' in html
+    assert not Department.objects.exists() and not article.department_links.exists()
+    assert not LogEntry.objects.exists()
+
+
+def test_a_change_that_moves_no_link_is_saved_at_once(administrator: Client) -> None:
+    make_article(body="无关的一篇。")
+    save_department(administrator, confirmed=False)
+    assert Department.objects.get().name == NAME
+
+
+def test_a_department_that_came_of_itself_is_refused(administrator: Client) -> None:
+    old, new = make_department(name="怀川市工商局"), make_department(name=NAME)
+    DepartmentSuccession.objects.create(predecessor=new, successor=old)
+    succession = {"precessions-TOTAL_FORMS": 1, "precessions-0-predecessor": old.pk}
+    address = reverse("admin:articles_department_change", args=[new.pk])
+    values = registry_form(name=NAME, level="city", kind="department") | {"precessions-INITIAL_FORMS": 0} | succession
+    assert "沿革成了一个圈" in administrator.post(address, values).content.decode()
+    assert DepartmentSuccession.objects.count() == 1
+
+
 def test_two_entries_of_one_sound_get_two_addresses(administrator: Client) -> None:
     for name in ("河阳市府", "核阳市府"):
-        values = registry_form(name=name, kind="platform")
+        values = registry_form(name=name, kind="platform") | {"relations-TOTAL_FORMS": 0, "relations-INITIAL_FORMS": 0}
         administrator.post(reverse("admin:entities_program_add"), values)
     assert sorted(Program.objects.values_list("slug", flat=True)) == ["he-yang-shi-fu", "he-yang-shi-fu-2"]
+
+
+def test_two_entries_that_are_one_are_merged_after_a_look(administrator: Client, editor: Client) -> None:
+    old, into = make_program(name="怀川码上办", slug="old"), make_program(name="怀川通", slug="new")
+    article = make_article(body=BODY)
+    text_changed([article.pk])
+    address = reverse("admin:entities_program_merge", args=[old.pk])
+    assert editor.get(address).status_code == 403
+    assert "名录里没有这个名称" in administrator.post(address, {"into": "无此项目"}).content.decode()
+    assert "增加 1 条关联" in administrator.post(address, {"into": "怀川通"}).content.decode()
+    assert Program.objects.count() == 2
+    html = administrator.post(address, {"into": "怀川通", "_confirmed": "1"}, follow=True).content.decode()
+    assert "“怀川码上办”已并入“怀川通”" in html
+    assert article.mentions.get().program == into
+    assert into.aliases.get().surface == "怀川码上办"
 
 
 def decide(client: Client, article: Any, decision: str) -> str:

@@ -1,7 +1,11 @@
 """Whose news an article is, and in which order its names are given. All sentences are invented."""
 
+from dataclasses import replace
+
 from entities.matching.articles import ArticleText, read_article
-from tests.entities.invented_registry import GAZETTEER, HOME
+from entities.matching.gazetteer import build_gazetteer
+from entities.matching.registry import Level
+from tests.entities.invented_registry import GAZETTEER, HOME, department, program
 
 
 def departments(headline: str, body: str, *, never_primary: tuple[int, ...] = ()) -> list[tuple[str, bool]]:
@@ -55,3 +59,14 @@ def test_programs_come_in_the_order_of_the_page() -> None:
     programs = read_article(text, GAZETTEER, HOME).programs
     assert [finding.entry.name for finding in programs] == ["绿码360", "银杏计划"]
     assert [(place.field, place.match.start) for place in programs[0].places] == [("headline", 0), ("body", 6)]
+
+
+def test_who_runs_the_program_that_the_article_is_about_weighs_more() -> None:
+    runner = department("焦作市助企领导小组", Level.CITY, "焦作市")
+    quoted = department("焦作市财政局", Level.CITY, "焦作市")
+    campaign = replace(program("银杏计划"), run_by=runner.id)
+    text = ArticleText(body="市财政局局长某某表示，银杏计划见效。银杏计划扩面，银杏计划由市助企领导小组统筹。")
+    names = read_article(text, build_gazetteer([runner, quoted, campaign]), HOME)
+    assert names.departments[0].entry.name == "焦作市助企领导小组"
+    unknown = read_article(text, build_gazetteer([runner, quoted, program("银杏计划")]), HOME)
+    assert unknown.departments[0].entry.name == "焦作市财政局"

@@ -38,9 +38,9 @@ def test_relink_files_articles_and_says_what_changed(article: Article) -> None:
 
 def test_only_articles_that_are_filed_otherwise_are_queued_for_the_index(article: Article) -> None:
     make_article(page=article.page, headline="春风", body="无关。")
-    list(relink_each(Article.objects.all()))
+    list(relink_each(Article.objects.values_list("pk", flat=True)))
     assert list(IndexQueueEntry.objects.values_list("article_id", flat=True)) == [article.pk]
-    list(relink_each(Article.objects.all()))
+    list(relink_each(Article.objects.values_list("pk", flat=True)))
     assert IndexQueueEntry.objects.count() == 1
 
 
@@ -56,8 +56,10 @@ def test_outdated_takes_the_pages_of_an_older_registry_once(article: Article) ->
     assert Page.objects.get().registry_version == RegistryState.current()
     assert "0 articles read" in run("relink", "--outdated")
     make_program(name="千村添绿")
+    assert "0 articles read" in run("relink", "--outdated", "--dry-run")
+    make_program(name="部署造林")
     assert "1 articles read" in run("relink", "--outdated", "--dry-run")
-    assert "1 articles read" in run("relink", "--outdated")
+    assert "1 articles read, 1 are filed otherwise" in run("relink", "--outdated")
 
 
 def test_single_articles_are_named_by_the_number_in_their_address(article: Article) -> None:
@@ -97,7 +99,22 @@ def test_find_entities_gives_one_object_for_each_line(article: Article, tmp_path
 def test_find_entities_can_be_read_by_people(article: Article, tmp_path: Path) -> None:
     text = tmp_path / "passages.txt"
     text.write_text("造林。\n百村添绿。", encoding="utf-8")
-    assert run("find_entities", str(text)) == "2:0-4 百村添绿 = 百村添绿 (program, exact)\n"
+    assert run("find_entities", str(text)) == "2:0-4 百村添绿 = 百村添绿 (program, exact, 1.0)\n"
+
+
+def test_find_entities_tells_what_seems_to_be_a_name_and_what_is_ambiguous(article: Article, tmp_path: Path) -> None:
+    make_department(name="百村添绿", level="city")
+    text = tmp_path / "passages.txt"
+    text.write_text("怀川市园艺推广中心的“百村添绿”和“绿美庭院”行动。\n", encoding="utf-8")
+    (found,) = (json.loads(line)["mentions"] for line in run("find_entities", str(text), "--json").splitlines())
+    assert [(each["surface"], each["type"], each["canonical"], each["rule"]) for each in found] == [
+        ("怀川市园艺推广中心", "candidate", None, "pattern"),
+        ("百村添绿", "department", None, "ambiguous"),
+        ("绿美庭院", "candidate", None, "quoted"),
+    ]
+    assert found[0]["likely"] == "department" and found[2]["likely"] == "program"
+    assert found[1]["alternatives"] == ["百村添绿", "百村添绿"] and found[1]["score"] == 0.5
+    assert "百村添绿 / 百村添绿 (department, ambiguous, 0.5)" in run("find_entities", str(text))
 
 
 def test_whose_city_is_meant_can_be_said(article: Article, tmp_path: Path) -> None:

@@ -50,9 +50,16 @@ def test_storing_writes_what_the_quality_page_reads(settings: Settings, tmp_path
 @pytest.mark.parametrize(("truth", "said"), [("{}", "not a truth file"), (None, "no truth files")])
 def test_bad_truth_is_said_plainly(tmp_path: Path, truth: str | None, said: str) -> None:
     if truth is not None:
-        (tmp_path / "a.json").write_text(truth, encoding="utf-8")
+        (tmp_path / "2022-03-01-A01.json").write_text(truth, encoding="utf-8")
     with pytest.raises(CommandError, match=said):
         evaluate(PAGES, tmp_path)
+
+
+def test_a_list_beside_the_truth_is_passed_over(tmp_path: Path) -> None:
+    name = "2022-03-01-A01.json"
+    (tmp_path / name).write_bytes((TRUTH / name).read_bytes())
+    (tmp_path / "entities.json").write_text('{"departments": []}', encoding="utf-8")
+    assert json.loads(evaluate(PAGES, tmp_path, "--json"))["all"]["pages"] == 1
 
 
 def test_a_truth_without_its_page_is_named(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ def draft(*articles: tuple[str, str], date: DateEstimate | None = None) -> Sourc
 
 def test_a_right_division_scores_full_marks() -> None:
     score = score_source(draft(FLOOD, SCHOOL), truth(FLOOD, SCHOOL))
-    assert score == Score(1, Tally(2, 2, 2), Tally(2, 2, 2), Tally(2, 2, 2), Tally(1, 1, 1), 0, 0)
+    two = Tally(2, 2, 2)
+    assert score == Score(1, two, two, names=two, reporters=two, dates=Tally(1, 1, 1))
 
 
 def test_two_articles_run_together_are_one_too_few_and_none_right() -> None:
@@ -52,10 +53,10 @@ def test_kicker_and_headline_may_be_joined_but_not_changed() -> None:
 
 def test_where_the_page_holds_no_headline_none_is_right() -> None:
     hidden = truth(FLOOD, headline_in_text=False)
-    assert score_source(draft(FLOOD), hidden).headlines == Tally(1, 1, 0)
+    assert score_source(draft(FLOOD), hidden).headless == Tally(1, 1, 0)
     page = page_draft([Item(*FLOOD)])
     bare = replace(page, articles=(replace(page.articles[0], headline=""),))
-    assert score_source(source_draft(bare)[0], hidden).headlines == Tally(1, 1, 1)
+    assert score_source(source_draft(bare)[0], hidden).headless == Tally(1, 1, 1)
 
 
 def test_captions_and_notices_count_neither_way() -> None:
@@ -69,12 +70,40 @@ def test_captions_and_notices_count_neither_way() -> None:
 
 def test_a_reporter_with_another_role_is_wrong() -> None:
     page = page_draft([Item(*FLOOD, (CreditDraft("王一鸣", "通讯员"),))])
-    assert score_source(source_draft(page)[0], truth(FLOOD)).reporters == Tally(1, 1, 0)
+    score = score_source(source_draft(page)[0], truth(FLOOD))
+    assert (score.names, score.reporters) == (Tally(1, 1, 1), Tally(1, 1, 0))
+
+
+def test_a_name_at_another_article_is_wrong() -> None:
+    page = page_draft([Item(*FLOOD), Item(*SCHOOL, (WANG,))])
+    true = replace(truth(FLOOD), items=(*truth(FLOOD).items, *truth(SCHOOL, byline=[]).items))
+    assert score_source(source_draft(page)[0], true).names == Tally(1, 1, 0)
+
+
+def test_who_took_the_picture_is_no_reporter() -> None:
+    page = page_draft([Item(*FLOOD, (WANG, CreditDraft("李春梅", "摄影")))])
+    assert score_source(source_draft(page)[0], truth(FLOOD)).names == Tally(1, 1, 1)
+
+
+def test_the_headline_of_an_article_cut_badly_still_counts() -> None:
+    half = (SCHOOL[0], FLOOD[1][: len(FLOOD[1]) * 2 // 3])
+    score = score_source(draft(half), truth(FLOOD))
+    assert (score.articles.right, score.headlines) == (0, Tally(1, 1, 0))
+
+
+def test_truth_made_by_hand_names_its_bodies_by_their_lines() -> None:
+    item = {"kind": "article", "headline": FLOOD[0], "kicker_or_subtitle": None, "byline": [], "body_lines": [[2, 3]]}
+    day = {"best": DAY.isoformat(), "earliest": DAY.isoformat(), "latest": DAY.isoformat()}
+    page = json.dumps({"file": "样例.txt", "issue_date": day, "items": [item]}, ensure_ascii=False)
+    true = read_truth(page, "样例", f"{FLOOD[0]}\n{FLOOD[1]}\n")
+    assert (true.date, true.items[0].body) == (DAY, FLOOD[1])
+    with pytest.raises(TruthError, match="behind the page's last"):
+        read_truth(page, "样例", FLOOD[0])
 
 
 @pytest.mark.parametrize(
     ("days", "tally"),
-    [((0, 13), Tally(1, 1, 1)), ((0, 20), Tally(1, 1, 0)), ((3, 5), Tally(1, 1, 0)), (None, Tally(1, 0, 0))],
+    [((0, 6), Tally(1, 1, 1)), ((0, 7), Tally(1, 1, 0)), ((3, 5), Tally(1, 1, 0)), (None, Tally(1, 0, 0))],
     ids=["narrow range", "wide range", "other days", "unknown"],
 )
 def test_a_date_is_right_when_a_narrow_range_holds_it(days: tuple[int, int] | None, tally: Tally) -> None:

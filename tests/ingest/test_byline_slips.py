@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.ingest.stages.byline_slips import mend_name
+from articles.ingest.stages.byline_slips import mend_byline, mend_name
+from articles.ingest.stages.credits import read_credits
 from tests.ingest.reading import articles, only
 from tests.ingest.test_headlines import BRIDGE, LIBRARY
 
@@ -40,8 +41,55 @@ def test_reporters_who_remember_are_no_spoilt_byline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed_byline", "mended"),
+    [
+        ("（记看周晓岚）", "（记者周晓岚）"),
+        ("本报记 李明", "本报记者 李明"),
+        ("（见习记看李明）", "（见习记者李明）"),
+        ("（记者周晓岚通下员李青河）", "（记者周晓岚通讯员李青河）"),
+        ("（记者周晓岚 实习主李青河）", "（记者周晓岚 实习生李青河）"),
+    ],
+)
+def test_a_role_with_one_wrong_character_is_a_role(printed_byline: str, mended: str) -> None:
+    assert mend_byline(printed_byline) == mended
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "本报作者 李明",
+        "本报读者 张 三",
+        "本报编者 李明",
+        "（移动通讯公司提供）",
+        "（通讯员 河南通讯管理局）",
+        "（记者张明 交通警员李四）",
+        "（记者张明交通警员李四）",
+        "（记者范徐丽丽）",
+        "（记者王丽王丽娟）",
+        "（张三— 李四）",
+        "（患者李明）",
+    ],
+)
+def test_a_sound_byline_stays_as_it_is(sound: str) -> None:
+    assert mend_byline(sound) == sound
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("（记者范徐丽丽）", ["范徐丽丽"]),
+        ("（记者王丽王丽娟）", ["王丽", "王丽娟"]),
+        ("（张三— 李四）", ["张三", "李四"]),
+        ("（记者张明 交通警员李四）", ["张明"]),
+    ],
+)
+def test_the_names_of_a_sound_byline_are_kept(byline: str, names: list[str]) -> None:
+    assert [credit.name for credit in read_credits(byline)] == names
+
+
+@pytest.mark.parametrize(
     ("printed_name", "name"),
-    [("陆中福福", "陆中福"), ("周晓岚", "周晓岚"), ("王娜娜", "王娜娜"), ("林林", "林林")],
+    [("陆中福福", "陆中福"), ("周晓岚", "周晓岚"), ("王娜娜", "王娜娜"), ("林林", "林林"), ("范徐丽丽", "范徐丽丽")],
 )
 def test_a_name_whose_last_character_stands_twice_is_mended(printed_name: str, name: str) -> None:
     assert mend_name(printed_name) == name

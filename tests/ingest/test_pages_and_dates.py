@@ -74,7 +74,7 @@ def test_the_day_is_inferred_from_the_latest_day_reported() -> None:
     date = read(text).date
     assert (date.source, date.date) == (DateSource.INFERRED, DAY)
     assert (date.earliest, date.latest) == (DAY, datetime.date(2021, 6, 21))
-    assert [(item.line, item.text) for item in date.evidence] == [(7, "6月17日上午")]
+    assert [(item.line, item.text) for item in date.evidence] == [(7, "6月17日上午"), (3, "6月15日")]
 
 
 def test_plans_do_not_make_the_issue_later() -> None:

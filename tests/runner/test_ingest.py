@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from articles.ingest.runner.retrying import retry_items
+from articles.ingest.stages import marks
+from articles.ingest.stages.marks import MarkedText
 from articles.models import Article, IngestItem, IngestRun, Issue, Page, Source
 from tests.builders import make_newspaper
 
@@ -106,6 +108,60 @@ def test_a_bad_file_fails_with_its_reason_and_the_others_go_in(tmp_path: Path, n
     item = IngestItem.objects.get(outcome=IngestItem.Outcome.FAILED)
     assert item.error_code and item.message
     assert IngestRun.objects.get().state == IngestRun.State.FAILED
+
+
+@pytest.fixture
+def fault(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A fault of the program: cutting a page with these words ends in an exception that nobody foresaw."""
+    words = "此版使程序出错"
+
+    def read_marks(text: str) -> MarkedText:
+        if words in text:
+            raise IndexError("string index out of range")
+        return marks.read_marks(text)
+
+    monkeypatch.setattr("articles.ingest.segment.read_marks", read_marks)
+    return words
+
+
+def test_a_fault_of_the_program_fails_one_file_and_can_be_retried(
+    tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(tmp_path, "2022-07-12-A01.md", f"{PAGE}\n{fault}\n")
+    put(tmp_path, "2022-07-12-A02.md", OTHER)
+    out, err = ingest(tmp_path)
+    assert "1 stored" in out and "1 failed" in out
+    assert "IndexError: string index out of range" in err and "1 of 2 files failed" in err
+    assert "Traceback" in caplog.text and "2022-07-12-A01.md" in caplog.text
+    item = IngestItem.objects.get(outcome=IngestItem.Outcome.FAILED)
+    assert item.error_code == "internal"
+    monkeypatch.undo()
+    assert retry_items([item]).outcomes["stored"] == 1
+
+
+def test_a_fault_while_storing_fails_one_file_and_leaves_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise KeyError("第一版")
+
+    put(tmp_path, "2022-07-12-A01.md")
+    put(tmp_path, "broken.txt", b"")
+    monkeypatch.setattr("articles.ingest.store.sources.join_continuations", fail)
+    out, _ = ingest(tmp_path)
+    assert "0 stored" in out and "2 failed" in out
+    assert set(IngestItem.objects.values_list("error_code", flat=True)) == {"internal", "empty"}
+    assert not Source.objects.exists() and not Article.objects.exists()
+
+
+def test_a_dry_run_shows_the_files_beside_one_that_makes_the_program_fail(tmp_path: Path, fault: str) -> None:
+    put(tmp_path, "2022-07-12-A01.md", f"{PAGE}\n{fault}\n")
+    put(tmp_path, "2022-07-12-A02.md", OTHER)
+    out, err = ingest(tmp_path, "--dry-run", "--json")
+    broken, healthy = map(json.loads, out.splitlines())
+    assert broken["error"]["code"] == "internal" and "IndexError" in broken["error"]["message"]
+    assert healthy["articles"][0]["headline"] == "图书馆延长开放时间"
+    assert "1 of 2 files failed" in err
 
 
 def test_a_file_over_the_limit_names_the_setting(tmp_path: Path, settings: Settings) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, ArticleWords
@@ -112,7 +112,6 @@ def test_the_queries_do_not_grow_with_the_articles() -> None:
         assert len(queries) <= 8
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*WORDS, *MARKS, "x" * (2 * LONGEST_WORD + 1)])).map("".join))
 def test_lengths_give_the_words_back(text: str) -> None:
     cutter = word_cutter(("怀川市",), jieba_dir())

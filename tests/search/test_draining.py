@@ -188,7 +188,7 @@ def test_entries_are_read_in_batches(
     drain()
     for article in articles * 2:
         IndexQueueEntry.objects.create(article=article)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert drain().entries == 14
     monkeypatch.setattr(draining, "COMMIT_ENTRIES", 5)
     monkeypatch.setattr(draining, "READ_ARTICLES", 2)

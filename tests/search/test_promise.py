@@ -60,7 +60,7 @@ def string_at(archive: Archive, place: tuple[int, int, int, int]) -> str:
     return text[start : start + length]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(places())
 def test_a_string_of_a_text_finds_every_article_that_holds_it(
     archive: Archive, place: tuple[int, int, int, int]
@@ -70,7 +70,7 @@ def test_a_string_of_a_text_finds_every_article_that_holds_it(
         assert archive.exact_hits(f"“{string}”") == archive.holding(string), string
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(places(), places(), st.integers(1, 5), st.integers(1, 5))
 def test_strings_put_together_find_what_holds_them_together(
     archive: Archive, one: tuple[int, int, int, int], other: tuple[int, int, int, int], end: int, start: int
@@ -80,7 +80,7 @@ def test_strings_put_together_find_what_holds_them_together(
         assert archive.exact_hits(f"“{string}”") == archive.holding(string), string
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10_000), st.integers(0, 3), st.integers(1, 4), st.integers(1, 4))
 def test_nothing_is_found_over_the_border_of_two_texts(
     archive: Archive, article_number: int, text_number: int, end: int, start: int
@@ -91,7 +91,7 @@ def test_nothing_is_found_over_the_border_of_two_texts(
         assert archive.exact_hits(f"“{string}”") == archive.holding(string), string
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(places())
 def test_an_unquoted_string_finds_them_too_and_first(archive: Archive, place: tuple[int, int, int, int]) -> None:
     """Where it is cut into words by its white space, what holds it as it stands is still exact, and first."""

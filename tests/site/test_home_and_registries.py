@@ -95,7 +95,7 @@ def test_department_page_tells_its_place_names_and_programs(client: Client, arch
     assert "又称市政务服务局" in page.text
     assert page.links("怀川市人民政府") == ["/departments/shi-zheng-fu/"]
     assert "主办项目怀川码上办" in page.text
-    assert see(client, above.get_absolute_url()).links("怀川市政务服务局") == ["/departments/zheng-wu-fu-wu-ju/"]
+    assert see(client, above.get_absolute_url()).links("怀川市政务服务局")[0] == "/departments/zheng-wu-fu-wu-ju/"
 
 
 def test_programs_stand_by_kind_without_slogans(client: Client, archive: Archive) -> None:

@@ -1,7 +1,7 @@
 """An article that goes on on another page becomes one, whichever page comes first, and its old address leads to it."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -88,6 +88,39 @@ def test_a_half_that_a_person_changed_is_left_alone() -> None:
 def test_a_half_without_its_other_half_waits() -> None:
     store_head()
     assert Article.objects.get(headline="沁河水系连通工程开工").continues_to == "A02版①"
+
+
+def codes(article: Article) -> list[str]:
+    return [note["code"] for note in article.notes]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "missing", "words"),
+    [
+        (store_head, store_tail, "rest_missing", "（下转A02版①）的后文还没有接上"),
+        (store_tail, store_head, "first_half_missing", "（上接A01版①）的前文还没有接上"),
+    ],
+    ids=["head first", "tail first"],
+)
+def test_an_unmatched_half_says_what_is_missing_until_it_comes(
+    first: Callable[[], None], then: Callable[[], None], missing: str, words: str
+) -> None:
+    first()
+    half = Article.objects.exclude(continues_to="", continued_from="").get()
+    (note,) = half.notes
+    assert (note["code"], note["message"]) == (missing, words) and note["line"] > 0
+    assert half.confidence < 1
+    then()
+    whole = Article.objects.get(headline="沁河水系连通工程开工")
+    assert (codes(whole), whole.confidence) == ([], 1)
+
+
+def test_a_middle_part_keeps_the_note_on_what_still_lacks() -> None:
+    store_head()
+    store_tail(continues_to="A03版①")
+    whole = Article.objects.get(headline="沁河水系连通工程开工")
+    assert (codes(whole), whole.continues_to) == (["rest_missing"], "A03版①")
+    assert whole.confidence < 1
 
 
 def test_halves_join_when_an_editor_dates_the_second_page() -> None:

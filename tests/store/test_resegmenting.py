@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from articles.ingest.segment import SEGMENTER_VERSION
 from articles.models import (
@@ -122,5 +122,6 @@ def test_a_dry_run_says_so_and_changes_nothing() -> None:
 
 def test_only_the_pages_asked_for_are_looked_at() -> None:
     assert "0 pages" in resegment("--older-than", SEGMENTER_VERSION)
-    assert "0 pages" in resegment("--page", "999999")
+    with pytest.raises(CommandError, match="999999; nothing was done"):
+        resegment("--page", "999999", "--page", str(Page.objects.get().pk))
     assert "1 pages" in resegment("--page", str(Page.objects.get().pk))

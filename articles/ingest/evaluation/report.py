@@ -5,8 +5,8 @@ from typing import Any
 
 from articles.ingest.evaluation.scoring import Score, Tally, total
 
-HEAD = ("page", "articles", "F1", "headlines", "stolen", "reporters", "F1", "date", "lost")
-ROW = "{:<28} {:>9} {:>6} {:>9} {:>6} {:>9} {:>6} {:>5} {:>5}"
+HEAD = ("page", "articles", "F1", "headlines", "stolen", "names", "P", "R", "roles", "date", "lost")
+ROW = "{:<28} {:>9} {:>6} {:>9} {:>6} {:>9} {:>6} {:>6} {:>9} {:>5} {:>5}"
 
 
 def by_family(scores: Mapping[str, Score], families: Mapping[str, str]) -> dict[str, Score]:
@@ -27,6 +27,8 @@ def as_data(score: Score) -> dict[str, Any]:
         "pages": score.pages,
         "articles": _tally(score.articles),
         "headlines": _tally(score.headlines),
+        "headless": _tally(score.headless),
+        "names": _tally(score.names),
         "reporters": _tally(score.reporters),
         "dates": _tally(score.dates),
         "stolen_headlines": score.stolen,
@@ -42,8 +44,10 @@ def _row(name: str, score: Score) -> str:
         f"{articles.f1:.3f}",
         f"{headlines.right}/{headlines.true}",
         score.stolen,
+        f"{score.names.right}/{score.names.true}",
+        f"{score.names.precision:.3f}",
+        f"{score.names.recall:.3f}",
         f"{reporters.right}/{reporters.true}",
-        f"{reporters.f1:.3f}",
         f"{dates.right}/{dates.true}",
         score.lost,
     )

@@ -1,9 +1,12 @@
 """Scores a segmented source against its truth.
 
 An article is found when its text and a true one's have a Dice coefficient of at least FOUND over character bigrams of
-letters and digits; each true article is found once, the most similar pairs first.
+letters and digits; each true article is found once, so that all pairs together are most alike. Headlines and names are
+judged on the pairs that share at least half of their text: an article cut badly does not take its headline out of the
+count.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,14 +16,21 @@ from articles.ingest.coverage import coverage_faults
 from articles.ingest.drafts import ArticleDraft, Kind, Part, SourceDraft
 from articles.ingest.evaluation.truth import TrueItem, TruePage
 from articles.ingest.similarity import dice
+from articles.ingest.stages.assignment import best_assignment
 
 FOUND = 0.9
+#: What any two texts of one page share says nothing.
+LEAST = 0.1
+#: From this similarity on, a pair's headlines and names are compared.
+PAIRED = 0.5
 #: A predicted article mostly made of what does not count (a caption, a notice) counts neither way.
 NEUTRAL = 0.5
 #: A range of days in which the issue's day lies is an answer when it is no wider than this.
-WIDEST_RANGE_DAYS = 14
+WIDEST_RANGE_DAYS = 7
 
 _COUNTED = frozenset({Kind.ARTICLE, Kind.CONTINUATION})
+#: Who took the pictures is no reporter of the text.
+_PICTURES = re.compile("摄|图")
 _TEXT = frozenset({Part.BODY, Part.BYLINE})
 
 
@@ -36,22 +46,32 @@ class Tally:
         return Tally(self.true + other.true, self.given + other.given, self.right + other.right)
 
     @property
+    def precision(self) -> float:
+        return self.right / self.given if self.given else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.true if self.true else 1.0
+
+    @property
     def f1(self) -> float:
         return 2 * self.right / (self.true + self.given) if self.true + self.given else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`headlines` are those of the articles found: `true` counts all of these, also those that must get none.
+    """`headlines` and `headless` are the pairs for which the page holds a headline, and those that must get none.
 
-    `stolen` counts headlines that belong to another article; `lost` the characters in no item or in two.
-    `dates` are pages whose day is known: given when the segmenter names a day or range, right when it is the day, or
-    a range of at most WIDEST_RANGE_DAYS that holds it.
+    `names` are the writers, `reporters` the same with their roles. `stolen` counts headlines that belong to another
+    article; `lost` the characters in no item or in two. `dates` are pages whose day is known: given when the segmenter
+    names a day or range, right when it is the day, or a range of at most WIDEST_RANGE_DAYS that holds it.
     """
 
     pages: int = 0
     articles: Tally = Tally()
     headlines: Tally = Tally()
+    headless: Tally = Tally()
+    names: Tally = Tally()
     reporters: Tally = Tally()
     dates: Tally = Tally()
     stolen: int = 0
@@ -66,36 +86,44 @@ def total(scores: Iterable[Score]) -> Score:
 
 
 def score_source(draft: SourceDraft, truth: TruePage) -> Score:
-    given = [article for page in draft.pages for article in page.articles if article.kind in _COUNTED]
+    given = [article for page in draft.pages for article in page.articles]
     texts = [_bigrams(_text(article, draft)) for article in given]
-    pairs = pair(texts, [_bigrams(item.body) for item in truth.items])
-    found = {one: truth.items[other] for one, (other, share) in pairs.items() if _is_found(truth.items[other], share)}
-    neutral = {one for one, (other, share) in pairs.items() if not truth.items[other].is_counted and share >= NEUTRAL}
     counted = [item for item in truth.items if item.is_counted]
+    pairs = {
+        one: (counted[other], share)
+        for one, (other, share) in pair(texts, [_bigrams(item.body) for item in counted]).items()
+        if share >= PAIRED
+    }
+    found = [one for one, (_, share) in pairs.items() if share >= FOUND]
+    optional = sum((_bigrams(item.body) for item in truth.items if not item.is_counted), Counter[str]())
+    judged = [one for one in range(len(given)) if one in pairs or not _is_neutral(_bigrams(given[one].body), optional)]
+    articles = [one for one in judged if one in pairs or given[one].kind in _COUNTED]
+    heads = [(given[one], item) for one, (item, _) in pairs.items()]
+    with_head = [(article, item) for article, item in heads if item.headline]
+    without = [article for article, item in heads if not item.headline]
+    signed = [(given[one], pairs[one][0] if one in pairs else None) for one in judged]
     return Score(
         pages=1,
-        articles=Tally(len(counted), len(given) - len(neutral), len(found)),
-        headlines=Tally(len(found), len(found), sum(_has_headline(given[one], item) for one, item in found.items())),
-        reporters=_reporters(counted, [article for one, article in enumerate(given) if one not in neutral]),
+        articles=Tally(len(counted), len(articles), len(found)),
+        headlines=Tally(len(with_head), len(with_head), sum(_has_headline(*each) for each in with_head)),
+        headless=Tally(len(without), len(without), sum(not article.headline for article in without)),
+        names=_signatures(counted, signed, with_roles=False),
+        reporters=_signatures(counted, signed, with_roles=True),
         dates=_date(draft, truth),
-        stolen=sum(_is_stolen(given[one], item, counted) for one, item in found.items()),
+        stolen=sum(_is_stolen(*each, counted) for each in heads),
         lost=_lost(draft),
     )
 
 
+def _is_neutral(text: Counter[str], optional: Counter[str]) -> bool:
+    return (text & optional).total() >= NEUTRAL * text.total()
+
+
 def pair(given: Sequence[Counter[str]], true: Sequence[Counter[str]]) -> dict[int, tuple[int, float]]:
-    """The true text of each given one with their similarity, the best pairs first, none twice."""
-    shares = sorted(
-        ((dice(one, other), i, j) for i, one in enumerate(given) for j, other in enumerate(true)),
-        key=lambda row: (-row[0], row[1], row[2]),
-    )
-    pairs: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for share, i, j in shares:
-        if share > 0 and i not in pairs and j not in taken:
-            pairs[i] = (j, share)
-            taken.add(j)
-    return pairs
+    """The true text of each given one with their similarity, none twice, so that all pairs together are most alike."""
+    shares = [{j: dice(one, other) for j, other in enumerate(true)} for one in given]
+    likely = [{j: share for j, share in row.items() if share > LEAST} for row in shares]
+    return {i: (j, shares[i][j]) for i, j in best_assignment(likely)[1].items()}
 
 
 def plain(text: str) -> str:
@@ -114,30 +142,37 @@ def _text(article: ArticleDraft, draft: SourceDraft) -> str:
     return "".join(draft.pages[span.page].text[span.start : span.end] for span in article.spans if span.part in _TEXT)
 
 
-def _is_found(item: TrueItem, share: float) -> bool:
-    return item.is_counted and share >= FOUND
-
-
 def _has_headline(article: ArticleDraft, item: TrueItem) -> bool:
     """Exact but for punctuation; kicker and subtitle may be joined to it."""
-    return bool(_forms(article) & _forms(item)) if item.headline else not article.headline
+    return plain(article.headline) in _forms(item) if item.headline else not article.headline
 
 
-def _forms(one: ArticleDraft | TrueItem) -> set[str]:
+def _forms(one: TrueItem) -> set[str]:
     kicker, headline, subtitle = (plain(text) for text in (one.kicker, one.headline, one.subtitle))
-    return {headline, kicker + headline, headline + subtitle, kicker + headline + subtitle} if headline else set()
+    joined = {kicker + headline, headline + subtitle, kicker + headline + subtitle, headline + kicker}
+    return {headline, *joined} if headline else set()
 
 
 def _is_stolen(article: ArticleDraft, item: TrueItem, items: Sequence[TrueItem]) -> bool:
-    return any(_forms(article) & _forms(other) for other in items if other is not item) and not _has_headline(
-        article, item
+    own = plain(article.headline)
+    return any(own in _forms(other) for other in items if other is not item) and not _has_headline(article, item)
+
+
+def _signatures(
+    true: Sequence[TrueItem], given: Sequence[tuple[ArticleDraft, TrueItem | None]], *, with_roles: bool
+) -> Tally:
+    """Names are right only at the article that they sign."""
+
+    def writers(signed: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        writers = {"".join(name.split()): role for name, role in signed if not _PICTURES.search(role)}
+        return {(name, role if with_roles else "") for name, role in writers.items()}
+
+    drawn = [(writers((c.name, c.role) for c in article.credits), item) for article, item in given]
+    return Tally(
+        sum(len(writers(item.byline)) for item in true),
+        sum(len(names) for names, _ in drawn),
+        sum(len(names & writers(item.byline)) for names, item in drawn if item is not None),
     )
-
-
-def _reporters(items: Sequence[TrueItem], given: Sequence[ArticleDraft]) -> Tally:
-    true = Counter((name, role) for item in items for name, role in item.byline)
-    found = Counter((credit.name, credit.role) for article in given for credit in article.credits)
-    return Tally(true.total(), found.total(), (true & found).total())
 
 
 def _date(draft: SourceDraft, truth: TruePage) -> Tally:
@@ -147,7 +182,7 @@ def _date(draft: SourceDraft, truth: TruePage) -> Tally:
     earliest, latest = estimate.earliest or estimate.date, estimate.latest or estimate.date
     if earliest is None or latest is None:
         return Tally(true=1)
-    is_narrow = (latest - earliest).days <= WIDEST_RANGE_DAYS
+    is_narrow = (latest - earliest).days < WIDEST_RANGE_DAYS
     return Tally(1, 1, int(estimate.date == truth.date or (is_narrow and earliest <= truth.date <= latest)))
 
 

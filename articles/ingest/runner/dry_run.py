@@ -1,5 +1,6 @@
 """Shows what an ingest would make of files: the page result of each, with the names that the registry finds."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,13 @@ from articles.ingest.drafts import ArticleDraft, SourceDraft
 from articles.ingest.file_names import readable_name
 from articles.ingest.result_json import error_result, page_result
 from articles.ingest.runner.jobs import IngestJob, RefusedPath
-from articles.ingest.runner.reading import Reading, read_jobs
+from articles.ingest.runner.reading import Reading, internal_error, read_jobs
 from articles.models import Newspaper
 from entities.matching.articles import ArticleText, read_article
 from entities.matching.registry import Home
 from entities.registry import Registry, current_registry
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,18 @@ def dry_run(
     readable = (job for job in jobs if isinstance(job, IngestJob))
     for job, outcome in read_jobs(readable, workers=workers, max_bytes=max_bytes):
         if isinstance(outcome, Reading):
-            newspaper = newspapers[job.newspaper]
-            names = _names(outcome.draft, registry, Home(newspaper.city, newspaper.province))
-            yield DryResult(readable_name(str(job.path)), page_result(outcome.draft, names))
+            yield _shown(job, outcome.draft, registry, newspapers[job.newspaper])
         else:
             yield _failed(job.path, outcome)
+
+
+def _shown(job: IngestJob, draft: SourceDraft, registry: Registry, newspaper: Newspaper) -> DryResult:
+    try:
+        names = _names(draft, registry, Home(newspaper.city, newspaper.province))
+        return DryResult(readable_name(str(job.path)), page_result(draft, names))
+    except Exception as error:
+        logger.exception("Unforeseen error in %s", readable_name(str(job.path)))
+        return _failed(job.path, internal_error(error))
 
 
 def _failed(path: Path, error: IngestError) -> DryResult:

@@ -1,5 +1,6 @@
 """Reads files and cuts them into articles, in this process or in workers. Touches no database."""
 
+import logging
 import multiprocessing
 import stat
 from collections import deque
@@ -14,6 +15,8 @@ from articles.ingest.drafts import SourceDraft
 from articles.ingest.file_names import readable_name
 from articles.ingest.runner.jobs import IngestJob
 from articles.ingest.segment import segment_source
+
+logger = logging.getLogger(__name__)
 
 #: Files in flight for each worker: enough to keep it busy, few enough to bound the memory.
 IN_FLIGHT = 4
@@ -74,6 +77,19 @@ def _outcome(job: IngestJob, max_bytes: int) -> Reading | IngestError:
         return read_job(job, max_bytes)
     except IngestError as error:
         return error
+    except Exception as error:
+        logger.exception("Unforeseen error in %s", readable_name(str(job.path)))
+        return internal_error(error)
+
+
+def internal_error(error: Exception) -> IngestError:
+    """What a file's row says of a fault of the program itself, whose traceback is in the log."""
+    words = f"{type(error).__name__}: {error}".replace("\0", "\\0")
+    return IngestError(
+        "internal",
+        f"The program failed on this file: {words}. The other files are not touched by it; "
+        "report it with the traceback from the log, and retry the file with the next version.",
+    )
 
 
 def _submit(pool: ProcessPoolExecutor, job: IngestJob, max_bytes: int) -> "Future[Reading | IngestError]":

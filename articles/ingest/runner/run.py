@@ -1,6 +1,7 @@
 """Runs an ingest: reads the files, stores each in a transaction of its own, records what became of it."""
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,12 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from articles.errors import ArchiveError, IngestError
 from articles.ingest.runner.jobs import IngestJob, RefusedPath
-from articles.ingest.runner.reading import Reading, read_bytes, read_jobs
+from articles.ingest.runner.reading import Reading, internal_error, read_bytes, read_jobs
 from articles.ingest.runner.records import record_failure, record_result, recorded_run
 from articles.ingest.store import Outcome, StoreResult, find_known_bytes, store_source
 from articles.models import IngestItem, IngestRun, Newspaper, default_newspaper
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -157,6 +160,9 @@ def _take_in(
     except DatabaseTrouble as error:
         refusal = IngestError("refused_by_database", f"The database refused this file: {str(error).strip()}")
         return record_failure(run, job, refusal), None
+    except Exception as error:
+        logger.exception("Unforeseen error in %s", job.path)
+        return record_failure(run, job, internal_error(error)), None
 
 
 def _store(

@@ -29,7 +29,27 @@ ROLES = (
 )
 ROLE = "(?:" + "|".join(ROLES) + ")"
 AGENCIES = ("新华社", "中新社", "中新网", "人民网", "新华网", "央视新闻", "央广网", "中国新闻社", "河南日报", "大河网")
-_PUBLISHER = "(?:本报|本刊|本网|本台|" + "|".join(AGENCIES) + ")"
+PUBLISHER = "(?:本报|本刊|本网|本台|" + "|".join(AGENCIES) + ")"
+#: Who makes a page: they are named at its edge or under its last article, and wrote none of it.
+STAFF_ROLES = (
+    "本版编辑",
+    "责任编辑",
+    "责编",
+    "版式",
+    "校对",
+    "审校",
+    "审读",
+    "美编",
+    "组版",
+    "排版",
+    "制图",
+    "值班编委",
+    "值班主任",
+)
+#: Where the writer works, behind the text; it names nobody.
+AFFILIATION = re.compile(r"作者(?:单位|简介|系|为|是|现[为任])[^（()）。]*")
+#: Where the text was taken from.
+SOURCE = re.compile(r"(?:稿件|文章|信息|内容)?来源\s?[:：]\s?(?P<source>[^（()）。，]{2,20})")
 
 #: An opening that names the agency or this paper: 本报讯, 本报北京3月4日电, 新华社郑州3月4日电.
 DATELINE = re.compile(
@@ -38,37 +58,45 @@ DATELINE = re.compile(
 )
 #: The bracket that follows it: （记者张三通讯员李四）. Also alone, where OCR spoilt what stands before.
 BRACKET_BYLINE = re.compile(rf"[（(](?:本报|[^（()）。，]{{0,6}}?){ROLE}[^（()）。]{{1,60}}[）)]")
-#: A dateline that OCR spoilt (记看, 通讯贝) still has its bracket.
+#: A dateline that OCR spoilt still has its bracket.
 SPOILT_OPENING = re.compile(r"本.{1,2}[讯汛迅机训][（(][^（()）。，]{3,30}[）)]")
-#: After a good dateline any bracket names the writer, whatever OCR made of the role or of its opening mark.
+#: What follows a good dateline may name the writer, whatever OCR made of the role or of the bracket's opening mark.
 BRACKET_AFTER_DATELINE = re.compile(rf"(?:[（(]|.?(?={ROLE}))[^（()）。，]{{3,40}}[）)]")
 
+#: Signs before a byline on its own line.
+BYLINE_SIGNS = "□■●○◎◆◇▲△"
 #: A whole line that is a byline, spaces kept: 本报记者 张 三 通讯员 李 四.
 BYLINE_LINE = re.compile(
-    rf"(?:[□■●○◎◆]\s?)?(?:文[/·]\s?)?(?:{_PUBLISHER}\s?)?(?:驻\S{{1,6}}\s?)?{ROLE}(?!证)[\s:：/]?\s?[\u4e00-\u9fff·]"
+    rf"(?:[{BYLINE_SIGNS}]\s?)?(?:(?:文[/·、]?图|图[/·、]?文|撰?文|图)\s?[/·:：]?\s?)?(?:{PUBLISHER}\s?)?(?:驻\S{{1,6}}\s?)?"
+    rf"{ROLE}(?!证)[\s:：/]?\s?[\u4e00-\u9fff·]"
     r"[^。，！？；：“”《》]{1,50}$"
 )
-#: 本报记学 张 三: one character of the role is spoilt.
-SPOILT_BYLINE_LINE = re.compile("本报(?:记(?!者)[\u4e00-\u9fff]|(?!记)[\u4e00-\u9fff]者)\\s[\u4e00-\u9fff·\\s]{2,24}$")
+#: A line without a role that says whose the text and the pictures are: 文/张三, 张三/文, 文/图 张三, 撰文 张三.
+MEDIUM_LINE = re.compile(
+    rf"(?:[{BYLINE_SIGNS}]\s?)?(?:撰?文字?|图片?|摄影)\s?[/·:：]|[^。，！？；“”《》]{{2,16}}\s?/\s?(?:撰?文|图)(?![\u4e00-\u9fff])"
+    rf"|(?:[{BYLINE_SIGNS}]\s?)?(?:撰文|文[/·、\s]?图|图[/·、\s]?文)\s"
+)
+#: What every line has that is a byline without a role, or names a source: few lines do.
+SIGNED_HINT = re.compile(rf"[{BYLINE_SIGNS}]|.{{0,3}}[文图摄]|.{{0,4}}源|.{{0,20}}/")
 _NAME = r"(?:[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){2}|[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff·]{1,3})"
 #: A whole line that credits a picture, spaces kept.
 CREDIT_LINE = re.compile(
-    rf"(?:[（(]?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?[/·]?\s?(?:摄影报道|摄影?|供图)[）)]?"
-    r"|[（(][^（()）。]{2,30}(?:提供|供图)[）)]|[（(]?资料图片[）)]?|[（(]?(?:图片)?来源[:：][^。]{2,20}[）)]?)$"
+    rf"(?:[（(]?(?:{PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?[/·]?\s?(?:摄影报道|摄影?|供图)[）)]?"
+    r"|[（(][^（()）。]{2,30}(?:提供|供图)[）)]|[（(]?资料图片[）)]?|[（(]?图片来源[:：][^。]{2,20}[）)]?)$"
 )
 #: The credit at the end of a caption's own line.
 CREDIT_END = re.compile(
-    rf"(?<=[。！？”）) ])\s*(?:[（(])?(?:{_PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?"
+    rf"(?<=[。！？”）) ])\s*(?:[（(])?(?:{PUBLISHER}\s?)?(?:{ROLE}\s?)?(?:{_NAME}[\s、]?){{1,3}}\s?"
     r"(?:摄影报道|摄影?|供图)[）)]?$"
 )
 #: Who gave the picture, in brackets behind the caption: （市总工会提供）.
 PROVIDED_END = re.compile(r"(?<=[。！？”])\s*[（(][^（()）。]{2,24}提供[）)]$")
-#: The writer's name at the end of a text: （记者 张三）, （本报记者张三 通讯员李四）, （张三）.
+#: The writer's name at the end of a text: （记者 张三）, （文/图 本报记者张三 通讯员李四）, （张三）.
 SIGNATURE_END = re.compile(
-    rf"[（(](?:{_PUBLISHER})?\s?(?:{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}|{_NAME}(?:\s{_NAME})?)[）)]$"
+    rf"[（(](?:(?:文[/·、]?图|图[/·、]?文|文|图)\s?[/:：]?\s?)?(?:{PUBLISHER})?\s?(?:{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}|{_NAME}(?:\s{_NAME})?)[）)]$"
 )
 #: The same with a role, behind the last sentence of a paragraph.
-SIGNED_END = re.compile(rf"[。！？”][（(](?:{_PUBLISHER})?\s?{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}[）)]$")
+SIGNED_END = re.compile(rf"[。！？”][（(](?:{PUBLISHER})?\s?{ROLE}\s?[:：]?\s?[^（()）。，]{{2,40}}[）)]$")
 AGENCY_END = re.compile(r"[（(]据?(?P<agency>新华社|中新社|中新网|新华网|人民网|央视新闻)[^（()）。]{0,10}[）)]$")
 REPRINT_END = re.compile(r"[（(](?:原载|转载|摘自|来源)[^（()）]{2,40}[）)]$")
 

@@ -6,8 +6,10 @@ tells where a paragraph stops; in the output of an OCR model every line is a par
 
 from collections.abc import Sequence
 
+from articles.ingest.stages.bare_bylines import find_bare_bylines
 from articles.ingest.stages.columns import blocks_of, column_widths
 from articles.ingest.stages.cues import ends_sentence
+from articles.ingest.stages.furniture import stray_dates
 from articles.ingest.stages.line_roles import LineRole, is_opening, line_role
 from articles.ingest.stages.lines import Line
 from articles.ingest.stages.mending import goes_on_byline, mend_units
@@ -28,16 +30,21 @@ _RUNS_ON = frozenset({LineRole.OPENING, LineRole.CAPTION, LineRole.BULLET, LineR
 
 def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
     """The units of a page. `edge` lines at its top and its foot may be furniture without saying so."""
+    if not lines:
+        return []
     blocks = blocks_of(lines)
     widths = column_widths(blocks)
     units: list[Unit] = []
     order = {id(line): index for index, line in enumerate(lines)}
+    stray = stray_dates([line.raw.strip("# ") for line in lines], edge)
     for block, width in zip(blocks, widths, strict=True):
         roles = []
         for place, line in enumerate(block):
             index = order[id(line)]
-            role = line_role(line, at_edge=index < edge or index >= len(lines) - edge)
-            if role is LineRole.PLAIN and width and _opens_over_lines(block[place : place + _LONGEST_OPENING]):
+            at_edge = index < edge or index >= len(lines) - edge
+            role = line_role(line, at_edge=at_edge and index not in stray)
+            may_open = role is LineRole.PLAIN and width and line.text[:1] in _OPENS
+            if may_open and _opens_over_lines(block[place : place + _LONGEST_OPENING]):
                 role = LineRole.OPENING
             roles.append(role)
         units += _cut_block(block, roles, width)
@@ -45,6 +52,7 @@ def cut_units(lines: Sequence[Line], edge: int) -> list[Unit]:
     for before, unit, following in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
         sharpen_short(before, unit, following)
     return_torn_text(units)
+    find_bare_bylines(units)
     return units
 
 
@@ -78,8 +86,7 @@ def _cut_block(block: Sequence[Line], roles: Sequence[LineRole], width: float) -
 
 def _opens_over_lines(lines: Sequence[Line]) -> bool:
     """Whether a dateline or the bracket after it runs over the end of a narrow line: 新华社郑州9 | 月1日电."""
-    first = lines[0].text
-    return first[:1] in _OPENS and is_opening("".join(line.text for line in lines).replace(" ", ""))
+    return is_opening("".join(line.text for line in lines).replace(" ", ""))
 
 
 def _is_open_bracket(lines: Sequence[Line]) -> bool:

@@ -1,105 +1,98 @@
-"""What articles say of their own day: the days they report, days until which they count, and the year. Pure."""
+"""What a page says of its own day: datelines, the days that reports tell, days until which they count, notices. Pure.
+
+Each clue has a weight and the days after its own on which the paper can have appeared.
+"""
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.ingest.drafts import ArticleDraft, DateEvidence, Kind, PageDraft, Part
+from articles.ingest.drafts import ArticleDraft, Kind, PageDraft
+from articles.ingest.stages.article_lines import ArticleLines
+from articles.ingest.stages.countdowns import counted_day
+from articles.ingest.stages.day_mentions import DayMention, Told, day_mentions
 
-_FULL = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-_DAY = re.compile(
-    r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?"
-    r"(?:[上下中]午|晚|凌晨|清晨)?(?:(?:至|到|—|－|-)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
-    r"(?![前起止至]|以前|之前|开始|将)"
+_DATELINE = re.compile(
+    r"(?P<who>本报|本网|本刊|新华社|中新社|中新网|新华网|人民网|央视新闻|中国新闻社)[\u4e00-\u9fff/]{0,8}?"
+    r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日专?[电讯]"
 )
-#: A day named after or before one of these within its clause is to come, or a count was made until it.
-_PLAN_BEFORE = re.compile(r"(?:截至|将|定于|拟于|计划|预计|报名|截止|迎来|距)[^。，；]{0,10}$")
-_PLAN_BEHIND = re.compile(r"[^。，；]{0,6}将")
-_UNTIL = re.compile(r"截至(?:目前|(?:(?P<y>(?:19|20)\d\d)年|今年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日)(?![前止])")
-_YEAR = re.compile(r"(?<![\d到至—-])(?P<y>(?:19|20)\d\d)\s?年(?!底前|前|度?目标)")
-#: 2018年以来…今年4月: a writer who says this year names another one by its number.
-_YEAR_BEFORE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?年[^\n]{1,120}?今年")
-_COUNTDOWN = re.compile(r"还有\s?(?P<days>\d{1,3})\s?天")
-_WEEKDAYS = "一二三四五六日"
+_REPRINT = re.compile(r"(?:原载|转载|摘自|来源)[^（()）]{0,20}?(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_SIGNED = re.compile(r"(?:^|\n)[^\n。，；：]{0,24}?(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日$")
+_SHOWN = re.compile(r"公示(?:期|时间)[^\d\n]{0,6}(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 #: How much of a report's beginning, and of its later paragraphs', is taken to speak of its own day.
 _LEAD, _PARAGRAPH_LEAD = 120, 14
+_EXACT_DAYS = 3
+_ADVERTISED = (Kind.ADVERT, Kind.NOTICE)
+#: What today and yesterday weigh, and the days after on which the paper appeared.
+_EXACT = {Told.TODAY: (4.0, 0, 1), Told.YESTERDAY: (4.0, 1, 1)}
+#: Days told in one report lie close together; what lies further behind its lead is a plan or history.
+_ONE_REPORT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class DayClue:
-    """A day told as past. `weekday` (0 is Monday) stands beside it or is -1."""
+    """A day of the calendar; the paper appeared between `first` and `last` days after it, `best` most likely.
+
+    `year` is 0 where the words name none, `weekday` (0 is Monday) -1. `is_exact`: its range is believed however
+    many reports would allow a later day.
+    """
 
     month: int
     day: int
     text: str
     line: int
+    weight: float
+    first: int
+    best: int
+    last: int
+    year: int = 0
     weekday: int = -1
+    is_exact: bool = False
+    is_report: bool = False
 
     def on(self, year: int) -> datetime.date | None:
-        return as_date(year, self.month, self.day)
+        return as_date(self.year or year, self.month, self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class YearClue:
-    year: int
-    evidence: tuple[DateEvidence, ...] = ()
+def day_clues(pages: Sequence[PageDraft]) -> list[DayClue]:
+    """Clues in page order. Notices speak of days to come, so theirs are for pages that say nothing nearer."""
+    found: list[DayClue] = []
+    for page in pages:
+        for article in page.articles:
+            lines = ArticleLines(page, article)
+            found += _datelines(article, lines)
+            found += _countdown(article, lines) if article.kind in _ADVERTISED else _told_days(article, lines)
+    return found
 
 
-def reported_days(pages: Sequence[PageDraft]) -> Iterator[DayClue]:
-    """Days named where reports and captions name their own day; of several days the last."""
-    for page, article in _of_kinds(pages, Kind.ARTICLE, Kind.PHOTO_CAPTION):
-        whole = article.body if article.kind is Kind.PHOTO_CAPTION else _paragraph_leads(article.body)
-        for match in _DAY.finditer(whole):
-            if _PLAN_BEFORE.search(whole, 0, match.start()) or _PLAN_BEHIND.match(whole, match.end()):
+def notice_clues(pages: Sequence[PageDraft]) -> list[DayClue]:
+    """The day below a notice, and the first of the days on which something is shown to the public."""
+    found = []
+    for page in pages:
+        for article in page.articles:
+            for pattern, first, last in ((_SIGNED, 0, 13), (_SHOWN, -3, 10)):
+                match = pattern.search(article.body) if article.kind is Kind.NOTICE else None
+                if match is not None:
+                    found.append(_clue(ArticleLines(page, article), match, weight=1.0, days=(first, 0, last)))
+    return found
+
+
+def past_days(pages: Sequence[PageDraft]) -> Iterator[datetime.date]:
+    """Days with their year that the page tells as past, or on which a reprint first appeared."""
+    for page in pages:
+        for article in page.articles:
+            if article.kind in (*_ADVERTISED, Kind.PAGE_FURNITURE):
                 continue
-            month, day, weekday = match.group("m"), match.group("d"), match.group("weekday")
-            if match.group("d2"):
-                month, day, weekday = match.group("m2") or month, match.group("d2"), None
-            yield DayClue(int(month), int(day), match.group(), _line_of(page, article, match.group()), _number(weekday))
-
-
-def days_until(pages: Sequence[PageDraft]) -> Iterator[DayClue]:
-    """截至8月10日: the paper appeared on that day or later."""
-    for page, article in _of_kinds(pages, Kind.ARTICLE, Kind.CONTINUATION, Kind.BRIEF_LIST):
-        for match in _UNTIL.finditer(article.body):
-            if match.group("m") and not match.group("y"):
-                line = _line_of(page, article, match.group())
-                yield DayClue(int(match.group("m")), int(match.group("d")), match.group(), line)
-
-
-def year_of(pages: Sequence[PageDraft], days: Sequence[DayClue]) -> YearClue | None:
-    """The latest year named twice or in a full date, plans such as 到2025年 left out; else what a lone year implies.
-
-    A weekday beside a day decides between that year and its neighbours.
-    """
-    years: Counter[int] = Counter()
-    clue = None
-    for page, article in _of_kinds(pages, *Kind):
-        text = f"{article.headline}\n{article.body}"
-        named = Counter(int(match.group("y")) for match in _YEAR.finditer(text))
-        years.update({year: min(2, count) for year, count in named.items()})
-        years.update({int(match.group("y")) for match in _FULL.finditer(text)})
-        clue = _later(clue, _year_before(page, article))
-    certain = [year for year, count in years.items() if count >= 2]
-    if certain:
-        clue = YearClue(max(certain))
-    elif clue is None and years:
-        clue = YearClue(max(years))
-    return _by_weekday(clue, days)
-
-
-def countdown(pages: Sequence[PageDraft]) -> tuple[datetime.date, DateEvidence] | None:
-    """An advert that names its day and how many days are left tells today's date."""
-    for page, article in _of_kinds(pages, Kind.ADVERT, Kind.NOTICE):
-        count, full = _COUNTDOWN.search(article.body), _FULL.search(article.body)
-        event = as_date(*(int(full.group(name)) for name in "ymd")) if count and full else None
-        if count and full and event is not None:
-            day = event - datetime.timedelta(days=int(count.group("days")))
-            line = _line_of(page, article, count.group())
-            return day, DateEvidence(line, f"{full.group()} {count.group()}", day.isoformat())
-    return None
+            named = [
+                (mention.year, mention.month, mention.day)
+                for paragraph in article.body.split("\n")
+                for mention in day_mentions(paragraph)
+                if mention.year and mention.told in (Told.PAST, Told.UNTIL, Told.YESTERDAY)
+            ]
+            text = f"{article.body}\n{ArticleLines(page, article).byline}"
+            named += [(int(m.group("y")), int(m.group("m")), int(m.group("d"))) for m in _REPRINT.finditer(text)]
+            yield from (day for parts in named if (day := as_date(*parts)) is not None)
 
 
 def as_date(year: int, month: int, day: int) -> datetime.date | None:
@@ -110,51 +103,105 @@ def as_date(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
-def _of_kinds(pages: Sequence[PageDraft], *kinds: Kind) -> Iterator[tuple[PageDraft, ArticleDraft]]:
-    return ((page, article) for page in pages for article in page.articles if article.kind in kinds)
+def _datelines(article: ArticleDraft, lines: ArticleLines) -> Iterator[DayClue]:
+    """本报3月4日讯 appears that day or the next, 新华社…电 at times a day later."""
+    text = lines.byline
+    if article.kind is Kind.BRIEF_LIST:
+        text = f"{text}\n{article.body}"
+    for match in _DATELINE.finditer(text):
+        is_own = match.group("who") in ("本报", "本网", "本刊")
+        yield _clue(lines, match, weight=4.0, days=(0, 1, 1 if is_own else 2))
 
 
-def _paragraph_leads(body: str) -> str:
-    first, *others = body.split("\n")
-    return "\n".join([first[:_LEAD], *(paragraph[:_PARAGRAPH_LEAD] for paragraph in others)])
+def _countdown(article: ArticleDraft, lines: ArticleLines) -> Iterator[DayClue]:
+    counted = counted_day(article.body)
+    if counted is not None:
+        day, words, count = counted
+        line = lines.of(count)
+        yield DayClue(day.month, day.day, words, line, 6.0, 0, 0, 0, year=day.year, is_exact=True)
 
 
-def _number(weekday: str | None) -> int:
-    return _WEEKDAYS.index(weekday.replace("天", "日")) if weekday else -1
+def _told_days(article: ArticleDraft, lines: ArticleLines) -> Iterator[DayClue]:
+    lead: DayClue | None = None
+    for number, paragraph in enumerate(article.body.split("\n")):
+        for mention in day_mentions(paragraph):
+            clue = _told_day(article, lines, mention, is_lead=number == 0)
+            if clue is None:
+                continue
+            is_own = clue.is_report and article.kind is Kind.ARTICLE
+            if is_own and number == 0:
+                lead = lead or clue
+            if is_own and number and lead and _days_between(lead, clue) > _ONE_REPORT:
+                continue
+            yield clue
 
 
-def _year_before(page: PageDraft, article: ArticleDraft) -> YearClue | None:
-    """The year after the latest one that is named beside 今年."""
-    found = max(_YEAR_BEFORE.finditer(article.body), key=lambda match: match.group("y"), default=None)
-    if found is None:
+def _told_day(article: ArticleDraft, lines: ArticleLines, mention: DayMention, *, is_lead: bool) -> DayClue | None:
+    line = lines.of(mention.text)
+    if mention.told in _EXACT:
+        weight, first, last = _EXACT[mention.told]
+        return _of_mention(mention, line, weight, first, last, is_exact=True)
+    if mention.told is Told.UNTIL:
+        first = int(mention.text.endswith("24时"))
+        return replace(_of_mention(mention, line, 1.0, first, first + 13), text=f"截至{mention.text}")
+    weight = _weight(article, mention, is_lead=is_lead)
+    if not weight:
         return None
-    year = int(found.group("y")) + 1
-    words = f"{found.group('y')}年"
-    return YearClue(year, (DateEvidence(_line_of(page, article, words), f"{words}……今年", str(year)),))
+    last = 4 if is_lead or mention.has_hour or article.kind is Kind.PHOTO_CAPTION else 7
+    return _of_mention(mention, line, weight, 1, last, is_report=True)
 
 
-def _later(one: YearClue | None, other: YearClue | None) -> YearClue | None:
-    known = [clue for clue in (one, other) if clue is not None]
-    return max(known, key=lambda clue: clue.year, default=None)
+def _of_mention(
+    mention: DayMention,
+    line: int,
+    weight: float,
+    first: int,
+    last: int,
+    *,
+    is_exact: bool = False,
+    is_report: bool = False,
+) -> DayClue:
+    return DayClue(
+        month=mention.month,
+        day=mention.day,
+        text=mention.text,
+        line=line,
+        weight=weight,
+        first=first,
+        best=first,
+        last=last,
+        year=mention.year,
+        weekday=mention.weekday,
+        is_exact=is_exact,
+        is_report=is_report,
+    )
 
 
-def _by_weekday(clue: YearClue | None, days: Sequence[DayClue]) -> YearClue | None:
-    told = [day for day in days if day.weekday >= 0]
-    if clue is None or not told:
-        return clue
-    for year in (clue.year, clue.year + 1, clue.year - 1):
-        if all((date := day.on(year)) is not None and date.weekday() == day.weekday for day in told):
-            evidence = tuple(DateEvidence(day.line, day.text, str(year)) for day in told[:1])
-            return clue if year == clue.year else YearClue(year, evidence)
-    return clue
+def _weight(article: ArticleDraft, mention: DayMention, *, is_lead: bool) -> float:
+    """How surely the words tell of a day just past; 0 where they do not."""
+    is_past = mention.told is Told.PAST
+    if mention.year and not (article.credits or article.dateline or article.kind is Kind.PHOTO_CAPTION):
+        return 0.5 if is_past else 0.0
+    if article.kind is Kind.PHOTO_CAPTION:
+        return 1.0 if mention.year else 2.0
+    if article.kind is Kind.ARTICLE and is_lead and mention.start < _LEAD:
+        if is_past:
+            return 3.0 if mention.has_hour else 2.5
+        return 1.5 if mention.start == 0 and not mention.year else 0.0
+    if article.kind not in (Kind.ARTICLE, Kind.BRIEF_LIST) or not is_past or mention.start >= _PARAGRAPH_LEAD:
+        return 0.0
+    return 0.5 if mention.year else 1.5 if mention.has_hour else 1.0
 
 
-def _line_of(page: PageDraft, article: ArticleDraft, words: str) -> int:
-    """The line of the source on which an article's words stand; its first line when they are broken over two."""
-    spans = [span for span in article.spans if span.part is Part.BODY] or list(article.spans)
-    for span in spans:
-        compact = page.text[span.start : span.end]
-        place = compact.find(words)
-        if place >= 0:
-            return page.first_line + page.text.count("\n", 0, span.start + place)
-    return page.first_line + page.text.count("\n", 0, spans[0].start)
+def _days_between(one: DayClue, other: DayClue) -> int:
+    """How far two days lie apart, whatever their year: December and January are neighbours."""
+    days = abs((one.month * 30 + one.day) - (other.month * 30 + other.day))
+    return min(days, 365 - days)
+
+
+def _clue(lines: ArticleLines, match: re.Match[str], *, weight: float, days: tuple[int, int, int]) -> DayClue:
+    text = match.group().strip()
+    first, best, last = days
+    year, month, day = (int(match.group(name) or 0) for name in "ymd")
+    is_exact = last - first < _EXACT_DAYS
+    return DayClue(month, day, text, lines.of(text), weight, first, best, last, year=year, is_exact=is_exact)

@@ -6,6 +6,7 @@ A doubt is a sign, not a verdict: nothing of the article is changed here.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from articles.ingest.drafts import ArticleDraft, Kind, Note, Part
 from articles.ingest.stages.decode import REPLACEMENT
@@ -39,25 +40,52 @@ _QUOTES = (("“", "”"), ("「", "」"), ("《", "》"), ("（", "）"))
 _READ = (Kind.ARTICLE, Kind.CONTINUATION)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _PageText:
-    """The article's own characters without white space, and the line of the source that each stands in."""
+    """The article's own characters without white space, each with its line of the source; read when first asked for."""
 
-    text: str
-    lines: list[int]
+    article: ArticleDraft
+    page_text: str
+    first_line: int
+
+    @property
+    def first(self) -> int:
+        """The line that the article begins on."""
+        return self._lines[0]
 
     def line_of(self, words: str, *, last: bool = False) -> int:
         """The line where the words begin (their last or first place), else the article's first line."""
         dense = "".join(words.split())
-        place = self.text.rfind(dense) if last else self.text.find(dense)
-        return self.lines[place] if dense and place >= 0 else self.lines[0]
+        place = self._text.rfind(dense) if last else self._text.find(dense)
+        return self._lines[place] if dense and place >= 0 else self.first
+
+    @property
+    def _text(self) -> str:
+        return self._read[0]
+
+    @property
+    def _lines(self) -> list[int]:
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[str, list[int]]:
+        characters: list[str] = []
+        lines: list[int] = []
+        spans = self.article.spans
+        for span in [span for span in spans if span.part in (Part.BODY, Part.BYLINE)] or spans:
+            first = self.first_line + self.page_text.count("\n", 0, span.start)
+            for number, piece in enumerate(self.page_text[span.start : span.end].split("\n"), first):
+                dense = "".join(piece.split())
+                characters.append(dense)
+                lines += [number] * len(dense)
+        return "".join(characters), lines
 
 
 def with_doubts(article: ArticleDraft, page_text: str, first_line: int) -> ArticleDraft:
     """The article with a note for each doubt; `first_line` is the page's in its source."""
     if article.kind not in _READ or not article.body:
         return article
-    notes = tuple(_doubts(article, _read_page(article, page_text, first_line)))
+    notes = tuple(_doubts(article, _PageText(article, page_text, first_line)))
     confidence = article.confidence
     for note in (*article.notes, *notes):
         confidence *= KEPT.get(note.code, 1.0)
@@ -67,13 +95,13 @@ def with_doubts(article: ArticleDraft, page_text: str, first_line: int) -> Artic
 def _doubts(article: ArticleDraft, page: _PageText) -> Iterator[Note]:
     body = article.body
     if article.kind is Kind.ARTICLE and not article.headline:
-        yield Note("no_headline", page.lines[0], "版面文字中没有找到标题")
+        yield Note("no_headline", page.first, "版面文字中没有找到标题")
     if _INSIDE.match(body) and not article.continued_from:
         yield Note("starts_inside", page.line_of(body[:12]), f"开头“{body[:8]}”像是从别处断下来的")
     if not _FINISHED.search(body[-8:]) and not article.continues_to:
         yield Note("unfinished", page.line_of(body[-12:], last=True), f"结尾“{body[-8:]}”不是完整的句子")
     if len("".join(body.split())) < SHORTEST_BODY and not article.continued_from:
-        yield Note("very_short", page.lines[0], "正文很短，可能是图片说明或别篇的一部分")
+        yield Note("very_short", page.first, "正文很短，可能是图片说明或别篇的一部分")
     yield from _unbalanced(body, page)
     yield from _repeated(body, page)
     if REPLACEMENT in body:
@@ -103,16 +131,3 @@ def _repeated(body: str, page: _PageText) -> Iterator[Note]:
             yield Note("repeated_sentence", page.line_of(sentence, last=True), f"“{sentence[:12]}…”一句出现了两次")
             return
         seen.add(sentence)
-
-
-def _read_page(article: ArticleDraft, page_text: str, first_line: int) -> _PageText:
-    characters: list[str] = []
-    lines: list[int] = []
-    own = [span for span in article.spans if span.part in (Part.BODY, Part.BYLINE)] or list(article.spans)
-    for span in own:
-        first = first_line + page_text.count("\n", 0, span.start)
-        for number, piece in enumerate(page_text[span.start : span.end].split("\n"), first):
-            dense = "".join(piece.split())
-            characters.append(dense)
-            lines += [number] * len(dense)
-    return _PageText("".join(characters), lines)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from articles.ingest.drafts import ArticleDraft, CreditDraft, Kind, Part, SpanDraft
 from articles.ingest.stages.credits import read_agency, read_credits
 from articles.ingest.stages.items import Item
-from articles.ingest.stages.lines import without_marks
+from articles.ingest.stages.marks import plain
 from articles.ingest.stages.paragraphs import Passage, join_passages
 from articles.ingest.stages.spacing import close_up, join_lines
 from articles.ingest.stages.unit_parts import Cut, cut_unit
@@ -27,7 +27,7 @@ class _Draft:
 
 
 def draft_article(item: Item, text: str, page: int) -> ArticleDraft:
-    """`text` is the page's; spans are half-open ranges of its code points."""
+    """`text` is what is read of the page, its marks filled; spans are half-open ranges of the page's code points."""
     draft = _Draft()
     heads = (
         (item.kickers, Part.KICKER),
@@ -85,7 +85,7 @@ def clean_text(unit: Unit, start: int, end: int) -> str:
         a, b = max(line.start, start), min(line.end, end)
         if a < b:
             whole = a == line.start and b == line.end
-            piece = line.text if whole else close_up(without_marks(line.raw[a - line.start : b - line.start])[0])
+            piece = line.text if whole else close_up(plain(line.raw[a - line.start : b - line.start]))
             pieces.append(piece)
     return close_up(join_lines(pieces))
 

@@ -2,7 +2,10 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from articles.ingest.stages.day_mentions import weekday_number
 
 _DATE = r"(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
 _ISO = r"(?P<y2>(?:19|20)\d\d)[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})"
@@ -27,6 +30,19 @@ _TOKENS = re.compile(
 )
 #: The kinds of words of which two make a line furniture for certain; a lunar date only stands beside another.
 _KINDS = frozenset({"date", "weekday", "staff", "issue", "page", "paper", "mail"})
+#: What else tells that a day is the paper's.
+_TOLD = _KINDS | {"lunar"}
+_SECTION = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|要闻|周刊|专刊|副刊|专版|专栏|视点|视窗|聚焦|观察|时空|天下|纵横|在线|广角|论坛|评论|广告|导刊|特刊|特别报道|专题|人文"
+    r"|教育|健康|文化|体育|财经|民生|生活|社会|法治|法制|文艺|旅游|经济|时政|政法|三农|农业|科技|县域|城事|县区|乡村|理论)"
+    r"|头版|政务|综合|时事|国内|国际|国内国际|国际国内|本地|本市|本埠|中国|世界|焦点|关注|热点|深度|影像|图片|读者|读书|连载|公益|公告|信息|分类信息"
+    r"|党建|企业|产业|工业|金融|房产|汽车|消费|娱乐|美食|养生|家园|市场|服务|权威发布|都市|城市|县市|百姓|校园|少年|老年|青年|女性|人物|历史|艺术)"
+)
+#: 04版 or A04版 ends it; 第9版 is an edition of a book.
+_POINTER = re.compile(
+    r"(?!.*(?:详见|见今日|本报))[^▶►▷>＞。，；：（(]*[\u4e00-\u9fff”》！？]\s?(?:[A-Z]{1,2}\d{1,2}|0\d)\s?版$"
+)
+_LONGEST_POINTER = 32
 _SEPARATORS = " \t·|｜│　-—"
 _LONGEST = 70
 _HINT = re.compile(r"\d|报|责|校|编|期|版|热线|邮箱")
@@ -40,13 +56,22 @@ class Furniture:
     date: datetime.date | None = None
     paper: str = ""
     is_head: bool = False
+    #: 0 is Monday; -1 where the line names none.
+    weekday: int = -1
+    #: A day and no other of furniture's words: below a notice or a letter it is theirs.
+    is_bare_date: bool = False
     #: A date, a paper or a page number alone may as well be something else in the middle of a page.
     is_sure: bool = False
 
 
+def may_be_furniture(text: str) -> bool:
+    """Whether a line has any of the signs that furniture and pointers to pages have; most lines have none."""
+    return len(text) <= _LONGEST and bool(_HINT.search(text))
+
+
 def read_furniture(text: str) -> Furniture | None:
     """None when the line is no furniture: every word of it must be one of the things furniture holds."""
-    if len(text) > _LONGEST or not _HINT.search(text):
+    if not may_be_furniture(text):
         return None
     found, section = _words(text)
     if not found or len(section) > 8:
@@ -56,15 +81,59 @@ def read_furniture(text: str) -> Furniture | None:
     if section and not (sure or "paper" in found or "date" in found or "page" in found):
         return None
     label = found.get("label", "")
-    if section and kinds == {"page"} and "ban" not in found and not re.fullmatch(r"[A-Z]\d\d|0\d", label):
+    if section and kinds == {"page"} and not _is_section(text, section, label, has_ban="ban" in found):
         return None
     return Furniture(
         label=normal_label(label) if label else "",
         date=_date(found),
         paper=found.get("paper", ""),
         is_head=bool(kinds & {"page", "paper", "date"}) and "staff" not in kinds,
+        weekday=weekday_number(found.get("weekday", "")[-1:]),
+        is_bare_date=found.keys() & _TOLD == {"date"} and not _SECTION.fullmatch(section),
         is_sure=sure,
     )
+
+
+def points_to_page(text: str) -> bool:
+    """Whether a line is a headline with its page (老街新生 A04版), as a list of what the issue holds has them."""
+    return len(text) <= _LONGEST_POINTER and bool(_POINTER.match(text)) and read_furniture(text) is None
+
+
+def stray_dates(lines: Sequence[str], edge: int) -> frozenset[int]:
+    """Which of a page's lines (none blank) near its edges hold a day alone that is not the paper's.
+
+    The paper's own day heads the page, or stands beside its name, a page label, a weekday or the lunar day.
+    """
+    read = [read_furniture(line) if _is_edge(place, len(lines), edge) else None for place, line in enumerate(lines)]
+    stray = set()
+    for place, furniture in enumerate(read):
+        if furniture is None or not furniture.is_bare_date or all(read[:place]):
+            continue
+        beside = [lines[near] for near in (place - 1, place + 1) if 0 <= near < len(lines)]
+        if not any(_names_issue(line) for line in beside):
+            stray.add(place)
+    return frozenset(stray)
+
+
+def _is_edge(place: int, count: int, edge: int) -> bool:
+    return place < edge or place >= count - edge
+
+
+def _names_issue(text: str) -> bool:
+    found, _ = _words(text) if len(text) <= _LONGEST else ({}, "")
+    return bool(found.keys() & {"paper", "page", "weekday", "lunar"}) and (
+        read_furniture(text) is not None or "lunar" in found
+    )
+
+
+def _is_section(text: str, section: str, label: str, *, has_ban: bool) -> bool:
+    """Whether the words beside a page label name a section: known ones, or two characters behind it (B02版 政务)."""
+    if not (has_ban or re.fullmatch(r"[A-Z]\d\d|0\d", label)):
+        return False
+    bare = text.strip(_SEPARATORS)
+    if re.fullmatch(r"[\u4e00-\u9fff]{2}", section) and bare.endswith(section):
+        return True
+    return bool(_SECTION.fullmatch(section)) and (bare.startswith(section) or bare.endswith(section))
 
 
 def normal_label(label: str) -> str:

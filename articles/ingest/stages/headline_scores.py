@@ -2,8 +2,10 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from articles.ingest.stages.followers import host_kin
 from articles.ingest.stages.headline_weights import WEIGHTS
@@ -66,6 +68,7 @@ class PageScores:
         self.printed = printed
         self.words = words or SharedWords(stream.stories)
         self._shares = Shares(self.words, stream.stories)
+        self._parts: dict[tuple[int, int, int], Mapping[int, float]] = {}
         self._memo: dict[tuple[int, int, int], tuple[float, dict[int, float]]] = {}
 
     def with_new_borders(self) -> "PageScores":
@@ -134,7 +137,7 @@ class PageScores:
         run = part.run
         if story.is_soft and story is run.after:
             return self._soft(part, story)
-        shared = self.part_overlap(part, story.number)
+        shared = self.part_shares(part).get(story.number, 0.0)
         value = WEIGHTS.headed + WEIGHTS.overlap * shared - WEIGHTS.foreign * (shared < 0.1)
         if story.is_soft:
             return value + WEIGHTS.beside - WEIGHTS.habit * self.habit - WEIGHTS.headless_soft
@@ -157,16 +160,22 @@ class PageScores:
         after = (run.after.number if run.after is not None else offset + len(self.stream.stories)) - offset
         place = story.number - offset
         low, high = sorted((place, after if place >= after else after - 1))
-        between = sum(1 for other in self.stream.stories[low + 1 : high + 1] if not other.is_soft)
+        between = self._firm_until[high + 1] - self._firm_until[low + 1]
         zones = abs(story.zone - run.zone)
         return -WEIGHTS.far - WEIGHTS.each_story_between * between - WEIGHTS.zone_between * zones
+
+    @cached_property
+    def _firm_until(self) -> list[int]:
+        """How many firm stories stand before each place, the end and what would stand behind it too."""
+        counts = [0, *accumulate(not story.is_soft for story in self.stream.stories)]
+        return [*counts, counts[-1]]
 
     def _soft(self, part: Part, story: Story) -> float:
         """A headline of an article without byline, over against a sub-head of the story above."""
         units = part.units
         value = WEIGHTS.clauses * (" " in units[-1].headline_text and len(part.text) >= 12)
         value -= WEIGHTS.trailing_dash * any(unit.text.endswith("——") for unit in units)
-        own = self.part_overlap(part, story.number)
+        own = self.part_shares(part).get(story.number, 0.0)
         value += WEIGHTS.own_words * own + WEIGHTS.lead_words * max(0.0, own - 0.4)
         value -= WEIGHTS.host_words * self.words.share_of_any(part.text, self._before(story))
         return value
@@ -253,9 +262,20 @@ class PageScores:
     def overlap(self, text: str, number: int) -> float:
         return self._shares.of(text).get(number, 0.0)
 
-    def part_overlap(self, part: Part, number: int) -> float:
-        """A series title above a headline shares no words with the text, so the best line of a part counts most."""
-        whole = self.overlap(part.text, number)
+    def part_shares(self, part: Part) -> Mapping[int, float]:
+        """The shares of a part's words by story; a series title shares none, so the best line of a part counts most."""
+        key = (id(part.run), part.start, part.stop)
+        if key not in self._parts:
+            self._parts[key] = self._of_part(part)
+        return self._parts[key]
+
+    def _of_part(self, part: Part) -> Mapping[int, float]:
+        whole = self._shares.of(part.text)
         if part.stop - part.start == 1:
             return whole
-        return 0.3 * whole + 0.7 * max(self.overlap(unit.text, number) for unit in part.units)
+        lines = [self._shares.of(unit.text) for unit in part.units]
+        numbers = set(whole).union(*lines)
+        return {
+            number: 0.3 * whole.get(number, 0.0) + 0.7 * max(line.get(number, 0.0) for line in lines)
+            for number in numbers
+        }

@@ -9,6 +9,7 @@ from articles.ingest.drafts import Kind
 from articles.ingest.stages import cues
 from articles.ingest.stages.adverts import lift_adverts
 from articles.ingest.stages.captions import lift_captions
+from articles.ingest.stages.furniture import points_to_page
 from articles.ingest.stages.lifting_state import STARTERS, Lifting
 from articles.ingest.stages.line_roles import LineRole
 from articles.ingest.stages.units import Role, Unit
@@ -49,8 +50,10 @@ def _lift_teasers(lifting: Lifting, index: int) -> None:
 
 
 def _teaser_start(lifting: Lifting, index: int) -> int:
-    """A pointer's headline stands above it, in one line or in two that no blank line parts."""
+    """A pointer's headline stands above it, in one line or in two that no blank line parts, or on its own line."""
     start = index
+    if points_to_page(lifting.units[index].text):
+        return start
     while lifting.units[index].line_role is LineRole.TEASER_LINE and index - start < 2:
         if not _is_short(lifting, start - 1) or lifting.units[start].starts_zone:
             break

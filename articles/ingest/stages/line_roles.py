@@ -5,9 +5,11 @@ from enum import Enum, auto
 
 from articles.ingest.stages import cues
 from articles.ingest.stages.byline_slips import mend_byline
-from articles.ingest.stages.credits import looks_like_name, read_credits
-from articles.ingest.stages.furniture import read_furniture
+from articles.ingest.stages.credits import Byline, read_byline, read_credits, signs
+from articles.ingest.stages.furniture import may_be_furniture, points_to_page, read_furniture
 from articles.ingest.stages.lines import Line
+from articles.ingest.stages.marks import plain
+from articles.ingest.stages.names import looks_like_name, looks_like_person, stands_bare
 
 
 class LineRole(Enum):
@@ -28,6 +30,8 @@ class LineRole(Enum):
 
 
 _BULLETS = frozenset("●•◆▲★○◇")
+#: Characters of a byline beside roles and names at most: the paper's name, spaces, 发自北京.
+_MOST_UNREAD = 12
 _CREDIT_ENDS = (
     "摄",
     "摄影",
@@ -52,24 +56,31 @@ def line_role(line: Line, *, at_edge: bool) -> LineRole:
     text = line.text
     if not text:
         return LineRole.PLAIN
-    if len(text) <= 70:
-        furniture = read_furniture(" ".join(line.raw.lstrip("# ").split()))
+    if may_be_furniture(text):
+        printed = " ".join(line.raw.lstrip("# ").split())
+        furniture = read_furniture(printed)
         if furniture and (furniture.is_sure or at_edge):
             return LineRole.FURNITURE
+        if points_to_page(printed):
+            return LineRole.TEASER_LINE
     if len(text) <= 50:
-        role = _short_line_role(text)
+        role = _short_line_role(text, line)
         if role:
             return role
     return _opening_role(text)
 
 
-def _short_line_role(text: str) -> LineRole | None:
+def _short_line_role(text: str, line: Line) -> LineRole | None:
     if cues.TEASER_HEAD.match(text):
         return LineRole.TEASER_HEAD
     if cues.TEASER_LINE.match(text):
         return LineRole.TEASER_LINE
     if cues.BRIEF_HEAD.match(text):
         return LineRole.BRIEF_HEAD
+    # The spaces that a text has lost part a byline's names.
+    signed = _signed_line_role(" ".join(plain(line.raw).split())) if cues.SIGNED_HINT.match(text) else None
+    if signed:
+        return signed
     if text[0] == "■" and cues.SECTION_LABEL.match(text):
         return LineRole.LABEL
     if cues.NOTICE_SURE.match(text):
@@ -78,17 +89,52 @@ def _short_line_role(text: str) -> LineRole | None:
         text.endswith(_CREDIT_ENDS) and cues.CREDIT_LINE.match(text) and _credits_names(text)
     ):
         return LineRole.CREDIT
+    return _byline_role(text)
+
+
+def _byline_role(text: str) -> LineRole | None:
     if cues.BYLINE_LINE.match(text) and is_byline(text):
         return LineRole.BYLINE
-    if cues.SPOILT_BYLINE_LINE.match(text) and _credits_names(mend_byline(text)):
+    if text[:2] == "本报" and cues.BYLINE_LINE.match(mended := mend_byline(text)) and is_byline(mended):
         return LineRole.BYLINE
-    if text[0] in "（(" and (cues.BRACKET_BYLINE.fullmatch(text) or _is_name_in_brackets(text)):
-        return LineRole.BYLINE
+    if text[0] in "（(" and text[-1] in "）)":
+        return _bracket_role(text)
     return None
 
 
-def _is_name_in_brackets(text: str) -> bool:
-    return len(text) <= 6 and text[-1] in "）)" and looks_like_name(text[1:-1].replace(" ", ""))
+def _signed_line_role(text: str) -> LineRole | None:
+    """A line that names its writer without a role: 文/张三, 张三/文, □ 张三, 来源：新华社."""
+    if text[0] not in cues.BYLINE_SIGNS and not cues.MEDIUM_LINE.match(text) and not cues.SOURCE.fullmatch(text):
+        return None
+    byline = read_byline(text)
+    if byline.is_remark and not byline.rest:
+        return LineRole.BYLINE
+    if byline.rest or not byline.credits or not _are_names(byline):
+        return None
+    if not byline.is_marked and not all(_is_signer(credit.name, text[0]) for credit in byline.credits):
+        return None
+    if byline.is_marked and all(credit.role in ("摄影", "供图") for credit in byline.credits):
+        return LineRole.CREDIT
+    return LineRole.BYLINE
+
+
+def _is_signer(name: str, sign: str) -> bool:
+    """□ stands before writers alone; a section may have its title behind another sign."""
+    return stands_bare(name) or (sign == "□" and len(name) < 4 and looks_like_person(name))
+
+
+def _are_names(byline: Byline) -> bool:
+    return all(looks_like_person(credit.name) or not credit.is_person for credit in byline.credits)
+
+
+def _bracket_role(text: str) -> LineRole | None:
+    """A line in brackets: who made the page, who wrote the text above, or neither."""
+    byline = read_byline(text)
+    if byline.is_staff and not byline.rest:
+        return LineRole.FURNITURE
+    if cues.BRACKET_BYLINE.fullmatch(text) and byline.credits:
+        return LineRole.BYLINE
+    return LineRole.BYLINE if signs(text) else None
 
 
 def _credits_names(text: str) -> bool:
@@ -103,7 +149,7 @@ def is_byline(text: str) -> bool:
         return False
     words = sum(len(credit.name) for credit in names)
     rest = len(text) - words - sum(map(len, re.findall(cues.ROLE, text)))
-    if rest > 12:
+    if rest > _MOST_UNREAD:
         return False
     return bool(re.match(r"\W?\s?(?:本报|本刊|本网|本台|新华社|中新社)", text)) or all(
         looks_like_name(c.name) and (c.is_person or not c.role.endswith("记者")) for c in names
@@ -129,4 +175,8 @@ def is_opening(head: str) -> bool:
         dateline = cues.DATELINE.match(head)
         if dateline:
             return True
-    return bool(cues.SPOILT_OPENING.match(head) or cues.BRACKET_BYLINE.match(head))
+    bracket = cues.BRACKET_BYLINE.match(head)
+    if bracket:
+        return bool(read_credits(bracket.group()))
+    spoilt = cues.SPOILT_OPENING.match(head)
+    return spoilt is not None and signs(re.sub(r"^[^（(]+", "", spoilt.group()))

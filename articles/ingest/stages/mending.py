@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from articles.ingest.stages import cues
+from articles.ingest.stages.cues import ends_sentence
 from articles.ingest.stages.line_roles import LineRole, is_byline
 from articles.ingest.stages.lines import Line
 from articles.ingest.stages.units import Role, Unit, unit_of
@@ -33,11 +34,15 @@ def goes_on_byline(before: Line, line: Line) -> bool:
 
 
 def mend_units(units: Sequence[Unit]) -> list[Unit]:
-    """The units with torn ones put together; only printed columns tear."""
+    """The units with torn ones put together; only printed columns tear text."""
     mended: list[Unit] = []
     for unit in units:
         before = mended[-1] if mended else None
-        if before is not None and before.column and not unit.starts_zone and _is_torn_from(before, unit):
+        if before is not None and not unit.starts_zone and _is_continued_opening(before, unit):
+            mended[-1] = unit_of((*before.lines, *unit.lines), LineRole.CONTINUATION, unit.column)
+        elif before is not None and not unit.starts_zone and _is_torn_signature(before, unit):
+            mended[-1] = unit_of((*before.lines, *unit.lines), before.line_role, before.column)
+        elif before is not None and before.column and not unit.starts_zone and _is_torn_from(before, unit):
             role = before.line_role
             if before.role is Role.OPENING and unit.line_role is not LineRole.PLAIN:
                 role = LineRole.OPENING
@@ -45,6 +50,19 @@ def mend_units(units: Sequence[Unit]) -> list[Unit]:
         else:
             mended.append(unit)
     return mended
+
+
+def _is_continued_opening(before: Unit, unit: Unit) -> bool:
+    """本报讯（上接第一版）: the mark stands behind the dateline in one line, and both open the rest of one article."""
+    is_one_line = unit.role is Role.CONTINUATION and unit.first.number == before.lines[-1].number
+    return is_one_line and before.role is Role.OPENING and not ends_sentence(before.text)
+
+
+def _is_torn_signature(before: Unit, unit: Unit) -> bool:
+    """A signature whose bracket stands at the end of the text and whose names stand below it."""
+    if before.role not in _TORN or unit.role is not Role.BYLINE or unit.text[-1] not in "）)":
+        return False
+    return before.text[-1] in "（(" and not re.search("[（(]", unit.text)
 
 
 def _is_torn_from(before: Unit, unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.ingest.stages.furniture import Furniture, read_furniture
+from articles.ingest.stages.furniture import Furniture, read_furniture, stray_dates
 
 #: Non-blank characters that a page has at least; less between two heads is one page's head and foot.
 _SMALLEST_PAGE = 150
@@ -97,9 +97,11 @@ class PageHead:
 
 def read_head(page: PageText) -> PageHead:
     lines = [(number, raw.strip()) for number, raw in enumerate(page.text.split("\n"), page.first_line) if raw.strip()]
-    edges = lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
+    stray = stray_dates([raw.lstrip("# ") for _, raw in lines], EDGE)
     found = []
-    for number, raw in edges:
+    for place, (number, raw) in enumerate(lines):
+        if EDGE <= place < len(lines) - EDGE or place in stray:
+            continue
         furniture = read_furniture(raw.lstrip("# "))
         if furniture:
             found.append((number, raw, furniture))

@@ -1,5 +1,6 @@
 """Joins the passages of a body into paragraphs: a blank line or a caption inside a sentence is no border."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from articles.ingest.stages.units import Role, Unit
 
 #: A shorter paragraph without a full stop is a sub-head or a list entry, no broken sentence.
 _SHORTEST_BROKEN = 12
+#: How the members of a list begin that semicolons part.
+_MEMBER = re.compile(
+    r"[一二三四五六七八九十]{1,2}[是、要]|第[一二三四五六七八九十]|[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）).．、]|[①-⑳●•◆▲★○◇]"
+)
 _PLAIN = frozenset({Role.BODY, Role.OPENING, Role.CONTINUATION})
 
 
@@ -40,6 +45,9 @@ def _goes_on(text: str, last: Unit, passage: Passage) -> bool:
     unit = passage.unit
     if last is unit:
         return True
+    if text[-1] in "；;" and _MEMBER.match(passage.text):
+        # Only where a printed line is full can the list run on within a paragraph that a column's end cut.
+        return bool(last.column) and last.lines[-1].width >= last.column - 1.5
     if last.line_role is LineRole.BULLET and unit.line_role is LineRole.PLAIN and last.role is Role.BRIEF:
         return not ends_sentence(text)
     if unit.role is not Role.BODY or last.role not in _PLAIN or unit.is_table or last.is_table:

@@ -144,12 +144,12 @@ class _Reader:
     def _take_byline(self, position: int, index: int, unit: Unit) -> None:
         story = self.story
         following = self._following(position)
-        goes_on = story is not None and self.run is None and not unit.starts_zone
         begins = following is not None and (
             following.role is Role.BODY
             or (following.role is Role.OPENING and not _names_writer(following))
             or self._heads_body(position)
         )
+        goes_on = story is not None and self.run is None and not (unit.starts_zone and begins)
         signs_off = unit.text[0] in "（("
         if story is not None and goes_on and (signs_off or self._awaits_body() or not begins):
             self._extend(story, index, unit)

@@ -7,7 +7,8 @@ from enum import Enum, auto
 from articles.ingest.stages import cues
 from articles.ingest.stages.cues import ends_sentence
 from articles.ingest.stages.line_roles import LineRole
-from articles.ingest.stages.lines import Line, without_marks
+from articles.ingest.stages.lines import Line
+from articles.ingest.stages.marks import plain
 from articles.ingest.stages.spacing import close_up, close_up_headline, join_lines
 
 
@@ -94,7 +95,7 @@ class Unit:
 
 
 def headline_text(lines: Sequence[Line]) -> str:
-    texts = [close_up_headline(without_marks(line.raw)[0]) for line in lines]
+    texts = [close_up_headline(plain(line.raw)) for line in lines]
     return " ".join(texts) if any(" " in text for text in texts) else join_lines(texts)
 
 

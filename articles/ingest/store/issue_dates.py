@@ -34,6 +34,16 @@ def strengthen_date(issue: Issue, estimate: DateEstimate) -> None:
         Issue.objects.filter(pk=issue.pk).update(date_source=found, **_range(estimate))
 
 
+def renew_estimate(issue: Issue, estimate: DateEstimate) -> bool:
+    """The range and the evidence of a newer estimate of the same day, no weaker than the old; whether they differ."""
+    fields = {"date_source": estimate.source.value, **_range(estimate)}
+    present = Issue.objects.get(pk=issue.pk)
+    if all(getattr(present, name) == value for name, value in fields.items()):
+        return False
+    Issue.objects.filter(pk=issue.pk).update(**fields)
+    return True
+
+
 def evidence_rows(estimate: DateEstimate) -> list[dict[str, object]]:
     return [{"line": row.line, "text": row.text, "iso": row.iso} for row in estimate.evidence]
 

@@ -1,5 +1,7 @@
 """Applies the present segmenter to pages whose sources are held, without undoing what a person did."""
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,11 +11,15 @@ from django.db.models import Q
 from articles.ingest.drafts import ArticleDraft, Hints, PageDraft, SourceDraft
 from articles.ingest.result_json import page_result
 from articles.ingest.segment import segment_source
+from articles.ingest.store.joined_texts import DraftOf, redo_joined_texts
+from articles.ingest.store.redating import is_kept, redate
 from articles.ingest.store.replacing import Replacement, replace_pages
 from articles.models import Article, Page, SegmentationProposal, Source
 from articles.services.article_text import WORDS
 from articles.services.continuations import join_continuations
 from articles.services.store_lock import lock_store
+
+logger = logging.getLogger(__name__)
 
 REASON = "用新版切分程序重新切分"
 
@@ -33,26 +39,62 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resegmented:
-    """What became of a page. `OTHER_PAGES`: its file is now read as another number of pages, so it was left."""
+    """What became of a page. `OTHER_PAGES`: its file is now read as another number of pages, so it was left.
+
+    `redated` says what became of its date, `joined` how many texts were redone that go on on other pages.
+    """
 
     page: Page
     outcome: Outcome
     replacement: Replacement = NOTHING
+    redated: str = ""
+    joined: int = 0
 
 
-def resegment_source(source: Source) -> list[Resegmented]:
-    """Cut the source anew and store what differs, a page a transaction."""
+def resegment_source(source: Source, only: Collection[int] | None = None) -> list[Resegmented]:
+    """Cut the source anew and store what differs, a page a transaction; `only` these of its pages, by id."""
     pages = list(source.pages.select_related("issue", "newspaper").order_by("number_in_source"))
-    draft = segment_source(bytes(source.data), name=source.name, hints=known_of(pages))
+    asked = [(index, page) for index, page in enumerate(pages) if only is None or page.pk in only]
+    draft = draft_of_source(source, pages)
     if len(draft.pages) != len(pages):
-        return [Resegmented(page, Outcome.OTHER_PAGES) for page in pages]
-    return [resegment_page(page, single_page(draft, index), source) for index, page in enumerate(pages)]
+        return [Resegmented(page, Outcome.OTHER_PAGES) for _, page in asked]
+    drafts = PresentDrafts(pages, draft)
+    return [resegment_page(page, single_page(draft, index), source, drafts.of_page) for index, page in asked]
+
+
+def draft_of_source(source: Source, pages: list[Page]) -> SourceDraft:
+    return segment_source(bytes(source.data), name=source.name, hints=known_of(pages))
 
 
 def known_of(pages: list[Page]) -> Hints:
-    issue = pages[0].issue
+    """What was told of the pages; a date that was read in them is left for the segmenter to read again."""
+    told = next((page.issue for page in pages if page.issue and is_kept(page.issue)), None)
     label = pages[0].label if len(pages) == 1 else ""
-    return Hints(date=issue.date if issue else None, label=label, city=pages[0].newspaper.city)
+    return Hints(date=told.date if told else None, label=label, city=pages[0].newspaper.city)
+
+
+class PresentDrafts:
+    """The drafts of a source's pages, and of other pages on which its articles go on, each source cut once."""
+
+    def __init__(self, pages: list[Page], draft: SourceDraft) -> None:
+        self.drafts: dict[int, PageDraft] = {}
+        self.keep(pages, draft)
+
+    def keep(self, pages: list[Page], draft: SourceDraft) -> None:
+        if len(draft.pages) == len(pages):
+            self.drafts |= {page.pk: single_page(draft, index).pages[0] for index, page in enumerate(pages)}
+
+    def of_page(self, page: Page) -> PageDraft | None:
+        """None for a page without a source, or whose source is read as another number of pages or no more."""
+        if page.pk not in self.drafts and page.source is not None:
+            pages = list(page.source.pages.select_related("issue", "newspaper").order_by("number_in_source"))
+            try:
+                self.keep(pages, draft_of_source(page.source, pages))
+            except Exception:
+                # Whoever asks for that page itself is told what is wrong with it.
+                logger.exception("Source %s cannot be cut anew", page.source_id)
+                return None
+        return self.drafts.get(page.pk)
 
 
 def single_page(draft: SourceDraft, index: int) -> SourceDraft:
@@ -65,19 +107,23 @@ def single_page(draft: SourceDraft, index: int) -> SourceDraft:
 
 
 @transaction.atomic
-def resegment_page(page: Page, draft: SourceDraft, source: Source) -> Resegmented:
+def resegment_page(page: Page, draft: SourceDraft, source: Source, draft_of: DraftOf) -> Resegmented:
     lock_store()
+    redated = redate(page, draft.date)
     articles = list(articles_on(page))
     if is_same(page, articles, draft.pages[0]):
         Page.objects.filter(pk=page.pk).update(segmenter_version=draft.segmenter_version)
-        return Resegmented(page, Outcome.UNCHANGED)
+        joined = redo_joined_texts(page, draft_of, source, reason=REASON)
+        outcome = Outcome.REDONE if joined or redated else Outcome.UNCHANGED
+        return Resegmented(page, outcome, redated=redated, joined=joined)
     if any(article.is_touched or article.state == Article.State.WITHDRAWN for article in articles):
         propose(page, draft)
-        return Resegmented(page, Outcome.PROPOSED)
+        return Resegmented(page, Outcome.PROPOSED, redated=redated)
     replacement = replace_pages(draft, source, [page], {page.pk: 0}, reason=REASON)
     if page.issue:
         join_continuations(page.issue)
-    return Resegmented(page, Outcome.REDONE, replacement)
+    joined = redo_joined_texts(page, draft_of, source, reason=REASON)
+    return Resegmented(page, Outcome.REDONE, replacement, redated, joined)
 
 
 def articles_on(page: Page) -> list[Article]:

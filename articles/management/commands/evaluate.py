@@ -12,8 +12,9 @@ from articles.errors import ArchiveError
 from articles.ingest.drafts import Hints
 from articles.ingest.evaluation.report import as_data, by_family, table
 from articles.ingest.evaluation.scoring import Score, score_source, total
-from articles.ingest.evaluation.truth import TruePage, read_truth
+from articles.ingest.evaluation.truth import TruePage, is_truth, read_truth
 from articles.ingest.segment import SEGMENTER_VERSION, segment_source
+from articles.ingest.stages.decode import decode_source
 
 
 class Command(BaseCommand):
@@ -33,7 +34,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             pages = dict(
-                measure(path, options["pages"], options["city"]) for path in sorted(options["truth"].glob("*.json"))
+                measure(path, options["pages"], options["city"])
+                for path in sorted(options["truth"].glob("*.json"))
+                if is_page_truth(path, options["pages"])
             )
         except ArchiveError as error:
             raise CommandError(error.message) from error
@@ -49,13 +52,24 @@ class Command(BaseCommand):
             )
 
 
+def is_page_truth(truth_file: Path, pages: Path) -> bool:
+    """A file beside the truth that tells of no page (a list of names) is passed over, unless a page has its name."""
+    return page_of(truth_file, pages) is not None or is_truth(truth_file.read_text(encoding="utf-8"))
+
+
+def page_of(truth_file: Path, pages: Path) -> Path | None:
+    named = sorted(pages.glob(f"{glob_escaped(truth_file.stem)}.*"))
+    return next((path for path in named if path.suffix != ".json"), None)
+
+
 def measure(truth_file: Path, pages: Path, city: str) -> tuple[TruePage, Score]:
     """Raises ArchiveError when the page is missing or cannot be read."""
-    truth = read_truth(truth_file.read_text(encoding="utf-8"), truth_file.stem)
-    page = next((path for path in sorted(pages.glob(f"{glob_escaped(truth.name)}.*")) if path.suffix != ".json"), None)
+    page = page_of(truth_file, pages)
     if page is None:
         raise ArchiveError("missing", f"{pages}: no page file for {truth_file.name}.")
-    return truth, score_source(segment_source(page.read_bytes(), name=page.name, hints=Hints(city=city)), truth)
+    data = page.read_bytes()
+    truth = read_truth(truth_file.read_text(encoding="utf-8"), truth_file.stem, decode_source(data).text)
+    return truth, score_source(segment_source(data, name=page.name, hints=Hints(city=city)), truth)
 
 
 def glob_escaped(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Says which departments and programs stand in any text, one passage a line."""
+"""Says which departments and programs stand in any text, registered or not, one passage a line."""
 
 import json
 import sys
@@ -9,15 +9,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.models import Newspaper, default_newspaper
-from entities.matching.names import find_names
-from entities.matching.registry import Home, NameMatch
-from entities.registry import current_registry
+from entities.matching.registry import Home
+from entities.named_in import NamedInText, named_in
 
 
 class Command(BaseCommand):
     help = (
-        "Find departments and programs in a text, one passage a line. Offsets are code points of the line, the end "
-        "exclusive."
+        "Find departments and programs in a text, one passage a line, and names that seem to be such and are not "
+        "registered. Offsets are code points of the line, the end exclusive."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,16 +30,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object a line of text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        gazetteer = current_registry().gazetteer
         home = chosen_home(options["newspaper"])
         for number, line in enumerate(read_lines(options["file"]), start=1):
-            matches = find_names(line, gazetteer, home)
+            found = named_in(line, home)
             if options["json"]:
-                self.stdout.write(json.dumps(line_result(line, matches), ensure_ascii=False))
+                self.stdout.write(json.dumps(line_result(line, found), ensure_ascii=False))
                 continue
-            for match in matches:
-                place = f"{number}:{match.start}-{match.end}"
-                self.stdout.write(f"{place} {match.surface} = {match.canonical} ({match.type}, {match.rule})")
+            for each in found:
+                meant = f" = {each.meaning}" if each.meaning else ""
+                self.stdout.write(
+                    f"{number}:{each.start}-{each.end} {each.surface}{meant} ({each.type}, {each.rule}, {each.score})"
+                )
 
 
 def chosen_home(slug: str) -> Home:
@@ -64,19 +64,5 @@ def read_lines(name: str) -> Iterator[str]:
         yield line.removesuffix("\r")
 
 
-def line_result(line: str, matches: list[NameMatch]) -> dict[str, Any]:
-    return {
-        "text_length": len(line),
-        "mentions": [
-            {
-                "start": match.start,
-                "end": match.end,
-                "surface": match.surface,
-                "type": match.type.value,
-                "canonical": match.canonical,
-                "rule": match.rule,
-                "score": match.score,
-            }
-            for match in matches
-        ],
-    }
+def line_result(line: str, found: list[NamedInText]) -> dict[str, Any]:
+    return {"text_length": len(line), "mentions": [each.as_json() for each in found]}

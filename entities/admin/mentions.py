@@ -1,4 +1,4 @@
-"""The desk's part for programs: the registry, where articles name them, and what editors decided."""
+"""Where articles name programs, and what editors decided of it."""
 
 from typing import Any
 
@@ -10,39 +10,9 @@ from django.utils.safestring import SafeString
 from articles.admin.decisions import decide_mentions
 from articles.admin.links import DecidingAdmin
 from articles.admin.records import ReadOnlyAdmin
-from articles.admin.registries import AliasInline, RegistryEntryAdmin
 from articles.admin.titles import linked_title, with_first_words
 from articles.models import LinkStatus
-from entities.models import LoadedLine, Mention, Program, ProgramAlias, ProgramDecision
-
-
-class ProgramAliasInline(AliasInline):
-    model = ProgramAlias
-
-
-@admin.register(Program)
-class ProgramAdmin(RegistryEntryAdmin):
-    list_display = ("name", "kind", "run_by", "run_by_name", "slug")
-    list_filter = ("kind",)
-    list_select_related = ("run_by",)
-    text_lookups = ("name__icontains", "aliases__surface", "slug__istartswith")
-    fields = ("name", "slug", "kind", "summary", "run_by", "run_by_name")
-    autocomplete_fields = ("run_by",)
-    inlines = (ProgramAliasInline,)
-
-    def linked_articles(self, entry: Any) -> QuerySet[Mention, int]:
-        return Mention.objects.filter(program=entry).values_list("article_id", flat=True).distinct()
-
-
-@admin.register(ProgramAlias)
-class ProgramAliasAdmin(ReadOnlyAdmin):
-    """Looked at here, edited with the program."""
-
-    list_display = ("surface", "program", "rule")
-    list_filter = ("rule",)
-    list_select_related = ("program",)
-    sortable_by = ()
-    text_lookups = ("surface__icontains", "program__name__icontains")
+from entities.models import Figure, Mention, ProgramDecision
 
 
 @admin.register(Mention)
@@ -101,10 +71,39 @@ class ProgramDecisionAdmin(ReadOnlyAdmin):
         return linked_title(decision)
 
 
-@admin.register(LoadedLine)
-class LoadedLineAdmin(ReadOnlyAdmin):
-    list_display = ("file", "key")
-    list_filter = ("file",)
+@admin.register(Figure)
+class FigureAdmin(ReadOnlyAdmin):
+    """Looked at here: figures follow the text and its links."""
+
+    list_display = ("measure", "surface", "unit", "program", "department", "as_of", "article_shown")
+    list_select_related = ("program", "department")
+    ordering = ("-pk",)
     sortable_by = ()
-    text_lookups = ("key__icontains",)
-    fields = ("file", "key")
+    number_lookups = ("article__public_id",)
+    text_lookups = ("measure__icontains", "program__name")
+    fields = (
+        "article_shown",
+        "program",
+        "department",
+        "measure",
+        "surface",
+        "value",
+        "upper",
+        "multiplier",
+        "unit",
+        "normalized",
+        "normalized_upper",
+        "qualifier",
+        "as_of",
+        "as_of_words",
+        "revision_number",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Figure]:
+        return with_first_words(
+            super().get_queryset(request).select_related("program", "department"), prefix="article__"
+        )
+
+    @admin.display(description="文章")
+    def article_shown(self, figure: Figure) -> SafeString:
+        return linked_title(figure)

@@ -1,0 +1,5 @@
+"""The desk's part for programs: the registry, candidates for it, where articles name them, what editors decided."""
+
+from entities.admin import candidates, mentions, programs, registry
+
+__all__ = ["candidates", "mentions", "programs", "registry"]

@@ -1,0 +1,126 @@
+"""The registry as CSV files at the desk: downloaded whole or one by one, taken in after a look at what it changes."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from articles.admin.registries import CONFIRMED, PreviewingAdmin
+from articles.models import RegistryState
+from entities.previews import preview
+from entities.registry_export import export_all, export_table
+from entities.registry_files import TABLES, RegistryFileError
+from entities.registry_import import IMPORTED, import_table
+
+LARGEST_FILE = 5 * 1024 * 1024
+FILE_CHOICES = [(table.file, table.file) for table in IMPORTED]
+
+
+class ImportForm(forms.Form):
+    table = forms.ChoiceField(label="哪一个文件", choices=FILE_CHOICES)
+    file = forms.FileField(label="CSV 文件（UTF-8）", required=False)
+    text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        upload = cleaned.get("file")
+        if upload is None:
+            if not cleaned.get("text"):
+                self.add_error("file", "请选择一个文件。")
+            return cleaned
+        if upload.size > LARGEST_FILE:
+            self.add_error("file", "文件超过 5 MB，请分开导入。")
+            return cleaned
+        try:
+            cleaned["text"] = upload.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self.add_error("file", "文件不是 UTF-8 编码；请在表格软件里另存为“CSV UTF-8”。")
+        return cleaned
+
+
+class RegistryFilesAdmin(PreviewingAdmin):
+    """Gives a registry's list the two pages. Who may change the model may take files in; who may view, download."""
+
+    change_list_template = "admin/registry_change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        def view(route: str, name: str, function: Any) -> URLPattern:
+            pattern: URLPattern = path(route, self.admin_site.admin_view(function), name=name)
+            return pattern
+
+        return [
+            view("files/", "registry_files", self.files),
+            view("files/registry.zip", "registry_zip", self.download_all),
+            view("files/<str:name>", "registry_file", self.download),
+            *super().get_urls(),
+        ]
+
+    def files(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        form = ImportForm(request.POST or None, request.FILES or None)
+        if request.method == "POST":
+            if not self.may_import(request):
+                raise PermissionDenied
+            if form.is_valid() and (response := self.take_in(request, form)):
+                return response
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "名录文件",
+            "opts": self.opts,
+            "form": form,
+            "files": [table.file for table in TABLES],
+            "may_import": self.may_import(request),
+        }
+        return TemplateResponse(request, "admin/registry_files.html", context)
+
+    def may_import(self, request: HttpRequest) -> bool:
+        """A file may touch departments and programs alike, whichever list it is taken in from."""
+        needed = [
+            f"{app}.{verb}_{model}"
+            for app, model in (("articles", "department"), ("entities", "program"))
+            for verb in ("add", "change")
+        ]
+        return bool(request.user.has_perms(needed))
+
+    def take_in(self, request: HttpRequest, form: ImportForm) -> HttpResponse | None:
+        """The page of the difference, or where to go after the file was taken in; None when the form must say more."""
+        table = next(each for each in IMPORTED if each.file == form.cleaned_data["table"])
+        text = form.cleaned_data["text"]
+        try:
+            if CONFIRMED not in request.POST:
+                difference, _ = preview(lambda: import_table(table, text))
+                if not difference.is_empty:
+                    return self.show_difference(request, difference, values=[("table", table.file), ("text", text)])
+            version = RegistryState.current()
+            counts = import_table(table, text)
+        except RegistryFileError as error:
+            for line in error.message.split("\n"):
+                form.add_error(None, line)
+            return None
+        words = f"{table.file}：新增{counts['created']}行，修改{counts['changed']}行，{counts['unchanged']}行没有变化。"
+        self.message_user(request, words, messages.SUCCESS)
+        self.follow(request, version)
+        return HttpResponseRedirect(reverse("admin:registry_files"))
+
+    def download(self, request: HttpRequest, name: str) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        table = next((table for table in TABLES if table.file == name), None)
+        if table is None:
+            raise Http404(f"没有名为 {name} 的名录文件。")
+        # The byte order mark makes spreadsheets read the file as UTF-8; the import takes it away again.
+        response = HttpResponse("\ufeff" + export_table(table), content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{table.file}"'
+        return response
+
+    def download_all(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        response = HttpResponse(export_all(TABLES), content_type="application/zip")
+        response.headers["Content-Disposition"] = 'attachment; filename="registry.zip"'
+        return response

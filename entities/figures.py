@@ -1,0 +1,117 @@
+"""Stores the figures that articles tell of programs and departments. It follows each re-link."""
+
+import calendar
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db.models import F
+
+from articles.models import SHOWN_STATUSES, Article, DepartmentLink
+from entities.matching.figure_subjects import Key, NamedPlace, subjects_of
+from entities.matching.figures import AsOf, StatedFigure, find_figures
+from entities.matching.registry import EntryType
+from entities.models import UNLISTED_KINDS, Figure, Mention
+
+#: A program that an article names so often is what it is about.
+TIMES_TO_BE_THE_TOPIC = 3
+LONGEST_MEASURE, LONGEST_SURFACE = 80, 60
+LARGEST = 10**17
+
+
+def replace_figures(article_ids: Sequence[int]) -> None:
+    """Store what the articles' present text says of what they are linked to now. Five queries."""
+    articles = list(
+        Article.objects.filter(pk__in=article_ids)
+        .exclude(state=Article.State.SUPERSEDED)
+        .annotate(printed_on=F("page__issue__date"))
+        .only("body", "revision_number")
+    )
+    places, topics = named_places(articles)
+    Figure.objects.filter(article__in=article_ids).delete()
+    Figure.objects.bulk_create(
+        [
+            row
+            for article in articles
+            if article.pk in places or article.pk in topics
+            for row in figures_of(article, places[article.pk], topics[article.pk])
+        ]
+    )
+
+
+def figures_of(article: Article, places: Sequence[NamedPlace], topic: Sequence[Key]) -> Iterator[Figure]:
+    for stated in find_figures(article.body):
+        if abs(stated.normalized_upper or stated.normalized) >= LARGEST:
+            continue
+        for kind, pk in subjects_of(stated, places, article.body, topic):
+            yield row_of(article, stated, kind, pk)
+
+
+def row_of(article: Article, stated: StatedFigure, kind: EntryType, pk: int) -> Figure:
+    return Figure(
+        article=article,
+        program_id=pk if kind is EntryType.PROGRAM else None,
+        department_id=pk if kind is EntryType.DEPARTMENT else None,
+        revision_number=article.revision_number,
+        start=stated.start,
+        end=stated.end,
+        sentence_start=stated.sentence_start,
+        sentence_end=stated.sentence_end,
+        measure=stated.measure[:LONGEST_MEASURE],
+        surface="".join(article.body[stated.start : stated.end].split())[:LONGEST_SURFACE],
+        value=stated.value,
+        upper=stated.upper,
+        multiplier=stated.multiplier,
+        unit=stated.unit,
+        normalized=stated.normalized,
+        normalized_upper=stated.normalized_upper,
+        qualifier=stated.qualifier,
+        as_of=day_of(stated.as_of, getattr(article, "printed_on", None)),
+        as_of_words=stated.as_of.words if stated.as_of else "",
+    )
+
+
+def day_of(as_of: AsOf | None, printed_on: datetime.date | None) -> datetime.date | None:
+    """The day that 截至今年3月14日 means in a paper of that date; None where it names none or none that exists."""
+    if as_of is None:
+        return None
+    if not as_of.month:
+        return printed_on if as_of.year == "" else None
+    years = {"今": 0, "去": -1, "": 0}
+    if as_of.year in years:
+        if printed_on is None:
+            return None
+        year = printed_on.year + years[as_of.year]
+    else:
+        year = int(as_of.year)
+    try:
+        day = as_of.day or calendar.monthrange(year, as_of.month)[1]
+        return datetime.date(year, as_of.month, day)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def named_places(articles: Iterable[Article]) -> tuple[dict[int, list[NamedPlace]], dict[int, list[Key]]]:
+    """By article: where its body names what it is linked to, and what it is about. Two queries."""
+    revisions = {article.pk: article.revision_number for article in articles}
+    places: defaultdict[int, list[NamedPlace]] = defaultdict(list)
+    topics: defaultdict[int, list[Key]] = defaultdict(list)
+    for link in DepartmentLink.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).order_by("id"):
+        key = (EntryType.DEPARTMENT, link.department_id)
+        if link.role == DepartmentLink.Role.PRIMARY:
+            topics[link.article_id].append(key)
+        if link.revision_number == revisions[link.article_id]:
+            places[link.article_id] += [
+                NamedPlace(key, piece["start"], piece["end"]) for piece in link.evidence if piece["field"] == "body"
+            ]
+    mentions = Mention.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).exclude(surface="")
+    mentions = mentions.exclude(program__kind__in=UNLISTED_KINDS)
+    counts: defaultdict[int, Counter[Key]] = defaultdict(Counter)
+    for mention in mentions.order_by("id"):
+        key = (EntryType.PROGRAM, mention.program_id)
+        counts[mention.article_id][key] += 1 if mention.field == Mention.Field.BODY else TIMES_TO_BE_THE_TOPIC
+        if mention.field == Mention.Field.BODY and mention.revision_number == revisions[mention.article_id]:
+            places[mention.article_id].append(NamedPlace(key, mention.start, mention.end))
+    for article, named in counts.items():
+        topics[article] += [key for key, times in named.items() if times >= TIMES_TO_BE_THE_TOPIC]
+    return places, topics

@@ -1,0 +1,161 @@
+"""Whatever happens to texts and registries, what a person decided stands: property-tested over random histories."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.ingest.store import store_source
+from articles.models import Article, Department, DepartmentAlias, DepartmentLink, Newspaper, RegistryState
+from articles.services.corrections import correct_article
+from articles.services.succession import supersede
+from articles.services.text_changed import text_changed
+from entities.decisions import decide_department, decide_program
+from entities.linking import relink
+from entities.merging import MergeError, merge_departments, merge_programs
+from entities.models import Mention, Program, ProgramAlias, ProgramDecision
+from entities.previews import follow_changes
+from tests.builders import make_article, make_department, make_newspaper, make_page, make_program
+from tests.store.drafts import Item, page_draft, source_draft
+
+pytestmark = pytest.mark.django_db
+
+HEADLINE = "市林业局部署春季造林工作"
+BODY = "市林业局昨日介绍，百村添绿已在城南各村开展三年，新栽苗木成活情况良好，今年还将继续扩面。"
+
+
+@dataclass
+class World:
+    """One article with a department and a program that a person decided of, and the decisions."""
+
+    newspaper: Newspaper
+    article: Article
+    department: Department
+    program: Program
+    editor: User
+    number: int = 0
+
+    def next(self) -> int:
+        self.number += 1
+        return self.number
+
+
+def re_ingest(world: World) -> None:
+    """The page is read again, a character better or worse."""
+    body = BODY.replace("三年", f"三年零{world.next()}月")
+    draft, data = source_draft(page_draft([Item(HEADLINE, body)]), name=f"{world.number}.txt")
+    store_source(draft, data, newspaper=world.newspaper, replace=True)
+
+
+def re_link(world: World) -> None:
+    relink([world.article.pk])
+
+
+def correct(world: World) -> None:
+    article = Article.objects.get(pk=world.article.pk)
+    body = f"第{world.next()}次订正，不再提到任何名称。"
+    correct_article(article, base_revision=article.revision_number, editor=world.editor, body=body)
+
+
+def merge_articles(world: World) -> None:
+    """The article becomes part of another, which takes its decisions over."""
+    page = make_page(issue=world.article.page.issue, label=f"B{world.next()}")
+    heir = make_article(page=page, headline=f"另一篇{world.next()}", body=BODY)
+    supersede(Article.objects.get(pk=world.article.pk), heir, reason="两篇本是一篇")
+    text_changed([heir.pk])
+    world.article = heir
+
+
+def rename_entries(world: World) -> None:
+    version = RegistryState.current()
+    number = world.next()
+    Department.objects.filter(pk=world.department.pk).update(name=f"怀川市第{number}林业局")
+    Program.objects.filter(pk=world.program.pk).update(name=f"第{number}村添绿")
+    follow_changes(version)
+
+
+def drop_aliases(world: World) -> None:
+    version = RegistryState.current()
+    DepartmentAlias.objects.all().delete()
+    ProgramAlias.objects.all().delete()
+    follow_changes(version)
+
+
+def merge_entries(world: World) -> None:
+    """Both turn out to be other entries."""
+    version = RegistryState.current()
+    number = world.next()
+    department = make_department(name=f"怀川市园林{number}局", place="怀川市")
+    program = make_program(name=f"绿满城乡{number}")
+    relink([world.article.pk])
+    merge_departments(Department.objects.get(pk=world.department.pk), department)
+    merge_programs(Program.objects.get(pk=world.program.pk), program)
+    world.department, world.program = department, program
+    follow_changes(version)
+
+
+EVENTS: tuple[Callable[[World], None], ...] = (
+    re_ingest,
+    re_link,
+    correct,
+    merge_articles,
+    rename_entries,
+    drop_aliases,
+    merge_entries,
+)
+
+
+def make_world(editor: User) -> World:
+    newspaper = make_newspaper()
+    department = make_department(name="怀川市林业局", place="怀川市", aliases=["怀川林业"])
+    program = make_program(name="百村添绿", aliases=["添绿行动"])
+    draft, data = source_draft(page_draft([Item(HEADLINE, BODY)]))
+    store_source(draft, data, newspaper=newspaper)
+    return World(newspaper, Article.objects.get(), department, program, editor)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    verdict=st.sampled_from(["confirmed", "rejected"]),
+    other=st.sampled_from(["confirmed", "rejected"]),
+    events=st.lists(st.sampled_from(EVENTS), min_size=1, max_size=6),
+)
+def test_a_decision_survives_every_history(
+    admin_user: User, verdict: str, other: str, events: list[Callable[[World], None]]
+) -> None:
+    with transaction.atomic():
+        world = make_world(admin_user)
+        decide_department(world.article, world.department, verdict, by=admin_user)
+        decide_program(world.article, world.program, other, by=admin_user)
+        for event in events:
+            event(world)
+        link = DepartmentLink.objects.get(article=world.article, department=world.department)
+        assert (link.status, link.decided_by) == (verdict, admin_user)
+        decision = ProgramDecision.objects.get(article=world.article, program=world.program)
+        assert (decision.verdict, decision.decided_by) == (other, admin_user)
+        mentions = Mention.objects.filter(article=world.article, program=world.program)
+        assert set(mentions.values_list("status", flat=True)) <= {other}
+        assert mentions.exists() or other == "rejected"
+        transaction.set_rollback(True)
+
+
+def test_merged_entries_are_found_by_every_name_they_had() -> None:
+    old, into = make_program(name="百村添绿", aliases=["添绿行动"]), make_program(name="绿满城乡")
+    page = make_page()
+    articles = [
+        make_article(page=page, headline=f"第{n}篇", body=f"{name}。")
+        for n, name in enumerate(("百村添绿", "添绿行动"))
+    ]
+    text_changed([article.pk for article in articles])
+    version = RegistryState.current()
+    merge_programs(old, into)
+    follow_changes(version)
+    assert {mention.program for mention in Mention.objects.all()} == {into}
+    assert set(into.aliases.values_list("surface", flat=True)) == {"百村添绿", "添绿行动"}
+    assert not Program.objects.filter(name="百村添绿").exists()
+    with pytest.raises(MergeError, match="不能并入它自己"):
+        merge_programs(into, into)

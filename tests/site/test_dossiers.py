@@ -1,0 +1,94 @@
+"""Pages of programs and departments: what it is, coverage by month, company, figures, each leading to its sentence."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from articles.search.backend import search_backend
+from articles.search.rebuilding import rebuild
+from articles.services.text_changed import text_changed
+from articles.views.sentence_links import sentence_address
+from entities.models import Program, ProgramRelation
+from tests.builders import make_article, make_department, make_issue, make_page, make_program
+from tests.site.pages import Seen
+
+pytestmark = pytest.mark.django_db
+
+
+def see(client: Client, address: str) -> Seen:
+    response = client.get(address)
+    assert response.status_code == 200
+    return Seen(response)
+
+
+@pytest.fixture
+def program() -> Program:
+    bureau = make_department(name="怀川市林业局", place="怀川市", slug="lin-ye")
+    program = make_program(
+        name="百村添绿", slug="bai-cun", kind="campaign", summary="在一百个村植树。", started="2021-06", run_by=bureau
+    )
+    other = make_program(name="怀川码上办", slug="ma-shang")
+    ProgramRelation.objects.create(source=other, kind="supports", target=program)
+    bodies = {
+        datetime.date(2022, 1, 28): "开头。\n市林业局介绍，百村添绿植树30万棵，怀川码上办可查。",
+        datetime.date(2022, 3, 2): "百村添绿植树45万棵。",
+    }
+    ids = []
+    for date, body in bodies.items():
+        page = make_page(issue=make_issue(date=date))
+        ids.append(make_article(page=page, headline=f"{date.month}月植树忙", body=body).pk)
+    text_changed(ids)
+    rebuild(search_backend())
+    return program
+
+
+def test_a_programs_dossier_tells_its_story(program: Program, client: Client) -> None:
+    page = see(client, "/programs/bai-cun/")
+    assert "在一百个村植树。" in page.text and "起始2021年6月" in page.text
+    assert page.links("怀川市林业局")[0] == "/departments/lin-ye/"
+    assert "怀川码上办支撑它" in page.text
+    assert page.links("2022年1月") == ["/search/?program=bai-cun&date_from=2022-01-01&date_to=2022-01-31"]
+    assert page.links("2022年3月") == ["/search/?program=bai-cun&date_from=2022-03-01&date_to=2022-03-31"]
+    assert "/search/?program=bai-cun&department=lin-ye" in page.links("怀川市林业局")
+    assert page.text.index("3月植树忙") < page.text.index("1月植树忙")
+
+
+def test_figures_stand_by_date_and_lead_to_their_sentence(program: Program, client: Client) -> None:
+    page = see(client, "/programs/bai-cun/")
+    assert page.text.index("30万棵") < page.text.index("45万棵")
+    (address,) = page.links("30万棵")
+    article = Article.objects.get(headline="1月植树忙")
+    assert address.startswith(f"{article.get_absolute_url()}#p2:~:text=")
+    assert 'id="p2"' in client.get(address.partition("#")[0]).content.decode()
+
+
+def test_a_departments_page_has_the_same(program: Program, client: Client) -> None:
+    page = see(client, "/departments/lin-ye/")
+    assert "2022年1月" in page.text and "30万棵" in page.text
+    assert "/search/?department=lin-ye&program=bai-cun" in page.links("百村添绿")
+    assert "主办项目百村添绿" in page.text
+
+
+def test_a_withdrawn_article_tells_no_figure(program: Program, client: Client) -> None:
+    Article.objects.filter(headline="1月植树忙").update(state=Article.State.WITHDRAWN)
+    assert "30万棵" not in see(client, "/programs/bai-cun/").text
+
+
+def test_an_entry_that_no_article_names_has_no_empty_parts(client: Client) -> None:
+    make_program(name="无人提起", slug="wu-ren")
+    rebuild(search_backend())
+    page = see(client, "/programs/wu-ren/")
+    assert "报道逐月" not in page.text and "数据" not in page.text and "同见于" not in page.text
+
+
+def test_a_sentence_is_addressed_by_its_paragraph_and_words() -> None:
+    article = make_article(body="甲。\n\n乙-丙，丁。\n" + "长" * 60)
+    text = article.body
+    start = text.index("乙")
+    assert sentence_address(article, text, start, start + 5).endswith(
+        "#p2:~:text=%E4%B9%99%2D%E4%B8%99%EF%BC%8C%E4%B8%81"
+    )
+    long = sentence_address(article, text, text.index("长"), len(text))
+    assert "#p3:~:text=" in long and "," in long.partition("text=")[2]
