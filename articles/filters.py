@@ -24,6 +24,9 @@ FIRST_YEAR, LAST_YEAR = 1600, 2999
 #: What a list may be fixed to, and the parameter that would ask for the same.
 FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "reporter_ids": "reporter"}
 
+#: Kinds that name private persons: in bulk output only where they were asked for.
+NAMING_KINDS = (Article.Kind.NOTICE, Article.Kind.ADVERT)
+
 
 class WordsFilter(django_filters.Filter):  # type: ignore[misc]
     """Any text at all: the search says itself what it did not use of it."""
@@ -174,3 +177,10 @@ def present_ids(departments: Iterable[Department]) -> tuple[int, ...]:
 
 def role_of(value: str | None) -> DepartmentRole | None:
     return DepartmentRole(value) if value else None
+
+
+def bulk_filters(filters: Filters) -> Filters:
+    """The same filters for output in bulk: whoever chose no kind gets neither notices nor adverts."""
+    if filters.kinds:
+        return filters
+    return dataclasses.replace(filters, kinds=tuple(kind.value for kind in Article.Kind if kind not in NAMING_KINDS))

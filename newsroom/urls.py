@@ -8,6 +8,9 @@ from newsroom.health import show_health
 urlpatterns = [
     path("healthz", show_health, name="health"),
     path("admin/", admin.site.urls),
+    path("", include("articles.clippings.urls")),
+    path("", include("articles.exports.urls")),
+    path("", include("articles.discovery.urls")),
     path("", include("entities.urls")),
     path("", include("articles.urls")),
 ]

@@ -14,6 +14,7 @@ RESERVED_SLUGS = frozenset(
         "admin",
         "api",
         "article",
+        "clippings",
         "departments",
         "feeds",
         "find-entities",

@@ -27,6 +27,8 @@ FACET_GROUPS = (
 )
 #: Values counted of each group: those shown at most, and some in the place of slogans, which are not.
 FACET_LIMIT = 60
+#: Articles that a spreadsheet of a list holds at most.
+MOST_ROWS = 20_000
 #: Parameters that the form beside the list has fields for, or that the form must not carry along.
 TYPED_PARAMETERS = {"q", "page", "date_from", "date_to"}
 
@@ -78,6 +80,10 @@ class ResultList:
     def rest_total(self) -> int:
         """How many hold only the words of the query, not the query as it stands."""
         return self.results.total - self.results.exact_total if self.results else 0
+
+    @property
+    def most_rows(self) -> int:
+        return MOST_ROWS
 
     @property
     def is_by_date(self) -> bool:

@@ -42,6 +42,8 @@ FIXED = {
     "programs": "/programs/",
     "reporters": "/reporters/",
     "about": "/about/",
+    "clippings": "/clippings/",
+    "search-picking": "/search/?pick=1",
     "missing": "/no/such/page/",
     "search-all": "/search/",
     "search-nothing": "/search/?q=" + quote("无此字句无此字句"),

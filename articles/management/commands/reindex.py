@@ -14,7 +14,8 @@ from articles.search.draining import drain
 from articles.search.rebuilding import rebuild
 
 STALE_LEXICON = (
-    "Its lexicon is stale: names were registered or removed since it was built, or words are cut differently. Everything "
+    "Its lexicon is stale: names were registered or removed since it was built, or words are cut differently. "
+    "Everything "
     "is found all the same; `reindex` without --if-needed makes ranking know them."
 )
 

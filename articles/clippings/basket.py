@@ -1,0 +1,71 @@
+"""The basket of picked articles: a signed cookie of public ids in the reader's order. No login, no session, no row."""
+
+import base64
+import binascii
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from articles.exports.clippings import MOST_CLIPPINGS
+
+COOKIE = "clippings"
+SALT = "articles.clippings"
+#: Kept for a month after the last change.
+SECONDS = 30 * 24 * 60 * 60
+#: Width of an id, so that a full basket fits the 4,096 bytes a browser keeps: 500 × 5 bytes are 3,336 characters.
+ID_BYTES = 5
+
+
+def read_basket(request: HttpRequest) -> tuple[int, ...]:
+    """The ids picked; none where there is no cookie, or one that was not signed here."""
+    value = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=SECONDS)
+    return decode_ids(value or "")
+
+
+def write_basket(response: HttpResponse, ids: Sequence[int]) -> None:
+    if not ids:
+        response.delete_cookie(COOKIE, samesite="Lax")
+        return
+    response.set_signed_cookie(
+        COOKIE,
+        encode_ids(ids),
+        salt=SALT,
+        max_age=SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def encode_ids(ids: Iterable[int]) -> str:
+    """Raises `OverflowError` for an id of more than `ID_BYTES`."""
+    return base64.urlsafe_b64encode(b"".join(each.to_bytes(ID_BYTES, "big") for each in ids)).decode()
+
+
+def decode_ids(text: str) -> tuple[int, ...]:
+    """What `encode_ids` wrote; anything else is an empty basket."""
+    try:
+        data = base64.urlsafe_b64decode(text)
+    except (binascii.Error, ValueError):
+        return ()
+    if len(data) % ID_BYTES:
+        return ()
+    return tuple(int.from_bytes(data[place : place + ID_BYTES], "big") for place in range(0, len(data), ID_BYTES))
+
+
+def with_added(basket: Sequence[int], ids: Iterable[int]) -> tuple[tuple[int, ...], int]:
+    """The basket with the ids behind, each once, and how many found no room."""
+    wanted = [each for each in dict.fromkeys(ids) if each not in set(basket)]
+    room = max(0, MOST_CLIPPINGS - len(basket))
+    return (*basket, *wanted[:room]), len(wanted[room:])
+
+
+def moved(basket: Sequence[int], public_id: int, step: int) -> tuple[int, ...]:
+    """The basket with one article moved by `step` places; one that is not in it, or at the end already, stays."""
+    ids = list(basket)
+    if public_id in ids:
+        place = ids.index(public_id)
+        ids.pop(place)
+        ids.insert(max(0, place + step), public_id)
+    return tuple(ids)

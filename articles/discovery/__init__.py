@@ -1,0 +1,1 @@
+"""What programs read of the archive: feeds, sitemap, robots.txt, OpenSearch."""

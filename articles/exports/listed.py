@@ -1,0 +1,54 @@
+"""A whole list, as an address asks for it: which articles, in which order, and what the list is called."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from articles.exports.scopes import Scope
+from articles.filters import ArticleFilterSet, bulk_filters
+from articles.search.backend import search_backend
+from articles.search.queries import SearchQuery, Sort
+from articles.views.facets import filters_in_force
+
+
+class BadAddressError(ValueError):
+    """A filter of the address cannot be used; the message, in Chinese, says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`article_ids` are at most as many as were asked for, `total` is how many the list has.
+
+    `conditions` are the filters in force, in words. `leaves_out_notices`: notices and adverts, which name private
+    persons, were not asked for.
+    """
+
+    title: str
+    conditions: tuple[str, ...]
+    url: str
+    article_ids: tuple[int, ...]
+    total: int
+    leaves_out_notices: bool
+
+
+def listed(request: HttpRequest, scope: Scope, *, limit: int, sort: Sort | None = None) -> Listed:
+    """The first `limit` articles of the list in its own order, or in that of `sort`. Raises `BadAddressError`."""
+    filterset = ArticleFilterSet(request.GET, fixed=scope.fixed)
+    if not filterset.is_valid():
+        raise BadAddressError("".join(filterset.messages()))
+    asked = filterset.narrowed()
+    filters = bulk_filters(asked)
+    query = SearchQuery(filterset.words, filters, sort or filterset.sort_order, limit=limit)
+    results = search_backend().search(query)
+    words = f"“{filterset.words}”" if filterset.words else ""
+    shown = request.GET.copy()
+    shown.pop("page", None)
+    address = scope.url + (f"?{shown.urlencode()}" if shown else "")
+    return Listed(
+        title=(scope.name + words) or "全部报道",
+        conditions=tuple(f"{each.label} {each.value}" for each in filters_in_force(filterset)),
+        url=request.build_absolute_uri(address),
+        article_ids=tuple(results.article_ids),
+        total=results.total,
+        leaves_out_notices=filters != asked,
+    )

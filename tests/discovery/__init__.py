@@ -1,0 +1,1 @@
+"""What programs read of the archive, and the headers of every answer."""

@@ -1,0 +1,1 @@
+"""Files and volumes that readers take away."""

@@ -1,0 +1,154 @@
+"""The basket of clippings: a signed cookie, forms with CSRF, no login, no JavaScript."""
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.clippings.basket import COOKIE, decode_ids, encode_ids, moved, with_added, write_basket
+from articles.exports.clippings import MOST_CLIPPINGS
+from articles.models import Article, Redirect
+from tests import builders
+from tests.exports.test_volume import texts, volume
+from tests.site.conftest import Archive
+from tests.site.pages import Seen
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
+
+MOST_COOKIE = 4096
+
+
+def pick(client: Client, *articles: Article, back: str = "") -> Seen:
+    ids = [str(each.public_id) for each in articles]
+    return Seen(client.post("/clippings/add/", {"article": ids, "back": back}, follow=True))
+
+
+def in_basket(client: Client) -> list[str]:
+    return Seen(client.get("/clippings/")).texts("li")
+
+
+def titles(client: Client) -> list[str]:
+    return texts(volume(client, "/clippings/clippings.docx"), "Heading 2")
+
+
+@given(st.lists(st.integers(0, 2**40 - 1), max_size=20))
+def test_ids_come_back_as_they_went(ids: list[int]) -> None:
+    assert decode_ids(encode_ids(ids)) == tuple(ids)
+
+
+@given(st.text(max_size=40))
+def test_nothing_in_a_cookie_is_an_error(text: str) -> None:
+    assert all(0 <= each < 2**40 for each in decode_ids(text))
+
+
+def test_a_full_basket_fits_a_cookie(client: Client, archive: Archive) -> None:
+    full, left_out = with_added([2**40 - 2], range(2**40 - 700, 2**40 - 100))
+    assert (len(full), left_out) == (MOST_CLIPPINGS, 101)
+    response = HttpResponse()
+    write_basket(response, full)
+    assert len(response.cookies[COOKIE].OutputString()) <= MOST_COOKIE
+
+
+def test_moving_stops_at_the_ends() -> None:
+    assert moved([1, 2, 3], 3, -1) == (1, 3, 2)
+    assert moved([1, 2, 3], 1, -1) == (1, 2, 3)
+    assert moved([1, 2, 3], 3, 1) == (1, 2, 3)
+    assert moved([1, 2, 3], 9, 1) == (1, 2, 3)
+
+
+def test_articles_are_picked_from_a_list_and_kept_in_order(client: Client, archive: Archive) -> None:
+    page = Seen(client.get("/search/"))
+    [link] = page.links("挑选剪报")
+    picking = Seen(client.get("/search/" + link))
+    assert str(archive.launch.public_id) in picking.attributes("input", "value")
+    pick(client, archive.launch, archive.older, archive.launch)
+    assert titles(client) == ["怀川码上办正式上线", "社区食堂开张"]
+    client.post("/clippings/change/", {"up": archive.older.public_id})
+    assert titles(client) == ["社区食堂开张", "怀川码上办正式上线"]
+    client.post("/clippings/change/", {"sort": "newest"})
+    assert titles(client) == ["怀川码上办正式上线", "社区食堂开张"]
+    client.post("/clippings/change/", {"remove": archive.launch.public_id})
+    assert titles(client) == ["社区食堂开张"]
+    client.post("/clippings/change/", {"clear": "1"})
+    assert "剪报是空的" in Seen(client.get("/clippings/")).text
+
+
+def test_the_whole_page_of_a_list_is_picked_at_once(client: Client, archive: Archive) -> None:
+    shown = [archive.launch.public_id, archive.older.public_id]
+    client.post("/clippings/add/", {"shown": shown, "all": "1"})
+    assert len(titles(client)) == 2
+
+
+def test_an_article_page_leads_to_the_basket_and_back(client: Client, archive: Archive) -> None:
+    [link] = Seen(client.get(archive.launch.get_absolute_url())).links("选入剪报")
+    assert "怀川码上办正式上线" in Seen(client.get(link)).text
+    page = pick(client, archive.launch, back=archive.launch.get_absolute_url())
+    assert page.links("接着挑选") == [archive.launch.get_absolute_url()]
+    assert "已在" in Seen(client.get(link)).text
+
+
+def test_no_address_of_another_site_is_led_back_to(client: Client, archive: Archive) -> None:
+    assert pick(client, archive.launch, back="https://elsewhere.example/").links("接着挑选") == []
+    assert Seen(client.get("/clippings/?back=javascript:alert(1)")).links("接着挑选") == []
+
+
+def test_a_forged_cookie_is_an_empty_basket(client: Client, archive: Archive) -> None:
+    client.cookies[COOKIE] = encode_ids([archive.launch.public_id])
+    assert "剪报是空的" in Seen(client.get("/clippings/")).text
+
+
+def test_a_post_without_token_is_refused(archive: Archive) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for address in ("/clippings/add/", "/clippings/change/"):
+        assert strict.post(address, {"article": archive.launch.public_id}).status_code == 403
+
+
+def test_withdrawn_articles_leave_the_basket_and_merged_ones_are_followed(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch, archive.weather, archive.older)
+    Article.objects.filter(pk=archive.weather.pk).update(state=Article.State.WITHDRAWN)
+    Article.objects.filter(pk=archive.launch.pk).update(state=Article.State.SUPERSEDED)
+    Redirect.objects.create(old_public_id=archive.launch.public_id, article=archive.older, reason="并入")
+    assert titles(client) == ["社区食堂开张"]
+    assert "有 2 篇已撤下或并入他篇" in Seen(client.get("/clippings/")).text
+
+
+def test_what_is_no_article_is_not_picked(client: Client, archive: Archive) -> None:
+    client.post("/clippings/add/", {"article": ["0", "一", "99999999999999999999", "77"]})
+    assert "剪报是空的" in Seen(client.get("/clippings/")).text
+    assert client.get("/clippings/add/?article=77").status_code == 404
+
+
+def test_the_print_view_and_the_volume_bear_the_title_given(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch)
+    page = Seen(client.get("/clippings/print/?title=一季度汇编"))
+    assert page.texts("h1") == ["一季度汇编"]
+    assert "怀川日报　2022年1月28日　第A01版　记者 王晓明" in page.html
+    document = volume(client, "/clippings/clippings.docx?title=一季度汇编")
+    assert texts(document, "Title") == ["一季度汇编"]
+    assert "共 1 篇" in texts(document, "Normal")
+
+
+def test_lists_and_articles_carry_no_token(client: Client, archive: Archive) -> None:
+    for address in ("/search/", archive.launch.get_absolute_url(), archive.department.get_absolute_url()):
+        assert "csrfmiddlewaretoken" not in client.get(address).content.decode()
+
+
+def test_the_basket_and_its_volume_ask_the_same_however_full(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch)
+    before = queries_of(client)
+    pick(client, *(builders.make_article(page=archive.front, headline=f"系列{number}") for number in range(12)))
+    assert len(titles(client)) == 13
+    assert queries_of(client) == before
+    assert all(count <= 3 for count in before.values())
+
+
+def queries_of(client: Client) -> dict[str, int]:
+    counts = {}
+    for address in ("/clippings/", "/clippings/print/", "/clippings/clippings.docx"):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        counts[address] = len(queries)
+    return counts
