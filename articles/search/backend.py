@@ -69,8 +69,15 @@ class SearchBackend(Protocol):
     def exists(self) -> bool:
         """Whether there is an index at all, be it one that this program can use or not."""
 
-    def writer(self) -> AbstractContextManager[IndexWriter]:
-        """A writer on the live index. Raises `IndexUnavailableError`."""
+    def writer(self, *, waits_for_merges: bool = True) -> AbstractContextManager[IndexWriter]:
+        """A writer on the live index. Raises `IndexUnavailableError`.
+
+        Its commits begin merges of small segments. Unless its end `waits_for_merges`, a long one that is under way
+        comes to nothing, and its segments wait for a writer that does.
+        """
+
+    def small_segments(self) -> int:
+        """Segments that wait for a merge."""
 
     def next_generation(self) -> AbstractContextManager[NextGeneration]:
         """A writer on a new, empty index, which is thrown away unless it is published."""

@@ -6,9 +6,12 @@ at the queue once more after letting go.
 """
 
 import logging
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, connections
 
 from articles.errors import IndexUnavailableError
 from articles.models import IndexQueueEntry
@@ -21,6 +24,11 @@ from articles.signals import is_draining_deferred
 #: Entries applied in one commit, and articles read at a time.
 COMMIT_ENTRIES = 2000
 READ_ARTICLES = 500
+#: Small segments that corrections may leave before they are made one; seconds between two looks at how far that is, and
+#: after which it is waited for.
+MOST_SMALL_SEGMENTS = 16
+MERGE_PAUSE = 0.1
+LONGEST_MERGE = 60.0
 
 logger = logging.getLogger(__name__)
 
@@ -41,13 +49,44 @@ def follow_commit() -> None:
     if is_draining_deferred():
         return
     try:
-        drain()
+        drained = drain(waits_for_merges=False)
+        if drained.entries and search_backend().small_segments() >= MOST_SMALL_SEGMENTS:
+            # Not a daemon: a command that ends waits for it.
+            threading.Thread(target=_merge_and_leave, name="merging the search index").start()
     except (IndexUnavailableError, DatabaseError, InterfaceError) as error:
         logger.error("%s; the changes stay queued (drain_index applies them)", str(error).strip())
 
 
-def drain(backend: SearchBackend | None = None) -> Drained:
-    """Apply queued entries until there are none. Raises `IndexUnavailableError`; what was not applied stays queued."""
+def _merge_and_leave() -> None:
+    """In a thread of its own."""
+    try:
+        merge_small_segments(search_backend())
+    except (IndexUnavailableError, DatabaseError, InterfaceError) as error:
+        logger.error("the segments of the search index could not be merged: %s", str(error).strip())
+    finally:
+        connections.close_all()
+
+
+def merge_small_segments(backend: SearchBackend, *, pause: Callable[[float], object] = time.sleep) -> None:
+    """Make one of the segments that corrections have left. What is queued meanwhile is applied as ever, at once."""
+    with locks.tried(locks.WRITE_LOCK) as held:
+        if not held:
+            return
+        with backend.writer() as writer:
+            writer.commit()
+            for _ in range(int(LONGEST_MERGE / MERGE_PAUSE)):
+                if backend.small_segments() < MOST_SMALL_SEGMENTS:
+                    break
+                pause(MERGE_PAUSE)
+                _apply_queue(writer)
+    drain(backend, waits_for_merges=False)
+
+
+def drain(backend: SearchBackend | None = None, *, waits_for_merges: bool = True) -> Drained:
+    """Apply queued entries until there are none. Raises `IndexUnavailableError`; what was not applied stays queued.
+
+    Whoever has somebody waiting for the answer does not wait for merges: the change stands in the index without them.
+    """
     backend = backend or search_backend()
     clear_killed_rebuild(backend)
     entries = 0
@@ -55,7 +94,7 @@ def drain(backend: SearchBackend | None = None) -> Drained:
         with locks.tried(locks.WRITE_LOCK) as held:
             if not held or not _exists_or_is_created(backend):
                 return Drained(entries, left_to_other=True)
-            entries += _drain_locked(backend)
+            entries += _drain_locked(backend, waits_for_merges=waits_for_merges)
     return Drained(entries)
 
 
@@ -86,16 +125,20 @@ def _exists_or_is_created(backend: SearchBackend) -> bool:
     return True
 
 
-def _drain_locked(backend: SearchBackend) -> int:
-    entries = 0
+def _drain_locked(backend: SearchBackend, *, waits_for_merges: bool) -> int:
     if not IndexQueueEntry.objects.exists():
-        return entries
-    with backend.writer() as writer:
-        while batch := list(IndexQueueEntry.objects.order_by("pk").values_list("pk", "article_id")[:COMMIT_ENTRIES]):
-            apply_articles(writer, sorted({article_id for _, article_id in batch}))
-            writer.commit()
-            IndexQueueEntry.objects.filter(pk__in=[pk for pk, _ in batch]).delete()
-            entries += len(batch)
+        return 0
+    with backend.writer(waits_for_merges=waits_for_merges) as writer:
+        return _apply_queue(writer)
+
+
+def _apply_queue(writer: IndexWriter) -> int:
+    entries = 0
+    while batch := list(IndexQueueEntry.objects.order_by("pk").values_list("pk", "article_id")[:COMMIT_ENTRIES]):
+        apply_articles(writer, sorted({article_id for _, article_id in batch}))
+        writer.commit()
+        IndexQueueEntry.objects.filter(pk__in=[pk for pk, _ in batch]).delete()
+        entries += len(batch)
     return entries
 
 

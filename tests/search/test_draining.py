@@ -90,7 +90,7 @@ def test_a_bulk_write_that_fails_is_followed_too() -> None:
 def test_a_lost_database_does_not_hide_how_a_bulk_write_ended(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def lost() -> None:
+    def lost(**options: Any) -> None:
         raise OperationalError("the connection is lost")
 
     monkeypatch.setattr(draining, "drain", lost)
@@ -168,8 +168,8 @@ def test_the_holder_looks_again_after_letting_go(monkeypatch: pytest.MonkeyPatch
     drain()
     drain_locked = draining._drain_locked
 
-    def drained_then_queued(backend: Any) -> int:
-        entries = drain_locked(backend)
+    def drained_then_queued(backend: Any, *, waits_for_merges: bool) -> int:
+        entries = drain_locked(backend, waits_for_merges=waits_for_merges)
         if Article.objects.filter(headline="怀川市召开大会").exists():
             Article.objects.filter(pk=article.pk).update(headline="怀川市闭幕")
             IndexQueueEntry.objects.create(article=article)
@@ -197,3 +197,42 @@ def test_entries_are_read_in_batches(
         IndexQueueEntry.objects.create(article=article)
     assert drain().entries == 14
     assert len(found("闭幕")) == 7
+
+
+def test_corrections_do_not_wait_for_merges_which_follow_and_let_corrections_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[str] = []
+
+    class Thread:
+        def __init__(self, *, target: Any, name: str) -> None:
+            self.name = name
+
+        def start(self) -> None:
+            begun.append(self.name)
+
+    monkeypatch.setattr("articles.search.draining.threading.Thread", Thread)
+    monkeypatch.setattr(draining, "MOST_SMALL_SEGMENTS", 2)
+    monkeypatch.setattr("articles.search.tantivy_index.backend.SHORT_MERGE", 0)
+    articles = stored_meetings(3)
+    drain()
+    for number in range(9):
+        change(articles[number % 2], headline=f"怀川市第{number}稿")
+        assert found(f"第{number}稿") == [articles[number % 2].pk]
+    assert begun
+    backend = search_backend()
+    pauses: list[float] = []
+    small = iter([2, 0, 0])
+
+    def change_meanwhile(seconds: float) -> None:
+        pauses.append(seconds)
+        Article.objects.filter(pk=articles[2].pk).update(headline="怀川市闭幕")
+        IndexQueueEntry.objects.create(article=articles[2])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(backend), "small_segments", lambda self: next(small))
+        draining.merge_small_segments(backend, pause=change_meanwhile)
+    assert pauses and found("闭幕") == [articles[2].pk]
+    assert not IndexQueueEntry.objects.exists()
+    assert backend.small_segments() < 8
+    assert len(found("怀川市")) == 3

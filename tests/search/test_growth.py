@@ -13,6 +13,7 @@ def test_ten_thousand_updates_do_not_make_it_grow(backend: TantivyBackend) -> No
     fill(backend, [indexed(article_id=number, body=f"{TEXT}第0稿。") for number in range(ARTICLES)])
     fresh = backend.state()
     largest = most_segments = 0
+    merged = []
     for update in range(0, UPDATES, A_COMMIT):
         with backend.writer() as writer:
             writer.index(
@@ -21,9 +22,13 @@ def test_ten_thousand_updates_do_not_make_it_grow(backend: TantivyBackend) -> No
             )
             writer.commit()
         state = backend.state()
+        if state.segments == 1:
+            merged.append(state.size_bytes)
         largest, most_segments = max(largest, state.size_bytes), max(most_segments, state.segments)
     assert backend.state().documents == ARTICLES
     assert most_segments <= 10
     assert largest <= 10 * fresh.size_bytes
+    assert len(merged) >= UPDATES / A_COMMIT / 10
+    assert max(merged) <= 1.5 * fresh.size_bytes
     assert len(found(backend, f"第{UPDATES - A_COMMIT}稿", limit=ARTICLES)) == A_COMMIT
     assert found(backend, "第0稿") == []

@@ -16,7 +16,7 @@ from articles.search.query_tokens import QueryField
 from articles.search.results import SearchResults
 from articles.search.tantivy_index.explaining import explanation_of
 from articles.search.tantivy_index.facets import Facets, count_facets
-from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of
+from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of, small_segments_of
 from articles.search.tantivy_index.matching import Matching, filtered
 from articles.search.tantivy_index.memory import Counted, CountMemory
 from articles.search.tantivy_index.reader import IndexReader, Snapshot
@@ -34,6 +34,8 @@ from articles.search.words import WordCutter, lexicon_of, word_cutter
 UNAVAILABLE_NOTE = "检索暂时不可用：索引尚未建好或正在维护，请稍后再试。"
 #: Documents whose ids are read at a time when the whole index is compared.
 FINGERPRINT_BATCH = 20_000
+#: Documents that are merged in a moment, for which a correction can wait.
+SHORT_MERGE = 2000
 
 logger = logging.getLogger(__name__)
 
@@ -136,12 +138,25 @@ class TantivyBackend:
         return self._folders.live() is not None
 
     @contextmanager
-    def writer(self) -> Iterator[TantivyWriter]:
+    def writer(self, *, waits_for_merges: bool = True) -> Iterator[TantivyWriter]:
         self._reader.forget()
         snapshot = self._reader.snapshot()
-        with opened_writer(snapshot.folder, UPDATE_HEAP) as writer:
-            yield TantivyWriter(writer, self._cutter(snapshot.manifest), self._folders.note_changed)
+
+        def waits() -> bool:
+            # Only a merge that has long to go is ended safely: a short one may be about to write what is live.
+            return waits_for_merges or sum(small_segments_of(snapshot.folder)) < SHORT_MERGE
+
+        with opened_writer(snapshot.folder, UPDATE_HEAP, waits_for_merges=waits) as opened:
+            writer = TantivyWriter(opened, self._cutter(snapshot.manifest), self._folders.note_changed)
+            del opened
+            yield writer
+            if not waits():
+                writer.let_go()
         self._reader.forget()
+
+    def small_segments(self) -> int:
+        folder = self._folders.live()
+        return len(small_segments_of(folder)) if folder else 0
 
     @contextmanager
     def next_generation(self) -> Iterator[NextGenerationWriter]:

@@ -20,6 +20,10 @@ from articles.search.words import cut_by
 POINTER = "CURRENT"
 REBUILDING = "REBUILDING"
 MANIFEST = "manifest.json"
+#: tantivy writes it anew with every commit and every merge.
+META = "meta.json"
+#: Documents up to which tantivy's LogMergePolicy takes segments for equally large (its `min_layer_size`).
+LOWEST_LAYER = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,15 @@ def write_durably(path: Path, text: str) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def small_segments_of(folder: Path) -> list[int]:
+    """The documents of each segment in the lowest layer of tantivy's merge policy, which makes one of eight or more."""
+    try:
+        segments = json.loads((folder / META).read_text(encoding="utf-8"))["segments"]
+    except FileNotFoundError:
+        return []
+    return [int(segment["max_doc"]) for segment in segments if segment["max_doc"] < LOWEST_LAYER]
 
 
 def size_of(folder: Path) -> int:

@@ -10,11 +10,9 @@ from pathlib import Path
 import tantivy
 
 from articles.errors import IndexUnavailableError
-from articles.search.tantivy_index.generations import MANIFEST, GenerationFolders, Manifest
+from articles.search.tantivy_index.generations import MANIFEST, META, GenerationFolders, Manifest
 
 RELOAD_SECONDS = 0.5
-#: tantivy writes it anew with every commit and every merge.
-META = "meta.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ class TantivyWriter:
             self._writer.commit()
         self._changed.clear()
 
+    def let_go(self) -> None:
+        """Give up the folder. tantivy's writer does so, and ends its merges, when nothing refers to it any more."""
+        del self._writer
+
 
 class NextGenerationWriter(TantivyWriter):
     """Writes a generation that no reader sees before `publish`."""
@@ -101,8 +105,13 @@ class NextGenerationWriter(TantivyWriter):
 
 
 @contextmanager
-def opened_writer(folder: Path, heap_bytes: int) -> Iterator[tantivy.IndexWriter]:
-    """tantivy's writer; at the end its lock on the folder is let go, also when what was written could not be kept."""
+def opened_writer(
+    folder: Path, heap_bytes: int, *, waits_for_merges: Callable[[], bool]
+) -> Iterator[tantivy.IndexWriter]:
+    """tantivy's writer; at the end its lock on the folder is let go, also when what was written could not be kept.
+
+    Unless it then `waits_for_merges`, whoever has the writer must let go of it, and merges under way come to nothing.
+    """
     with io_errors():
         writer = tantivy.Index(schema(), path=str(folder)).writer(heap_bytes, 1)
     try:
@@ -110,8 +119,9 @@ def opened_writer(folder: Path, heap_bytes: int) -> Iterator[tantivy.IndexWriter
     except BaseException:
         close_unkept(writer)
         raise
-    with io_errors():
-        writer.wait_merging_threads()
+    if waits_for_merges():
+        with io_errors():
+            writer.wait_merging_threads()
 
 
 @contextmanager
