@@ -12,8 +12,9 @@ from articles.search.queries import Filters, SearchQuery, Sort
 
 MOST_COUNTS = 60
 MOST_SECONDS = 0.25
-#: Counts that looking for likely texts leaves over, so that what it found can be offered.
+#: Counts, and the part of the time, that looking for likely texts leaves over, so that what it found can be offered.
 KEPT_FOR_OFFERS = 20
+TIME_KEPT_FOR_OFFERS = 0.4
 #: Texts that are enough, where many are tried.
 ENOUGH = 5
 
@@ -30,12 +31,13 @@ class CountedQueries:
         self._left = MOST_COUNTS
         self._counted: dict[tuple[str, Filters], int] = {}
 
-    def count(self, text: str, filters: Filters | None = None, *, keep: int = 0) -> int:
-        """0 also where no more than `keep` counts are left."""
+    def count(self, text: str, filters: Filters | None = None, *, is_offer: bool = True) -> int:
+        """How many articles a query finds; 0 also where the budget is spent."""
         key = (text, self._filters if filters is None else filters)
         if key in self._counted:
             return self._counted[key]
-        if self._left <= keep or self._clock() >= self._deadline:
+        counts_kept, seconds_kept = (0, 0.0) if is_offer else (KEPT_FOR_OFFERS, MOST_SECONDS * TIME_KEPT_FOR_OFFERS)
+        if self._left <= counts_kept or self._clock() >= self._deadline - seconds_kept:
             return 0
         self._left -= 1
         query = SearchQuery(text, key[1], sort=Sort.NEWEST, limit=0)
@@ -44,7 +46,7 @@ class CountedQueries:
 
     def look(self, text: str) -> int:
         """Counts what is no offer yet."""
-        return self.count(text, keep=KEPT_FOR_OFFERS)
+        return self.count(text, is_offer=False)
 
     def found_among(self, texts: Sequence[str]) -> dict[str, int]:
         """The first `ENOUGH` of these that find something; each is one term in quotation marks."""

@@ -81,11 +81,12 @@ def _names(names: Iterable[str]) -> ParsedQuery:
 
 
 def _passage(article: Article, parsed: ParsedQuery) -> tuple[Piece, ...]:
-    """The best of the body; where nothing of it is hit, its beginning, behind a dateline that is."""
+    """The best of the body, behind the dateline where that holds a hit that the body has not."""
     passage = snippet(article.body, parsed)
-    if any(piece.marked for piece in passage) or not (dateline := _marked_or_nothing(article.dateline, parsed)):
+    hits = [piece.text for piece in marked(article.dateline, parsed) if piece.marked]
+    if all(hit in article.body for hit in hits):
         return passage
-    return (*dateline, Piece("　"), *passage)
+    return (*marked(article.dateline, parsed), Piece("　"), *passage)
 
 
 def _marked_or_nothing(text: str, parsed: ParsedQuery) -> tuple[Piece, ...]:

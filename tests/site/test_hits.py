@@ -102,6 +102,8 @@ def test_hits_before_the_text_are_seen_in_the_list(client: Client, archive: Arch
     results = Seen(client.get("/search/", {"q": "北京电"}))
     assert results.texts("p", class_="result-snippet") == ["本台北京电 会议闭幕。"]
     assert results.texts("mark") == ["北京电"]
+    results = Seen(client.get("/search/", {"q": "北京电 闭幕"}))
+    assert results.texts("mark") == ["北京电", "闭幕"]
 
 
 def test_what_stands_before_the_text_is_marked_too(client: Client, archive: Archive) -> None:

@@ -21,6 +21,12 @@ from tests.site.pages import Seen
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine, too, the counts are what ends the looking about."""
+    monkeypatch.setattr(counted_queries, "MOST_SECONDS", 600)
+
+
 def search(client: Client, path: str = "/search/", **parameters: Any) -> Seen:
     page = Seen(client.get(path, parameters))
     assert page.status == 200
@@ -161,6 +167,15 @@ def test_what_there_is_no_time_to_count_is_not_offered(archive: Archive, monkeyp
     counted = counted_queries.CountedQueries(Filters(), clock=lambda: next(clock))
     assert [counted.count(text) for text in ("码上办", "小雪", "食堂", "码上办")] == [1, 1, 0, 1]
     assert backend.asked == ["码上办", "小雪"]
+
+
+def test_looking_about_leaves_time_to_offer_what_it_found(archive: Archive) -> None:
+    clock = count(0, counted_queries.MOST_SECONDS * 0.7)
+    counted = counted_queries.CountedQueries(Filters(), clock=lambda: next(clock))
+    assert counted.look("小雪") == 0
+    clock = count(0, counted_queries.MOST_SECONDS * 0.7)
+    counted = counted_queries.CountedQueries(Filters(), clock=lambda: next(clock))
+    assert counted.count("小雪") == 1
 
 
 def test_texts_that_stand_somewhere_are_found_among_many(archive: Archive) -> None:
