@@ -26,7 +26,7 @@ def test_from_home_to_a_volume_in_four_clicks(browser_page: Page, archive: Archi
     browser_page.goto("/")
     browser_page.get_by_role("link", name="项目", exact=True).first.click()
     browser_page.get_by_role("link", name="怀川码上办").first.click()
-    browser_page.get_by_role("link", name="2022年").first.click()
+    browser_page.locator(".facet-year").get_by_role("link", name="2022年").click()
     with browser_page.expect_download() as download:
         browser_page.get_by_role("link", name="DOCX 汇编").click()
     assert download.value.suggested_filename == "怀川码上办.docx"
