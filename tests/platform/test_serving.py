@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from articles.search.parsing import MAX_LENGTH
 from newsroom.serving import pid_file, port_is_free, serving_process, stop_serving
 from tests.conftest import ROOT
 
@@ -57,6 +58,6 @@ def test_port_that_is_none_is_refused(port: str) -> None:
 def test_a_pasted_paragraph_fits_into_an_address() -> None:
     """What a search field takes is searched for, in place of gunicorn's bare refusal of a long request line."""
     fields = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
-    (longest,) = re.findall(r'name="q"[^>]*maxlength="(\d+)"', fields)
-    line = f"GET /search/?q={quote('文' * int(longest))}&date_from=2022-01-01&date_to=2022-12-31 HTTP/1.1"
+    assert re.search(r'name="q"[^>]*maxlength="{% longest_query %}"', fields)
+    line = f"GET /search/?q={quote('文' * MAX_LENGTH)}&date_from=2022-01-01&date_to=2022-12-31 HTTP/1.1"
     assert len(line) <= runpy.run_path(str(ROOT / "newsroom" / "gunicorn_config.py"))["limit_request_line"]

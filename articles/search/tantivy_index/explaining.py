@@ -26,9 +26,8 @@ def explanation_of(searcher: tantivy.Searcher, parsed: ParsedQuery, filters: Fil
         return (count(asked, filters) if filters and unfiltered else unfiltered), unfiltered
 
     def words_of(clause: Clause, *, is_met: bool) -> Iterator[WordCount]:
-        (term,) = clause
-        for word in term.words[: MOST_WORDS if is_met else None]:
-            yield WordCount(word, *counted(ParsedQuery.any_of([Term(word, field=term.field)])))
+        for word in clause[0].words[: MOST_WORDS if is_met else None]:
+            yield WordCount(word, *counted(ParsedQuery.any_of([Term(word, field=clause[0].field)])))
 
     alone = {clause: counted(ParsedQuery((clause,))) for clause in parsed.clauses}
 
