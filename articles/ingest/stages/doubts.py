@@ -11,8 +11,8 @@ from functools import cached_property
 from articles.ingest.drafts import ArticleDraft, Kind, Note, Part
 from articles.ingest.stages.decode import REPLACEMENT
 
-#: What is left of the confidence in an item that carries a doubt; several doubts multiply. On 180 generated pages, 0.96
-#: of the 991 items without a doubt were right (text and headline), and of those with one the share set here. The doubts
+#: What is left of the confidence in an item that carries a doubt; several doubts multiply. On 180 generated pages, 0.97
+#: of the 847 items without a doubt were right (text and headline), and of those with one the share set here. The doubts
 #: that were too rare there are set beside their like.
 KEPT = {
     "no_headline": 0.7,
