@@ -2,18 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from entities.matching.candidates import (
-    Candidate,
-    find_candidates,
-    find_quotations,
-    own_places,
-    without_registered,
-)
+from entities.matching.candidates import Candidate, find_quotations, find_unregistered, own_places
 from entities.matching.gazetteer import Gazetteer
 from entities.matching.names import find_names_in_fields
-from entities.matching.registry import Ambiguity, Entry, EntryType, Home, NameMatch
+from entities.matching.registry import Ambiguity, Entry, EntryType, FoundNames, Home, NameMatch
 
 HEADING_FIELDS = ("kicker", "headline", "subtitle")
 #: Where an article says whose news it is: code points from the start of the body.
@@ -85,6 +79,8 @@ class ArticleNames:
     departments: tuple[Finding, ...]
     programs: tuple[Finding, ...]
     suggested: tuple[Finding, ...] = ()
+    #: What was found in each field.
+    by_field: Mapping[str, FoundNames] = field(default_factory=dict)
 
 
 def read_article(
@@ -93,9 +89,9 @@ def read_article(
     """`never_primary`: ids of departments of which a person said that this is not their news."""
     found = find_names_in_fields(text.fields(), gazetteer, home)
     places: dict[tuple[EntryType, int], list[FieldMatch]] = {}
-    for field, names in found.items():
+    for name, names in found.items():
         for match in (*names.matches, *_possible(names.ambiguities)):
-            places.setdefault((match.type, match.entry_id), []).append(FieldMatch(field, match))
+            places.setdefault((match.type, match.entry_id), []).append(FieldMatch(name, match))
     findings = [Finding(gazetteer.entry(*key), tuple(stands)) for key, stands in places.items()]
     sure = [finding for finding in findings if finding.is_sure]
     programs = tuple(f for f in sure if f.entry.type is EntryType.PROGRAM)
@@ -104,20 +100,22 @@ def read_article(
         departments=rank_departments(departments, text.body, never_primary, runners_of(programs)),
         programs=programs,
         suggested=tuple(f for f in findings if not f.is_sure),
+        by_field=found,
     )
 
 
-def unregistered_in(text: ArticleText, gazetteer: Gazetteer, home: Home) -> Iterator[tuple[str, Candidate]]:
-    """The names that nobody registered, with the field that each stands in."""
-    found = find_names_in_fields(text.fields(), gazetteer, home)
+def unregistered_in(
+    text: ArticleText, names: ArticleNames, gazetteer: Gazetteer, home: Home
+) -> Iterator[tuple[str, Candidate]]:
+    """The names that nobody registered, besides those read in the text, with the field that each stands in."""
     places = own_places(gazetteer, home)
-    for field, names in found.items():
-        content = text.fields()[field]
-        named = without_registered(find_candidates(content, places), names.matches, gazetteer)
-        starts = {candidate.start for candidate in named}
-        quoted = without_registered(find_quotations(content), names.matches, gazetteer)
-        for candidate in (*named, *(each for each in quoted if each.start not in starts)):
-            yield field, candidate
+    fields = text.fields()
+    for name, found in names.by_field.items():
+        candidates = find_unregistered(fields[name], found, gazetteer, places)
+        starts = {candidate.start for candidate in candidates}
+        quotations = (each for each in find_quotations(fields[name], found, gazetteer) if each.start not in starts)
+        for candidate in (*candidates, *quotations):
+            yield name, candidate
 
 
 def _possible(ambiguities: Iterable[Ambiguity]) -> Iterator[NameMatch]:

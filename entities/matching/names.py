@@ -8,16 +8,16 @@ from entities.matching.anaphora import referred_names
 from entities.matching.elided import elided_names
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
 from entities.matching.named import CONTEXT_SCORE, Named, Taken
-from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home, NameMatch
+from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home
 from entities.matching.rules import Verdict, judge, surroundings
 
 #: A name that white space spreads over more code points than this is no name.
 LONGEST_SPAN = 200
 
 
-def find_names(text: str, gazetteer: Gazetteer, home: Home) -> list[NameMatch]:
-    """The names in one text that stands for itself, in order. None overlaps another of its type."""
-    return list(find_names_in_fields({"text": text}, gazetteer, home)["text"].matches)
+def find_names(text: str, gazetteer: Gazetteer, home: Home) -> FoundNames:
+    """The names in one text that stands for itself."""
+    return find_names_in_fields({"text": text}, gazetteer, home)["text"]
 
 
 def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: Home) -> dict[str, FoundNames]:
