@@ -197,7 +197,8 @@ def _end_of(text: str, end: int, borders: list[int]) -> int:
     unit = UNIT_OF_A_BODY.match(text, end)
     if unit is None or any(end <= border < unit.end() for border in borders):
         return end
-    is_clause = clean_from(text, end, unit.end()) > end or FACILITY.search(unit[0])
+    is_of_a_street = text[:end].endswith(("街道", "政府")) and FACILITY.search(unit[0])
+    is_clause = clean_from(text, end, unit.end()) > end or is_of_a_street
     return end if is_clause or goes_on_as_another_word(text, unit) else unit.end()
 
 
