@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 
 from entities.matching.candidates import Candidate, find_quotations, find_unregistered, own_places
 from entities.matching.gazetteer import Gazetteer
+from entities.matching.heads import HEAD_RULE, LEAD_LENGTH
 from entities.matching.names import find_names_in_fields
 from entities.matching.registry import Ambiguity, Entry, EntryType, FoundNames, Home, NameMatch
 
 HEADING_FIELDS = ("kicker", "headline", "subtitle")
-#: Where an article says whose news it is: code points from the start of the body.
-LEAD_LENGTH = 120
-
 IN_HEADING = 7.0
 IN_LEAD = 3.0
 #: 记者从X获悉, X牵头 …: the article says itself where it comes from.
@@ -20,6 +18,8 @@ IS_SOURCE = 4.0
 MOST_COUNTED_MENTIONS = 5
 #: Its official is quoted: X局长某某表示.
 SPEAKS = 2.0
+#: Its head acts in the heading or lead: 市长某某调研.
+ITS_HEAD_ACTS = 8.0
 #: It runs the program that the article is about: one in the heading, or named so often.
 RUNS_THE_PROGRAM = 6.0
 TIMES_TO_BE_THE_TOPIC = 3
@@ -33,6 +33,8 @@ _SOURCE_AFTER = re.compile(
     r"^[^，。；]{0,20}(?:获悉|了解到|传来)|^(?:联合|牵头|主办|组织|举办|召开|开展|启动|印发|发布|出台)"
 )
 
+#: （市财政局提供）, 本版稿件由市财政局供稿: whose page or article it is.
+_SUPPLIES_AFTER = re.compile(r"^[^，。；]{0,6}?(?:提供[）)]|供稿|供图)")
 _SPEAKS_AFTER = re.compile(r"^[^，。；：]{1,24}?(?:表示|介绍|说|提醒|强调|指出)(?:[，。：、]|$)")
 
 
@@ -163,6 +165,10 @@ def weight(finding: Finding, body: str, runners: Collection[int] = ()) -> float:
         amount += IN_LEAD
     if any(is_source(match, body) for match in in_body if match.start < LEAD_LENGTH):
         amount += IS_SOURCE
+    if any(_SUPPLIES_AFTER.match(body[match.end : match.end + 20]) for match in in_body):
+        amount += IS_SOURCE
+    if any(place.match.rule == HEAD_RULE for place in finding.places):
+        amount += ITS_HEAD_ACTS
     if any(_SPEAKS_AFTER.match(body[match.end : match.end + 50]) for match in in_body):
         amount += SPEAKS
     if finding.entry.id in runners and finding.entry.weight >= OWN_NEWS:

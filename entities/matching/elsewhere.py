@@ -41,8 +41,10 @@ def _is_other(place: str, home: Home) -> bool:
 
 
 def another_named_before(word: str, text: str, start: int, own: Collection[str]) -> bool:
-    """Whether the sentence named another 市 or 省, 鞍山市, last before `start`. `own`: the newspaper's city and province
-    and the cities under it, without 市 and 省."""
+    """Whether the sentence named another 市 or 省, 鞍山市, last before `start`.
+
+    `own`: the newspaper's city and province and the cities under it, without 市 and 省.
+    """
     others = city_stems() if word == "市" else PROVINCES
     sentence = _SENTENCE_END.split(text[max(0, start - _LOOK_BACK) : start])[-1]
     for end in range(len(sentence), 1, -1):

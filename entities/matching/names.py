@@ -8,6 +8,7 @@ from entities.matching.anaphora import referred_names
 from entities.matching.elided import elided_names
 from entities.matching.elsewhere import comes_from_elsewhere, names_home
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
+from entities.matching.heads import governments_of_heads
 from entities.matching.named import CONTEXT_SCORE, Named, Taken
 from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home
 from entities.matching.rules import Setting, Verdict, judge, surroundings
@@ -55,6 +56,7 @@ def _resolve(scan: Scan, gazetteer: Gazetteer, setting: Setting) -> FoundNames:
         elif not is_shield and len(readings) > 1:
             ambiguities.append(_ambiguity(readings, scan))
     named += elided_names(scan, named, taken, gazetteer, setting.home)
+    named += governments_of_heads(scan, named, taken, gazetteer, setting)
     named += referred_names(scan, named, taken, gazetteer)
     matches = sorted((each.match(scan) for each in named), key=lambda match: match.start)
     return FoundNames(tuple(matches), tuple(sorted(ambiguities, key=lambda each: each.start)))

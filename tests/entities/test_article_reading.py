@@ -70,3 +70,23 @@ def test_who_runs_the_program_that_the_article_is_about_weighs_more() -> None:
     assert names.departments[0].entry.name == "焦作市助企领导小组"
     unknown = read_article(text, build_gazetteer([runner, quoted, program("银杏计划")]), HOME)
     assert unknown.departments[0].entry.name == "焦作市财政局"
+
+
+def test_news_that_the_mayor_makes_is_the_citys_own() -> None:
+    body = "昨日，我市召开座谈会，市长岑某某出席会议并讲话。市财政局、市园林局作了汇报。"
+    assert departments("座谈会召开", body)[0] == ("焦作市人民政府", True)
+
+
+def test_a_bureau_in_the_headline_outweighs_the_mayor() -> None:
+    body = "昨日，市长岑某某到市园林局调研。"
+    assert departments("市园林局添绿", body)[0] == ("焦作市园林局", True)
+
+
+def test_who_is_no_mayor_of_ours_or_does_nothing_names_no_government() -> None:
+    for lead in ("副市长岑某某出席会议。", "原市长岑某某到场。", "洛阳市市长岑某某到访。", "市长热线开通。"):
+        assert departments("一则消息", f"近日，{lead}") == [], lead
+
+
+def test_who_supplies_the_text_is_primary() -> None:
+    body = "春风拂面。" * 40 + "市财政局派人参加。（市园林局提供）"
+    assert departments("春到山阳", body)[0] == ("焦作市园林局", True)
