@@ -18,7 +18,7 @@ IS_SOURCE = 4.0
 MOST_COUNTED_MENTIONS = 5
 #: Its official is quoted: X局长某某表示.
 SPEAKS = 2.0
-#: Its head acts in the heading or lead: 市长某某调研. More than a bureau that the lead names, less than one that it quotes.
+#: Its head acts in heading or lead: 市长某某调研. More than a bureau that the lead names, less than one that it quotes.
 ITS_HEAD_ACTS = 14.0
 #: It runs the program that the article is about: one in the heading, or named so often.
 RUNS_THE_PROGRAM = 6.0
