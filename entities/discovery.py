@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
-from entities.link_plan import LinkPlan, ReadArticle, home_of, text_of
+from entities.link_plan import LinkPlan, ReadArticle, home_of
 from entities.matching.articles import unregistered_in
 from entities.matching.candidates import Candidate as FoundCandidate
 from entities.matching.folding import fold
@@ -59,7 +59,7 @@ def first_places(read: Iterable[ReadArticle]) -> dict[tuple[int, str], Seen]:
     seen: dict[tuple[int, str], Seen] = {}
     for each in read:
         article = each.article
-        for field, candidate in unregistered_in(text_of(article), each.names, gazetteer, home_of(article)):
+        for field, candidate in unregistered_in(each.names, gazetteer, home_of(article)):
             key = fold(candidate.surface)
             if len(key) <= LONGEST_KEY:
                 seen.setdefault((article.pk, key), Seen(article, field, candidate))

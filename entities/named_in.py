@@ -56,7 +56,7 @@ def named_in(text: str, home: Home) -> list[NamedInText]:
     """In the order of the text."""
     gazetteer = current_registry().gazetteer
     names = find_names(text, gazetteer, home)
-    candidates = find_unregistered(text, names, gazetteer, own_places(gazetteer, home))
+    candidates = find_unregistered(names, gazetteer, own_places(gazetteer, home))
     found = [
         *map(_of_match, names.matches),
         *map(_of_ambiguity, names.ambiguities),

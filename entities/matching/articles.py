@@ -106,16 +106,13 @@ def read_article(
     )
 
 
-def unregistered_in(
-    text: ArticleText, names: ArticleNames, gazetteer: Gazetteer, home: Home
-) -> Iterator[tuple[str, Candidate]]:
+def unregistered_in(names: ArticleNames, gazetteer: Gazetteer, home: Home) -> Iterator[tuple[str, Candidate]]:
     """The names that nobody registered, besides those read in the text, with the field that each stands in."""
     places = own_places(gazetteer, home)
-    fields = text.fields()
     for name, found in names.by_field.items():
-        candidates = find_unregistered(fields[name], found, gazetteer, places)
+        candidates = find_unregistered(found, gazetteer, places)
         starts = {candidate.start for candidate in candidates}
-        quotations = (each for each in find_quotations(fields[name], found, gazetteer) if each.start not in starts)
+        quotations = (each for each in find_quotations(found, gazetteer) if each.start not in starts)
         for candidate in (*candidates, *quotations):
             yield name, candidate
 

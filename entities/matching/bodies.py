@@ -7,6 +7,7 @@ names are never made of.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from entities.matching.body_names import (
     BARE_BODY,
@@ -34,6 +35,7 @@ LONGEST_PLACE = 12
 #: With its place, with 市 or 县 for its place, without any.
 PLACED, AT_HOME, BARE = 0.9, 0.85, 0.6
 
+_QUOTES = frozenset(OPENING + CLOSING)
 _HOME_WORDS = "市省县区州旗"
 #: 市 and 省 begin a name behind any character but these, of which they make another word: 城市, 各省.
 _ANOTHER_WORD_WITH = {
@@ -70,8 +72,8 @@ class Body:
 def find_bodies(folded: FoldedText, places: frozenset[str]) -> Iterator[Body]:
     """In order; none overlaps another. `places` are known besides those of the country's list."""
     text = folded.text
-    borders = _borders(folded, "\n\n")
-    page = _Page(text, frozenset(_borders(folded, "\n")), places)
+    borders, openings = _borders(folded)
+    page = _Page(text, frozenset(openings), places)
     last_end = 0
     for found in BODY_END.finditer(text):
         if goes_on_as_another_word(text, found):
@@ -202,18 +204,22 @@ def _end_of(text: str, end: int, borders: list[int]) -> int:
     return end if is_clause or goes_on_as_another_word(text, unit) else unit.end()
 
 
-def _borders(folded: FoldedText, break_at: str) -> list[int]:
-    """Places in the folded text where, in the original, a quote or what `break_at` says stood."""
-    borders: list[int] = []
+def _borders(folded: FoldedText) -> tuple[list[int], list[int]]:
+    """Places in the folded text where, in the original, a quote or the end of a paragraph stood, which no name crosses;
+    and where a quote or the end of a line stood, where one may begin."""
+    crossed: list[int] = []
+    openings: list[int] = []
     if len(folded.text) == len(folded.original):
-        return borders
-    for index in range(1, len(folded.text)):
-        first, last = folded.offsets[index - 1] + 1, folded.offsets[index]
-        if first < last:
-            gap = folded.original[first:last]
-            if break_at in gap.replace(" ", "") or any(mark in OPENING or mark in CLOSING for mark in gap):
-                borders.append(index)
-    return borders
+        return crossed, openings
+    for index, (before, here) in enumerate(pairwise(folded.offsets), start=1):
+        if here - before > 1:
+            gap = folded.original[before + 1 : here]
+            is_quoted = not _QUOTES.isdisjoint(gap)
+            if is_quoted or "\n" in gap:
+                openings.append(index)
+                if is_quoted or "\n\n" in gap.replace(" ", ""):
+                    crossed.append(index)
+    return crossed, openings
 
 
 def _last(borders: list[int], before: int) -> int:

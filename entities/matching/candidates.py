@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entities.matching.bodies import find_bodies
-from entities.matching.folding import fold, fold_with_offsets
+from entities.matching.folding import FoldedText, fold, fold_with_offsets
 from entities.matching.gazetteer import Gazetteer, Scope
 from entities.matching.places import stem
 from entities.matching.registry import EntryType, FoundNames, Home
@@ -42,16 +42,16 @@ def own_places(gazetteer: Gazetteer, home: Home) -> frozenset[str]:
     return gazetteer.known_places | places
 
 
-def find_unregistered(text: str, names: FoundNames, gazetteer: Gazetteer, places: frozenset[str]) -> list[Candidate]:
+def find_unregistered(names: FoundNames, gazetteer: Gazetteer, places: frozenset[str]) -> list[Candidate]:
     """What a text seems to name, besides the `names` that were found in it, in order."""
-    return _unregistered(find_candidates(text, places), names, gazetteer)
+    return _unregistered(_candidates(names.folded, places), names, gazetteer)
 
 
-def find_quotations(text: str, names: FoundNames, gazetteer: Gazetteer) -> list[Candidate]:
+def find_quotations(names: FoundNames, gazetteer: Gazetteer) -> list[Candidate]:
     """Short quoted words that recur may be a program's name, as “六帮六助”: one text alone does not tell."""
     quoted = (
         Candidate(found.start(1), found.end(1), found[1], EntryType.PROGRAM, "quotation", PLAIN)
-        for found in _QUOTATION.finditer(text)
+        for found in _QUOTATION.finditer(names.folded.original)
     )
     return _unregistered(quoted, names, gazetteer)
 
@@ -76,7 +76,11 @@ def find_candidates(text: str, places: frozenset[str] = frozenset()) -> list[Can
 
     `places` are known besides those of the country's list.
     """
-    found = [*_bodies(text, places), *_quoted(text)]
+    return _candidates(fold_with_offsets(text), places)
+
+
+def _candidates(folded: FoldedText, places: frozenset[str]) -> list[Candidate]:
+    found = [*_bodies(folded, places), *_quoted(folded.original)]
     chosen: list[Candidate] = []
     for each in sorted(found, key=lambda each: (each.start - each.end, each.start)):
         if all(each.end <= other.start or other.end <= each.start for other in chosen):
@@ -89,7 +93,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
         yield Candidate(found.start(1), found.end(1), found[1], EntryType.PROGRAM, "quoted", QUOTED)
 
 
-def _bodies(text: str, places: frozenset[str]) -> Iterator[Candidate]:
-    for body in find_bodies(fold_with_offsets(text), places):
-        surface = text[body.start : body.end]
+def _bodies(folded: FoldedText, places: frozenset[str]) -> Iterator[Candidate]:
+    for body in find_bodies(folded, places):
+        surface = folded.original[body.start : body.end]
         yield Candidate(body.start, body.end, surface, EntryType.DEPARTMENT, "pattern", body.score)

@@ -59,7 +59,7 @@ def _resolve(scan: Scan, gazetteer: Gazetteer, setting: Setting) -> FoundNames:
     named += governments_of_heads(scan, named, taken, gazetteer, setting)
     named += referred_names(scan, named, taken, gazetteer)
     matches = sorted((each.match(scan) for each in named), key=lambda match: match.start)
-    return FoundNames(tuple(matches), tuple(sorted(ambiguities, key=lambda each: each.start)))
+    return FoundNames(scan.folded, tuple(matches), tuple(sorted(ambiguities, key=lambda each: each.start)))
 
 
 def _by_span(scan: Scan) -> list[list[Hit]]:

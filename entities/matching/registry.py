@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from entities.matching.folding import FoldedText
+
 
 class EntryType(StrEnum):
     DEPARTMENT = "department"
@@ -110,5 +112,6 @@ class Ambiguity:
 class FoundNames:
     """What one text names, in order. No match overlaps another of its type."""
 
+    folded: FoldedText
     matches: tuple[NameMatch, ...]
     ambiguities: tuple[Ambiguity, ...]

@@ -73,13 +73,13 @@ def test_a_quoted_name_before_what_programs_are_called_is_a_program() -> None:
 def test_any_short_quotation_may_turn_out_a_name() -> None:
     text = "“六联六促”和“好”，他说：“今天的会，很好。”和“银杏计划”"
     names = find_names(text, GAZETTEER, HOME)
-    assert [each.surface for each in find_quotations(text, names, GAZETTEER)] == ["六联六促"]
+    assert [each.surface for each in find_quotations(names, GAZETTEER)] == ["六联六促"]
 
 
 def test_what_is_registered_or_part_of_it_is_no_candidate() -> None:
     text = "市财政局、市园林局苗圃办公室、市园艺局启动“银杏计划”"
     names = find_names(text, GAZETTEER, HOME)
-    candidates = find_unregistered(text, names, GAZETTEER, own_places(GAZETTEER, HOME))
+    candidates = find_unregistered(names, GAZETTEER, own_places(GAZETTEER, HOME))
     assert [match.canonical for match in names.matches] == ["焦作市财政局", "焦作市园林局", "银杏计划"]
     assert [each.surface for each in candidates] == ["市园林局苗圃办公室", "市园艺局"]
 
