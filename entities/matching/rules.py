@@ -191,7 +191,7 @@ def is_free_before(around: Surroundings) -> bool:
 def stands_in_quotes(folded: FoldedText, start: int, end: int) -> bool:
     """Whether a quote or title mark opens right before the folded range and one closes right after it."""
     first, last = folded.span(start, end)
-    return folded.original[:first][-3:].rstrip()[-1:] in OPENING_MARKS and (
+    return folded.original[max(0, first - 3) : first].rstrip()[-1:] in OPENING_MARKS and (
         folded.original[last : last + 3].lstrip()[:1] in CLOSING_MARKS
     )
 
