@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from articles.admin.registries import CONFIRMED, PreviewingAdmin
+from articles.admin.confirmation import CONFIRMED
+from articles.admin.registries import PreviewingAdmin
 from articles.models import RegistryState
 from entities.import_plan import ImportPlan
 from entities.previews import preview
