@@ -44,7 +44,7 @@ _ANOTHER_WORD_WITH = {
     "省": frozenset("各外跨节反邻两三四五多全本"),
 }
 #: What else stands before a name that does not say its place: 我市, 拨打市…, 近日市….
-_BEFORE_A_NAME = "我打访悉查请找问见看月日年前时后间午晚天受经获称令按照随邀合"
+_BEFORE_A_NAME = "我打访悉查请找问见看月日年前时后间午晚天受经获称令按照随邀合兼"
 _CENTRAL = ("国家", "中国", "中央", "全国", "最高", "中共", "共青团", "国务院", "自治区", "自治州")
 #: 市县, 省级: places or bodies in general.
 _IN_GENERAL = frozenset(_HOME_WORDS + "级直属")
