@@ -37,6 +37,11 @@ _SOURCE_AFTER = re.compile(
 _CLAUSE_BEFORE = re.compile(r"(?:^|[，。；！？”）\n]|昨日|近日|目前)$")
 _SUBJECT_AFTER = re.compile(r"^(?![、和与及等，。；：）]|的?(?:领导|干部|职工)|[^，。；]{0,12}(?:参加|到场|出席))")
 
+#: 市人大常委会主任某某出席: an official who is there makes no news of the body's.
+_ATTENDS_AFTER = re.compile(
+    r"\s*(?:党组|党委)?(?:常务副|副)?(?:主任|局长|书记|主席|院长|检察长|部长|会长|厅长|秘书长)"
+    r"[^。；]{0,60}?(?:出席|参加|陪同)"
+)
 #: （市财政局提供）, 本版稿件由市财政局供稿: whose page or article it is.
 _SUPPLIES_AFTER = re.compile(r"^[^，。；]{0,6}?(?:提供[）)]|供稿|供图)")
 _SPEAKS_AFTER = re.compile(r"^[^，。；：]{1,24}?(?:表示|介绍|说|提醒|强调|指出)(?:[，。：、]|$)")
@@ -178,7 +183,7 @@ def weight(finding: Finding, body: str, runners: Collection[int] = ()) -> float:
     amount = float(min(len(finding.places), MOST_COUNTED_MENTIONS))
     if any(place.field in HEADING_FIELDS for place in finding.places):
         amount += IN_HEADING
-    if in_body and in_body[0].start < LEAD_LENGTH:
+    if any(match.start < LEAD_LENGTH and not _ATTENDS_AFTER.match(body, match.end) for match in in_body):
         amount += IN_LEAD
     if any(is_source(match, body) for match in in_body if match.start < LEAD_LENGTH):
         amount += IS_SOURCE

@@ -110,3 +110,8 @@ def test_where_no_bureau_is_named_the_district_that_acts_is_primary() -> None:
 
 def test_two_who_do_it_together_both_give_the_news() -> None:
     assert departments("绿化", "春日，市园林局与市财政局联合举办植树节。")[0] == ("焦作市园林局", True)
+
+
+def test_a_body_whose_official_attends_is_not_primary_for_that() -> None:
+    body = "昨日，全市推进会召开，市园林局局长岑某某、市领导宁某某出席会议。会议听取汇报。"
+    assert departments("推进会召开", body) == [("焦作市园林局", False)]
