@@ -16,6 +16,7 @@ SENTENCE_LENGTH = 60
 class LinkedEntry:
     """A department or program of the article; `sentence` is what stands before, in and after its name, or empty."""
 
+    pk: int
     name: str
     url: str
     note: str
@@ -50,6 +51,7 @@ def links_of(article: Article) -> ArticleLinks:
     return ArticleLinks(
         departments=tuple(
             LinkedEntry(
+                link.department_id,
                 link.department.name,
                 link.department.get_absolute_url(),
                 link.get_role_display(),
@@ -58,7 +60,13 @@ def links_of(article: Article) -> ArticleLinks:
             for link, places in departments
         ),
         programs=tuple(
-            LinkedEntry(program.name, program.get_absolute_url(), program.get_kind_display(), sentence(article, places))
+            LinkedEntry(
+                program.pk,
+                program.name,
+                program.get_absolute_url(),
+                program.get_kind_display(),
+                sentence(article, places),
+            )
             for program, places in programs
             if program.is_listed
         ),
