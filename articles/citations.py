@@ -25,7 +25,7 @@ class Signature:
 class Cited:
     """`is_title_printed`: otherwise `title` was taken from the text, and stands in square brackets.
 
-    `label` is that of the page, empty where unknown; `date` is None where unknown. `agency` is cited where nobody signs.
+    `label` is that of the page, empty where unknown, as `date` is None. `agency` is cited where nobody signs.
     """
 
     title: str

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from articles.models import Article, Credit, Redirect
 from articles.search.backend import search_backend
 from articles.services.hidden_passages import passages_of
+from articles.templatetags.headlines import has_words
 from articles.views import crumbs
 from articles.views.article_citations import citations_of
 from articles.views.article_history import corrections, source_pages
@@ -41,7 +42,7 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
     context = {
         "article": article,
         "comparison": compare_with_original(article, hidden) if is_original else None,
-        "text_links": text_links(request, is_original=is_original),
+        "text_links": text_links(request, article, is_original=is_original),
         "newspaper": article.page.newspaper,
         "page": article.page,
         "crumbs": crumbs.to_article(article),
@@ -79,18 +80,19 @@ def redirected(request: HttpRequest, public_id: int) -> HttpResponse:
 
 
 def page_neighbours(article: Article) -> dict[str, Any]:
-    """The other articles of the page in page order, and those just before and after this one."""
-    on_page = list(headlines([article.page_id]).exclude(kind=Article.Kind.PAGE_FURNITURE))
+    """The other articles of the page in page order, but for pictures without a word, and those before and after."""
+    shown = headlines([article.page_id]).prefetch_related(None)
+    on_page = list(shown.exclude(kind=Article.Kind.PAGE_FURNITURE))
     ids = [each.pk for each in on_page]
     place = ids.index(article.pk) if article.pk in ids else None
     return {
-        "others": [each for each in on_page if each.pk != article.pk],
+        "others": [each for each in on_page if each.pk != article.pk and has_words(each)],
         "previous_article": on_page[place - 1] if place else None,
         "next_article": on_page[place + 1] if place is not None and place + 1 < len(on_page) else None,
     }
 
 
-def text_links(request: HttpRequest, *, is_original: bool) -> list[ChoiceLink]:
+def text_links(request: HttpRequest, article: Article, *, is_original: bool) -> list[ChoiceLink]:
     """The two ways to read the text, each with its own address."""
 
     def address(value: str | None) -> str:
@@ -102,6 +104,6 @@ def text_links(request: HttpRequest, *, is_original: bool) -> list[ChoiceLink]:
         return request.path + (f"?{asked.urlencode()}" if asked else "")
 
     return [
-        ChoiceLink("校订", address(None), not is_original),
+        ChoiceLink("校订" if article.revision_number else "正文", address(None), not is_original),
         ChoiceLink("原文对照", address(ORIGINAL), is_original),
     ]
