@@ -70,7 +70,8 @@ def parts_of(first: str, present: str, label: str = "") -> Iterator[ComparedPart
         if any(piece.text.strip() for piece in (*found.present, *found.first)):
             yield found
 
-    pieces = differences(first, present)
+    # So that the last lines of both end alike.
+    pieces = differences(first + "\n", present + "\n")
     for place, piece in enumerate(pieces):
         if not piece.is_kept:
             (then if piece.is_taken_out else now).append(piece)

@@ -28,7 +28,7 @@ from tests.site.conftest import Archive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
-SECRET = "赵隐之13800001234"
+PRIVATE = "赵隐之13800001234"
 #: As the scanner read it, and as it is printed elsewhere in the article.
 MISREAD = "赵隐之I38O0001234"
 #: Answers in which the passage stands while it is not hidden; each way out of the archive has one here.
@@ -48,35 +48,35 @@ def secretive(archive: Archive, editor: User) -> Article:
     """The passage in every field and way an article can hold one, corrected from what the scanner misread."""
     page = builders.make_page(issue=archive.issue, label="A04")
     body = (
-        f"怀川市政务服务局说，申请怀川码上办找{MISREAD}，已有{SECRET[3:]}人申请。\n"
-        f"怀川码上办由赵隐之 138 0000\n1234接听，全市已办理事项12万件，电话{SECRET}。"
+        f"怀川市政务服务局说，申请怀川码上办找{MISREAD}，已有{PRIVATE[3:]}人申请。\n"
+        f"怀川码上办由赵隐之 138 0000\n1234接听，全市已办理事项12万件，电话{PRIVATE}。"
     )
     article = builders.make_article(
-        page=page, headline=f"怀川码上办热线{SECRET}", kicker=f"找{SECRET}", subtitle=f"副{SECRET}", body=body,
-        reporters=["王晓明"], dateline=f"{SECRET}讯", agency=f"{SECRET}社",
+        page=page, headline=f"怀川码上办热线{PRIVATE}", kicker=f"找{PRIVATE}", subtitle=f"副{PRIVATE}", body=body,
+        reporters=["王晓明"], dateline=f"{PRIVATE}讯", agency=f"{PRIVATE}社",
     )  # fmt: skip
     text_changed([article.pk])
-    corrected = body.replace(MISREAD, SECRET)
-    correct_article(article, base_revision=0, editor=editor, reason=f"电话应为{SECRET}", body=corrected)
+    corrected = body.replace(MISREAD, PRIVATE)
+    correct_article(article, base_revision=0, editor=editor, reason=f"电话应为{PRIVATE}", body=corrected)
     drain()
     article.refresh_from_db()
     return article
 
 
 def test_what_is_hidden_stands_in_no_answer(client: Client, archive: Archive, secretive: Article, editor: User) -> None:
-    shown = {name for name, answer in answers(client, archive, secretive) if holds(answer, SECRET)}
+    shown = {name for name, answer in answers(client, archive, secretive) if holds(answer, PRIVATE)}
     assert shown >= SHOWING
-    hide_passages(secretive, [SECRET], by=editor, reason="私人电话")
+    hide_passages(secretive, [PRIVATE], by=editor, reason="私人电话")
     drain()
     for name, answer in answers(client, archive, secretive):
-        for words in (SECRET, MISREAD, "赵隐之"):
+        for words in (PRIVATE, MISREAD, "赵隐之"):
             assert not holds(answer, words), (name, words)
 
 
 def test_no_query_finds_what_is_hidden(client: Client, secretive: Article, editor: User) -> None:
-    queries = [SECRET, f"“{SECRET}”", "赵隐之 13800001234", "１３８００００", "隐之138", MISREAD, f"标题:{SECRET}"]
+    queries = [PRIVATE, f"“{PRIVATE}”", "赵隐之 13800001234", "１３８００００", "隐之138", MISREAD, f"标题:{PRIVATE}"]
     assert all(found(query) for query in queries if query != MISREAD)
-    hide_passages(secretive, [SECRET, "13800001234"], by=editor, reason="私人电话")
+    hide_passages(secretive, [PRIVATE, "13800001234"], by=editor, reason="私人电话")
     drain()
     assert [query for query in queries if found(query)] == []
     assert found("怀川码上办热线") == [secretive.pk]
