@@ -1,12 +1,13 @@
 """Articles that a reader of one goes on to, each with the reason: the same story some weeks around, the same program.
 
-The index finds them, at most `SEARCHES` questions to it; the database gives three answers, however many they are.
+The index finds them, at most `SEARCHES` questions to it; the database gives four answers, however many they are.
 """
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink
 from articles.search.backend import search_backend
@@ -68,20 +69,27 @@ def related_to(article: Article, links: ArticleLinks) -> Related:
     ids = found.all() - {article.pk}
     if not ids:
         return Related()
-    others = short_articles().prefetch_related(None).exclude(page_id=article.page_id)
-    articles = others.select_related("page__issue", "page__newspaper").only(*SHORT_FIELDS, *HOME_FIELDS).in_bulk(ids)
+    others = Article.objects.published().exclude(page_id=article.page_id).filter(pk__in=ids)
+    headlines = dict(others.values_list("pk", "headline"))
     programs = _shared(links.programs, Mention.objects.filter(status__in=SHOWN_STATUSES, article__in=ids), "program_id")
     departments = _shared(
         links.departments, DepartmentLink.objects.filter(status__in=SHOWN_STATUSES, article__in=ids), "department_id"
     )
-    story = _story(article, articles, found, {pk: [*programs[pk], *departments[pk]] for pk in ids})
-    told = {each.article.pk for each in story}
-    of_program = [
-        RelatedArticle(articles[pk], f"同写“{'”“'.join(programs[pk])}”")
-        for pk in found.by_program
-        if pk in articles and pk not in told and programs[pk]
-    ]
-    return Related(_by_date(story), _by_date(of_program[:SHOWN]))
+    story = _story(article, headlines, found, {pk: [*programs[pk], *departments[pk]] for pk in ids})
+    fresh = (pk for pk in found.by_program if pk in headlines and pk not in story and programs[pk])
+    of_program = {pk: f"同写“{'”“'.join(programs[pk])}”" for pk in islice(fresh, SHOWN)}
+    return _with_articles(story, of_program)
+
+
+def _with_articles(story: Mapping[int, str], of_program: Mapping[int, str]) -> Related:
+    """One query for what lists show of the articles chosen, by primary key, each with its reason."""
+    shown = short_articles().prefetch_related(None).select_related("page__issue", "page__newspaper")
+    articles = shown.only(*SHORT_FIELDS, *HOME_FIELDS).in_bulk([*story, *of_program])
+    first, second = (
+        _by_date(RelatedArticle(articles[pk], reason) for pk, reason in chosen.items() if pk in articles)
+        for chosen in (story, of_program)
+    )
+    return Related(first, second)
 
 
 def candidates(article: Article, links: ArticleLinks) -> Candidates:
@@ -145,16 +153,16 @@ def _shared(entries: Iterable[LinkedEntry], links: object, column: str) -> Mappi
 
 
 def _story(
-    article: Article, articles: Mapping[int, Article], found: Candidates, shared: Mapping[int, Sequence[str]]
-) -> list[RelatedArticle]:
-    """Those with a headline like this one's, then those that name the same; the likest first."""
-    alike = {pk: likeness(article.headline, articles[pk].headline) for pk in found.by_headline if pk in articles}
+    article: Article, headlines: Mapping[int, str], found: Candidates, shared: Mapping[int, Sequence[str]]
+) -> dict[int, str]:
+    """The reason of each with a headline like this one's, then of those that name the same; the likest first."""
+    alike = {pk: likeness(article.headline, headlines[pk]) for pk in found.by_headline if pk in headlines}
     by_headline = sorted((pk for pk, share in alike.items() if share >= ALIKE), key=lambda pk: -alike[pk])
     story = dict.fromkeys(by_headline, "标题相近")
-    naming = [pk for pk in found.by_name if pk in articles and len(shared[pk]) >= SHARED_NAMES]
+    naming = [pk for pk in found.by_name if pk in headlines and len(shared[pk]) >= SHARED_NAMES]
     for pk in sorted(naming, key=lambda pk: -len(shared[pk])):
         story.setdefault(pk, f"同写到{'、'.join(shared[pk][:SHARED_NAMES])}")
-    return [RelatedArticle(articles[pk], reason) for pk, reason in list(story.items())[:SHOWN]]
+    return dict(islice(story.items(), SHOWN))
 
 
 def likeness(one: str, other: str) -> float:

@@ -33,8 +33,8 @@ LIMITS = {
     "department": 17,
     "program": 13,
     "reporter": 7,
-    "article": 11,
-    "original": 12,
+    "article": 12,
+    "original": 13,
 }
 
 

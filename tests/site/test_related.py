@@ -41,7 +41,7 @@ def test_a_headline_like_it_some_weeks_later_is_the_same_story(client: Client, a
     queue_index([archive.launch.pk])
     publish(12, headline="怀川码上办上线满月", body="回访。")
     publish(STORY_DAYS.days + 1, headline="怀川码上办正式上线", body="周年。")
-    assert related(client, archive.launch) == {"同一事件": ["怀川码上办上线满月 2022-02-09 第B12版 标题相近"]}
+    assert related(client, archive.launch) == {"相近的报道": ["怀川码上办上线满月 2022-02-09 第B12版 标题相近"]}
 
 
 def test_articles_that_name_the_same_three_are_the_same_story(client: Client, archive: Archive) -> None:
@@ -52,7 +52,7 @@ def test_articles_that_name_the_same_three_are_the_same_story(client: Client, ar
     publish(5, headline="田间放水", body=body, departments=names)
     publish(6, headline="两局会商", body=body, departments=names[:2])
     assert related(client, first) == {
-        "同一事件": ["田间放水 2022-02-02 第B5版 同写到怀川市政务服务局、怀川市财政局、怀川市水利局"]
+        "相近的报道": ["田间放水 2022-02-02 第B5版 同写到怀川市政务服务局、怀川市财政局、怀川市水利局"]
     }
 
 
