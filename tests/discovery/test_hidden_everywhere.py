@@ -1,12 +1,8 @@
 """A hidden passage stands in no answer of the site: every address there is, every file taken apart."""
 
 import html
-import io
-import json
 import re
-import zipfile
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -25,6 +21,7 @@ from articles.services.text_changed import text_changed
 from tests import builders
 from tests.discovery.test_headers import arguments, public_names
 from tests.site.conftest import Archive
+from tests.site.pages import taken_apart
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
@@ -96,7 +93,7 @@ def answers(client: Client, archive: Archive, article: Article) -> Iterator[tupl
     }
     for name in sorted(public_names()):
         address = reverse(name, kwargs=known.get(name))
-        yield name, words_of(client.get(address))
+        yield name, taken_apart(client.get(address))
     own, queried = article.get_absolute_url(), urlencode({"q": "怀川码上办热线"})
     exports = reverse("exports:search", kwargs={"file_format": "csv"}).removesuffix("csv")
     named: dict[str, str] = {
@@ -110,19 +107,10 @@ def answers(client: Client, archive: Archive, article: Article) -> Iterator[tupl
         "neighbour": archive.launch.get_absolute_url(), "related": archive.launch.get_absolute_url(),
     }  # fmt: skip
     for name, address in named.items():
-        yield name, words_of(client.get(address))
+        yield name, taken_apart(client.get(address))
     batch = {"queries": "怀川码上办热线"}
-    yield "batch", words_of(client.post("/search/batch/", batch))
-    yield "batch csv", words_of(client.post("/search/batch/", batch | {"format": "csv"}))
-
-
-def words_of(response: Any) -> str:
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as files:
-            return "\n".join(files.read(name).decode(errors="replace") for name in files.namelist())
-    text = str(content.decode("utf-8-sig"))
-    return json.dumps(json.loads(text), ensure_ascii=False) if "json" in response["Content-Type"] else text
+    yield "batch", taken_apart(client.post("/search/batch/", batch))
+    yield "batch csv", taken_apart(client.post("/search/batch/", batch | {"format": "csv"}))
 
 
 def holds(answer: str, words: str) -> bool:

@@ -1,9 +1,6 @@
 """Notices and adverts name private persons: found by whoever asks, spread by nothing."""
 
-import html
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +12,7 @@ from articles.search.draining import drain
 from articles.services.text_changed import queue_index
 from tests import builders
 from tests.site.conftest import Archive
+from tests.site.pages import taken_apart
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
@@ -34,13 +32,9 @@ def notice(request: Any, archive: Archive) -> Article:
 
 
 def content(client: Client, address: str) -> str:
-    response: Any = client.get(address)
+    response = client.get(address)
     assert response.status_code == 200, address
-    data = b"".join(response.streaming_content) if response.streaming else response.content
-    if data[:2] != b"PK":
-        return str(data.decode())
-    with zipfile.ZipFile(io.BytesIO(data)) as files:
-        return html.unescape("\n".join(files.read(name).decode(errors="replace") for name in files.namelist()))
+    return taken_apart(response)
 
 
 def lists(archive: Archive) -> Iterator[str]:
