@@ -89,7 +89,9 @@ def _is_of_the_page(parameter: Mapping[str, Any]) -> bool:
 
 
 def _parameter(parameter: Mapping[str, Any]) -> Field:
+    """One that may be left out is told without the null that stands for it."""
     schema = parameter["schema"]
+    schema = next((each for each in schema.get("anyOf", ()) if each.get("type") != "null"), schema)
     default = schema.get("default")
     return Field(
         name=parameter["name"],

@@ -24,12 +24,17 @@ from articles.api.programs import ProgramAnswer, ProgramList, list_programs, pro
 from articles.api.reporters import ReporterAnswer, ReporterList, list_reporters, reporter_answer
 from articles.models import Article, Redirect
 from articles.views.article import find_article
+from articles.views.facets import SHOWN_AT_MOST
 
 DESCRIPTION = (
     "地方报纸文库的只读接口。回答都是 JSON，列表以游标翻页，回答带 ETag。"
     "文字由版面识别而来，可能有误，以原报为准；引用与转载依各报的权利说明。"
 )
 LONGEST_SLUG = 120
+FACETS = (
+    "要哪几面的计数，用逗号隔开：year、department、program、reporter、newspaper、kind；"
+    f"每面最多 {SHOWN_AT_MOST} 个值，篇数多的在前"
+)
 
 
 class ChineseRenderer(JSONRenderer):
@@ -73,9 +78,7 @@ IssueDay = Annotated[Day, Path(description="出版日期，如 2022-01-28")]
 
 
 class FacetParameters(Paging):
-    facets: list[str] = Field(
-        [], description="要哪几面的计数，用逗号隔开：year、department、program、reporter、newspaper、kind"
-    )
+    facets: list[str] = Field([], description=FACETS)
 
 
 class IssueKinds(BaseModel):

@@ -71,6 +71,8 @@ class Listed:
 
 def list_articles(request: HttpRequest, paging: Paging) -> ArticleList:
     refuse_unknown(request, [*filter_names(with_words=False), "limit", "cursor"])
+    if Sort.RELEVANCE in request.GET.getlist("sort"):
+        raise BadParametersError({"sort": ["没有检索词就没有相关可言，可以用：newest、oldest。"]})
     return ArticleList(**listed(request, paging, ()).answer(request))
 
 

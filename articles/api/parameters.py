@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from articles.api.cursors import CursorError, decode, encode, list_key
 from articles.api.problems import BadParametersError
 from articles.filters import FIRST_YEAR, LAST_YEAR, ArticleFilterSet
+from articles.search.queries import Sort
 
 MOST_ROWS = 100
 #: Parameters that choose no rows.
@@ -28,8 +29,10 @@ NOTES = {
     "year": "四位数字的年份",
     "date_from": "这一天起（含）",
     "date_to": "到这一天为止（含）",
-    "sort": "排序；不给时，检索按相关，其余从新到旧；可用 ",
+    "sort": "排序，不给时用第一种：",
 }
+#: What is said of parameters that the pages of the site have and lists here have not.
+HINTS = {"page": "这里不按页码翻页，请照回答中的 next 取下一页。"}
 SEVERAL = "；可重复，任一即可"
 
 
@@ -84,7 +87,8 @@ def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
     """A misspelt filter must not pass for none at all."""
     names = list(known)
     if unknown := [name for name in request.GET if name not in names]:
-        raise BadParametersError({name[:40]: [f"没有这个参数。这里可以用：{'、'.join(names)}。"] for name in unknown})
+        known_ones = f"没有这个参数。这里可以用：{'、'.join(names)}。" if names else "这里不用参数。"
+        raise BadParametersError({name[:40]: [HINTS.get(name, known_ones)] for name in unknown})
 
 
 def filter_names(*, with_words: bool) -> list[str]:
@@ -94,15 +98,19 @@ def filter_names(*, with_words: bool) -> list[str]:
 def described_filters(*, with_words: bool) -> list[dict[str, Any]]:
     """The site's own filters as parameters of OpenAPI."""
     filters = ArticleFilterSet.base_filters
-    return [_described(name, filters[name].field) for name in filter_names(with_words=with_words)]
+    return [
+        _described(name, filters[name].field, with_words=with_words) for name in filter_names(with_words=with_words)
+    ]
 
 
-def _described(name: str, field: Any) -> dict[str, Any]:
+def _described(name: str, field: Any, *, with_words: bool) -> dict[str, Any]:
     takes_several = name in {"department", "program", "reporter", "newspaper", "kind", "year"}
     schema: dict[str, Any] = {"type": "string"}
     choices: dict[str, str] = {}
     if name in {"role", "kind", "sort"}:
         choices = {str(value): str(label) for value, label in field.choices if value}
+        if not with_words:
+            choices.pop(Sort.RELEVANCE.value, None)
         schema["enum"] = list(choices)
     elif name == "year":
         schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}

@@ -35,6 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
         ("/articles?limit=many", "limit", "须是整数"),
         ("/articles?departement=x", "departement", "可以用：department、"),
         ("/articles?q=怀川", "q", "没有这个参数"),
+        ("/articles?sort=relevance", "sort", "可以用：newest、oldest"),
         ("/search?facets=colour", "facets", "没有“colour”这一面"),
         ("/issues?date_from=1643328000", "date_from", "请写成 2022-01-28 的样子"),
         ("/issues?date_from=2022-02-01&date_to=2022-01-01", "date_to", "截止日期早于起始日期"),
@@ -44,7 +45,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
         ("/issues/huaichuan/2022-13-01", "date", "请写成 2022-01-28 的样子"),
         ("/issues/huaichuan/2022-01-28?kind=essay", "kind", "没有“essay”这种体裁"),
         ("/departments?letter=a", "letter", "可以用：limit、cursor"),
-        ("/newspapers?limit=1", "limit", "没有这个参数"),
+        ("/newspapers?limit=1", "limit", "这里不用参数"),
+        ("/search?q=怀川&page=2", "page", "请照回答中的 next 取下一页"),
     ],
 )
 def test_a_parameter_that_cannot_be_used_is_named_with_what_to_do(
