@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
 from articles.api.answers.figure_answers import FigureAnswer, figure_row_answer
-from articles.api.answers.parts import EntryRef, MonthAnswer, entry_ref
+from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
 from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
 from articles.models import Department, DepartmentSuccession
@@ -74,7 +74,7 @@ class DepartmentAnswer(DepartmentRow):
 
 
 def list_departments(request: HttpRequest, paging: Paging) -> DepartmentList:
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
 
     def row(department: Department, count: int) -> DepartmentRow:
         return department_row(department, count, base)
@@ -105,7 +105,7 @@ def department_answer(request: HttpRequest, slug: str) -> object:
     head = series.head(department.pk)
     if head != department.pk:
         return redirect("api:department", slug=Department.objects.values_list("slug", flat=True).get(pk=head))
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     dossier = department_dossier(department, series.members(department.pk))
     count = article_counts(FacetGroup.DEPARTMENT).get(department.pk, 0)
     predecessors, successors = successions_of(department, series)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.api.answers.parts import base_of
 from articles.api.described import answers_of, operations_of
 from articles.api.endpoints import description
 from articles.api.examples import examples
@@ -18,7 +19,7 @@ from articles.rate_limits.words import in_words
 
 @require_safe
 def show_documentation(request: HttpRequest) -> HttpResponse:
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     operations = operations_of(description())
     found = {each.id: each for each in examples(base)}
     limit = limit_of(Scope.API)

@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from articles.api.answers.article_answers import ArticleAnswer, article_answer
 from articles.api.answers.list_answers import ArticleList, SearchAnswer
+from articles.api.answers.parts import base_of
 from articles.api.departments import DepartmentAnswer, DepartmentList, department_answer, list_departments
 from articles.api.issues import IssueAnswer, IssueList, address_of_issue, issue_answer, list_issues
 from articles.api.lists import list_articles, search_articles
@@ -95,7 +96,7 @@ class IndexAnswer(BaseModel):
 
 @api.get("/", url_name="index", operation_id="get_index", response=IndexAnswer, summary="接口的入口")
 def index(request: HttpRequest) -> IndexAnswer:
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     names = ("articles", "search", "issues", "departments", "programs", "reporters", "newspapers")
     return IndexAnswer(
         documentation=base + reverse("api_documentation"),
@@ -132,7 +133,7 @@ def article(request: HttpRequest, public_id: Number) -> Any:
         return moved_article(public_id)
     if found.state == Article.State.WITHDRAWN:
         raise ApiError(410, f"编号为 {public_id} 的文章已经撤下。")
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     issue = found.page.issue
     return article_answer(found, base, base + address_of_issue(issue) if issue else None)
 

@@ -13,6 +13,7 @@ from articles.api.answers.parts import (
     DateAnswer,
     NewspaperAnswer,
     PageAnswer,
+    base_of,
     date_answer,
     newspaper_answer,
     page_answer,
@@ -84,7 +85,7 @@ def list_issues(request: HttpRequest, asked: IssueParameters) -> IssueList:
     rows = list(behind(found, cursors.place(asked.cursor), asked)[: asked.limit + 1])
     shown = rows[: asked.limit]
     newspapers = Newspaper.objects.in_bulk({issue.newspaper_id for issue in shown})
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     items = []
     for issue in shown:
         issue.newspaper = newspapers[issue.newspaper_id]
@@ -138,7 +139,7 @@ def issue_answer(request: HttpRequest, newspaper: str, date: datetime.date, kind
         known = "、".join(Article.Kind.values)
         raise BadParametersError({"kind": [f"没有“{kind[:40]}”这种体裁，可以用：{known}。" for kind in unknown]})
     issue = issue_or_404(newspaper, date)
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     beside = neighbours(issue)
     left_out = [] if kinds else [kind.value for kind in NAMING_KINDS]
     wanted = kinds or [kind for kind in Article.Kind.values if kind not in left_out]

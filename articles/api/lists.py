@@ -21,7 +21,7 @@ from articles.api.answers.list_answers import (
     facet_answers,
     newspaper_answers,
 )
-from articles.api.answers.parts import refuse_without_index
+from articles.api.answers.parts import base_of, refuse_without_index
 from articles.api.parameters import Cursors, Paging, filter_names, refuse_unknown
 from articles.api.problems import BadParametersError
 from articles.filters import NAMING_KINDS, ArticleFilterSet, bulk_filters
@@ -52,7 +52,7 @@ class Listed:
 
     def answer(self, request: HttpRequest) -> dict[str, Any]:
         """What every list of articles answers."""
-        base = f"{request.scheme}://{request.get_host()}"
+        base = base_of(request)
         rows = rows_of(self.results, (), begin_rest_at=None) if self.results.hits else []
         newspapers = Newspaper.objects.in_bulk({row.article.page.newspaper_id for row in rows})
         items: list[ArticleRow] = []

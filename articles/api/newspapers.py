@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
-from articles.api.answers.parts import NewspaperAnswer, newspaper_answer
+from articles.api.answers.parts import NewspaperAnswer, base_of, newspaper_answer
 from articles.api.parameters import refuse_unknown
 from articles.models import Newspaper
 
@@ -32,7 +32,7 @@ class NewspaperList(BaseModel):
 
 def list_newspapers(request: HttpRequest) -> NewspaperList:
     refuse_unknown(request, ())
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     held = Newspaper.objects.order_by("kind", "slug").annotate(
         issue_count=Count("issues"), first_date=Min("issues__date"), last_date=Max("issues__date")
     )

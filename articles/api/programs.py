@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
 from articles.api.answers.figure_answers import FigureAnswer, figure_row_answer
-from articles.api.answers.parts import EntryRef, MonthAnswer, entry_ref
+from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
 from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
 from articles.search.queries import FacetGroup
@@ -66,7 +66,7 @@ class ProgramAnswer(ProgramRow):
 
 
 def list_programs(request: HttpRequest, paging: Paging) -> ProgramList:
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
 
     def row(program: Program, count: int) -> ProgramRow:
         return program_row(program, count, base)
@@ -89,7 +89,7 @@ def program_row(program: Program, count: int, base: str) -> ProgramRow:
 def program_answer(request: HttpRequest, slug: str) -> ProgramAnswer:
     refuse_unknown(request, ())
     program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     dossier = program_dossier(program)
     count = article_counts(FacetGroup.PROGRAM).get(program.pk, 0)
     relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")

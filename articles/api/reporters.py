@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
-from articles.api.answers.parts import MonthAnswer, NewspaperAnswer, newspaper_answer
+from articles.api.answers.parts import MonthAnswer, NewspaperAnswer, base_of, newspaper_answer
 from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
 from articles.models import Department, Reporter
@@ -50,7 +50,7 @@ class ReporterAnswer(BaseModel):
 
 
 def list_reporters(request: HttpRequest, paging: Paging) -> ReporterList:
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
 
     def row(reporter: Reporter, count: int) -> ReporterRow:
         return ReporterRow(
@@ -70,7 +70,7 @@ def list_reporters(request: HttpRequest, paging: Paging) -> ReporterList:
 def reporter_answer(request: HttpRequest, slug: str) -> ReporterAnswer:
     refuse_unknown(request, ())
     reporter = get_or_missing(Reporter.objects.select_related("newspaper"), "文库里没有这位记者。", slug=slug)
-    base = f"{request.scheme}://{request.get_host()}"
+    base = base_of(request)
     counts = counted(Filters(reporter_ids=(reporter.pk,)), FacetGroup.DEPARTMENT)
     departments = companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), {})
     return ReporterAnswer(

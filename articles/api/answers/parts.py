@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.http import HttpRequest
 from pydantic import BaseModel, Field
 
 from articles.api.problems import ApiError
@@ -67,6 +68,11 @@ class MonthAnswer(BaseModel):
 
     month: str = Field(description="如 2022-01")
     articles: int = Field(description="篇数")
+
+
+def base_of(request: HttpRequest) -> str:
+    """What begins every address of an answer."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def newspaper_answer(newspaper: Newspaper, base: str) -> NewspaperAnswer:
