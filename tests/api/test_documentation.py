@@ -9,7 +9,9 @@ from contextlib import redirect_stdout
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.live_server_helper import LiveServer
 
 from articles.api.endpoints import description
@@ -18,6 +20,7 @@ from tests import builders
 from tests.api.conftest import Ask
 from tests.site.conftest import Archive
 from tests.site.pages import Seen
+from tests.site.test_query_counts import grow
 
 ADDRESS = "/api/"
 
@@ -90,6 +93,17 @@ def test_the_program_shown_walks_through_the_whole_list(
         exec(program, {})  # noqa: S102 - the example of our own page
     lines = printed.getvalue().splitlines()
     assert len(lines) == 121 and "2022-01-28 怀川码上办正式上线" in lines
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("indexed")
+def test_the_manual_asks_little_however_much_there_is(client: Client, archive: Archive) -> None:
+    with CaptureQueriesContext(connection) as before:
+        page_of(client)
+    grow(archive)
+    with CaptureQueriesContext(connection) as after:
+        page_of(client)
+    assert len(after) == len(before) <= 5
 
 
 @pytest.mark.django_db
