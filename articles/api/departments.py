@@ -16,7 +16,7 @@ from articles.models import Department, DepartmentSuccession
 from articles.search.queries import FacetGroup
 from articles.series import Series
 from articles.services.series import department_series
-from articles.views.dossiers import FIGURES, department_dossier
+from articles.views.dossiers import COMPANIONS, FIGURES, department_dossier
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 
@@ -66,8 +66,8 @@ class DepartmentAnswer(DepartmentRow):
     successors: list[SuccessionAnswer] = Field(description="后继")
     programs: list[EntryRef] = Field(description="主办项目")
     months: list[MonthAnswer] = Field(description="逐月篇数")
-    with_departments: list[CompanionAnswer] = Field(description="同见于报道的部门，多的在前")
-    with_programs: list[CompanionAnswer] = Field(description="同见于报道的项目，多的在前")
+    with_departments: list[CompanionAnswer] = Field(description=f"同见于报道的部门，多的在前，最多 {COMPANIONS} 个")
+    with_programs: list[CompanionAnswer] = Field(description=f"同见于报道的项目，多的在前，最多 {COMPANIONS} 个")
     figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {FIGURES} 条")
     figures_are_cut: bool = Field(description="数据是否还有更多")
     articles_url: str = Field(description="写到它的文章：列表的接口地址")

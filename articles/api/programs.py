@@ -11,7 +11,7 @@ from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
 from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
 from articles.search.queries import FacetGroup
-from articles.views.dossiers import FIGURES, program_dossier
+from articles.views.dossiers import COMPANIONS, FIGURES, program_dossier
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from entities.models import Program, ProgramRelation
@@ -58,8 +58,8 @@ class ProgramAnswer(ProgramRow):
     run_by_name: str = Field(description="主办机构原名，主办者不在部门名录时")
     relations: list[RelationAnswer] = Field(description="与其他项目的关系")
     months: list[MonthAnswer] = Field(description="逐月篇数")
-    with_departments: list[CompanionAnswer] = Field(description="同见于报道的部门，多的在前")
-    with_programs: list[CompanionAnswer] = Field(description="同见于报道的项目，多的在前")
+    with_departments: list[CompanionAnswer] = Field(description=f"同见于报道的部门，多的在前，最多 {COMPANIONS} 个")
+    with_programs: list[CompanionAnswer] = Field(description=f"同见于报道的项目，多的在前，最多 {COMPANIONS} 个")
     figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {FIGURES} 条")
     figures_are_cut: bool = Field(description="数据是否还有更多")
     articles_url: str = Field(description="提到它的文章：列表的接口地址")

@@ -10,7 +10,7 @@ from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
 from articles.models import Department, Reporter
 from articles.search.queries import FacetGroup, Filters
-from articles.views.dossiers import companions, counted, months_of, pairs
+from articles.views.dossiers import COMPANIONS, companions, counted, months_of, pairs
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 
@@ -44,7 +44,7 @@ class ReporterAnswer(BaseModel):
     newspaper: NewspaperAnswer = Field(description="报纸")
     articles: int = Field(description="署名的篇数")
     months: list[MonthAnswer] = Field(description="逐月篇数")
-    with_departments: list[CompanionAnswer] = Field(description="写到的部门，多的在前")
+    with_departments: list[CompanionAnswer] = Field(description=f"写到的部门，多的在前，最多 {COMPANIONS} 个")
     url: str = Field(description="网页地址")
     articles_url: str = Field(description="署名的文章：列表的接口地址")
 
