@@ -7,6 +7,7 @@ from django.shortcuts import render
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.dossiers import program_dossier
+from articles.views.entry_charts import program_charts
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import result_list
@@ -27,6 +28,7 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
     program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
     aliases = list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True))
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)), about=[program.name, *aliases])
+    dossier = program_dossier(program)
     context = {
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
@@ -34,7 +36,8 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
         "relations": list(
             ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
         ),
-        "dossier": program_dossier(program),
+        "dossier": dossier,
+        "charts": program_charts(program, dossier),
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)

@@ -1,10 +1,9 @@
-"""What a program's or department's page tells beside its list: coverage by month, what it appears with, its figures.
+"""What a program's or department's page tells beside its list and its charts: what it appears with, its figures.
 
 Counts come from the index, one question for all of them; every one of them leads to the articles it counts.
 """
 
 import datetime
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,22 +17,11 @@ from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
 from articles.views.sentence_links import sentence_address
-from entities.models import Figure, Mention, Program
+from entities.models import Figure, Program
 
 COMPANIONS = 20
 FIGURES = 200
 SHOWN_FIRST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCount:
-    """`share` is the count in percent of the fullest month's."""
-
-    year: int
-    month: int
-    count: int
-    share: int
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +45,6 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    months: tuple[MonthCount, ...]
     departments: tuple[Companion, ...]
     programs: tuple[Companion, ...]
     #: One more than `FIGURES` where there are more.
@@ -78,12 +65,11 @@ class Dossier:
 
 def program_dossier(program: Program) -> Dossier:
     parameter = {"program": program.slug}
-    counts = counted(Filters(program_ids=(program.pk,)), FacetGroup.DEPARTMENT)
-    beside = named_beside(Mention.objects.all(), "program", {program.pk})
+    counts = counted(Filters(with_program_ids=(program.pk,)), FacetGroup.DEPARTMENT, FacetGroup.PROGRAM)
+    beside = [pair for pair in pairs(counts.get(FacetGroup.PROGRAM, ())) if pair[0] != program.pk]
     return Dossier(
-        months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
         departments=companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), parameter),
-        programs=companions(Program.objects.listed(), beside, {}),
+        programs=companions(Program.objects.listed(), beside, {"with_program": program.slug}),
         figures=figure_rows(Q(program=program)),
     )
 
@@ -93,18 +79,17 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
     own = set(members)
     parameter = {"department": department.slug}
     counts = counted(Filters(department_ids=(department.pk,)), FacetGroup.PROGRAM)
-    beside = named_beside(DepartmentLink.objects.all(), "department", own)
+    beside = departments_beside(own)
     return Dossier(
-        months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
         departments=companions(Department.objects.current(), beside, {}),
         programs=companions(Program.objects.listed(), pairs(counts.get(FacetGroup.PROGRAM, ())), parameter),
         figures=figure_rows(Q(department__in=own)),
     )
 
 
-def counted(filters: Filters, group: FacetGroup) -> Mapping[FacetGroup, Sequence[FacetCount]]:
-    """Months, and the entries of the other kind: of its own kind the index counts what is not chosen, too."""
-    query = SearchQuery(filters=filters, limit=0, facets=True, facet_groups=(FacetGroup.MONTH, group), facet_limit=None)
+def counted(filters: Filters, *groups: FacetGroup) -> Mapping[FacetGroup, Sequence[FacetCount]]:
+    """Of the group that `program_ids` or `department_ids` choose from, the index counts what is not chosen, too."""
+    query = SearchQuery(filters=filters, limit=0, facets=True, facet_groups=groups, facet_limit=None)
     return search_backend().search(query).facets
 
 
@@ -112,41 +97,24 @@ def pairs(counts: Sequence[FacetCount]) -> list[tuple[int, int]]:
     return [(int(each.key), each.count) for each in counts]
 
 
-def named_beside(links: QuerySet[Any], entry: str, own: set[int]) -> list[tuple[int, int]]:
-    """(id, number of public articles) of the entries that articles name beside these, the commonest first."""
-    shown = links.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED).order_by()
+def departments_beside(own: set[int]) -> list[tuple[int, int]]:
+    """(id, number of public articles) of the departments that articles name beside these, the commonest first."""
+    shown = DepartmentLink.objects.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED).order_by()
     counts = (
-        shown.filter(article__in=shown.filter(**{f"{entry}__in": own}).values("article"))
-        .exclude(**{f"{entry}__in": own})
-        .values_list(f"{entry}_id")
+        shown.filter(article__in=shown.filter(department__in=own).values("article"))
+        .exclude(department__in=own)
+        .values_list("department_id")
         .annotate(n=Count("article", distinct=True))
-        .order_by("-n", f"{entry}_id")
+        .order_by("-n", "department_id")
     )
     return list(counts[: COMPANIONS * 2])
-
-
-def months_of(counts: Sequence[FacetCount], parameter: dict[str, str]) -> tuple[MonthCount, ...]:
-    """In order of time. Keys of the index are YYYYMM."""
-    fullest = max((each.count for each in counts), default=0)
-    return tuple(
-        month_count(int(each.key) // 100, int(each.key) % 100, each.count, fullest, parameter)
-        for each in sorted(counts, key=lambda each: int(each.key))
-    )
-
-
-def month_count(year: int, month: int, count: int, fullest: int, parameter: dict[str, str]) -> MonthCount:
-    days = {
-        "date_from": f"{year}-{month:02}-01",
-        "date_to": f"{year}-{month:02}-{monthrange(year, month)[1]}",
-    }
-    return MonthCount(year, month, count, -(-count * 100 // fullest), f"/search/?{urlencode(parameter | days)}")
 
 
 def companions(
     queryset: QuerySet[Any], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
 ) -> tuple[Companion, ...]:
     """The commonest first, each with the address of the articles that name both; without `parameter`, where a filter by
-    two entries of one kind would mean either, with its own address."""
+    two departments would mean either, with its own address."""
     candidates = counts[: COMPANIONS * 2]
     entries = queryset.in_bulk([pk for pk, _ in candidates])
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]

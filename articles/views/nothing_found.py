@@ -37,6 +37,7 @@ PARAMETERS: Mapping[str, str] = {
     "department_ids": "department",
     "department_role": "role",
     "program_ids": "program",
+    "with_program_ids": "with_program",
     "reporter_ids": "reporter",
     "kinds": "kind",
     "years": "year",
