@@ -47,6 +47,14 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Zero:
+    """A step with issues in which nothing was found, where there is room to say so."""
+
+    middle: str
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AxisLabel:
     """`is_wide` ones are left out on a phone, where they would run into each other."""
 
@@ -74,12 +82,19 @@ class BarChart:
     gaps: tuple[Gap, ...]
     labels: tuple[AxisLabel, ...]
     grid: tuple[GridLine, ...]
+    zeros: tuple[Zero, ...]
     table: NumberTable
     step: Step
     height: int = HEIGHT
     gap_y: int = TOP
     gap_height: int = HEIGHT - TOP
+    zero_y: int = HEIGHT - 5
     step_y: int = HEIGHT + 16
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether a phone shows no steps, so that the years move up into their place."""
+        return all(label.is_year or label.is_wide for label in self.labels)
 
     @property
     def year_y(self) -> int:
@@ -107,6 +122,7 @@ def bar_chart(
         bars=tuple(bars(slots, numbers, scale.ticks[-1], address)),
         gaps=tuple(gaps(slots)),
         labels=tuple(axis_labels(slots)),
+        zeros=tuple(zeros(slots, numbers)),
         grid=grid,
         table=year_table(f"{subject}{step.adverb}篇数", slots, numbers, address),
         step=step,
@@ -151,6 +167,17 @@ def bars(slots: Sequence[Slot], numbers: Sequence[int], top: float, address: Add
             )
         )
     return found
+
+
+def zeros(slots: Sequence[Slot], numbers: Sequence[int]) -> list[Zero]:
+    step = 1 / len(slots)
+    if WIDE * step < width_of("00"):
+        return []
+    return [
+        Zero(percent((place + 0.5) * step), is_wide=NARROW * step < width_of("00"))
+        for place, (slot, count) in enumerate(zip(slots, numbers, strict=True))
+        if slot.is_held and not count
+    ]
 
 
 def gaps(slots: Sequence[Slot]) -> list[Gap]:

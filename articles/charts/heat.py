@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from articles.charts.depths import Depths, depths_for
-from articles.charts.months import Month, Slot, Step, slots_of, step_for, summed
+from articles.charts.months import Month, Slot, Step, slots_of, starts, step_for, summed
 from articles.charts.places import percent
 from articles.charts.tables import NumberTable, TableCell, TableRow, count_cell
 
 #: Columns that a row has room for; of more steps, longer ones are taken.
 MOST_COLUMNS = 16
+#: Cells of a table at most: it stands on its page twice, and a page stays light.
+MOST_CELLS = 180
+MOST_ROWS, FEWEST_ROWS = 15, 8
 ROW_HEIGHT, HEAD_HEIGHT = 26, 40
 
 
@@ -18,6 +21,7 @@ class Entry:
     """What a row is about: `url` is its own page, `counts` its articles of each month, `address` those of a step."""
 
     name: str
+    short_name: str
     url: str
     counts: Mapping[Month, int]
     address: Callable[[Slot], str]
@@ -42,6 +46,8 @@ class HeatRow:
     url: str
     y: int
     line: int
+    total: str
+    total_url: str
     cells: tuple[HeatCell, ...]
 
 
@@ -80,6 +86,11 @@ class HeatTable:
     @property
     def has_gaps(self) -> bool:
         return any(not column.is_held for column in self.columns)
+
+
+def rows_for(period: tuple[Month, Month]) -> int:
+    """Rows that there is room for."""
+    return min(MOST_ROWS, max(FEWEST_ROWS, MOST_CELLS // len(starts(*period, step_for(*period, MOST_COLUMNS)))))
 
 
 def heat_table(
@@ -126,7 +137,7 @@ def heat_row(place: int, entry: Entry, slots: Sequence[Slot], numbers: Sequence[
     y = HEAD_HEIGHT + ROW_HEIGHT * place
     cells = [
         HeatCell(
-            words=f"{entry.name}，{slot.label}：{count:,}篇",
+            words=f"{entry.short_name or entry.name}，{slot.label}：{count:,}篇",
             url=entry.address(slot),
             number=f"{count:,}",
             depth=depths.of(count),
@@ -136,12 +147,22 @@ def heat_row(place: int, entry: Entry, slots: Sequence[Slot], numbers: Sequence[
         for column, (slot, count) in enumerate(zip(slots, numbers, strict=True))
         if count
     ]
-    return HeatRow(entry.name, shortened(entry.name), entry.url, y, y + 18, tuple(cells))
+    whole = Slot(slots[0].first, slots[-1].last, slots[0].step)
+    return HeatRow(
+        name=entry.name,
+        short_name=shortened(entry.short_name or entry.name),
+        url=entry.url,
+        y=y,
+        line=y + 18,
+        total=f"{sum(numbers):,}",
+        total_url=entry.address(whole),
+        cells=tuple(cells),
+    )
 
 
 def shortened(name: str, most: int = 12) -> str:
-    """A name that fits beside its row; the whole of it stands in the table."""
-    return name if len(name) <= most else name[: most - 1] + "…"
+    """A name that fits beside its row, with its beginning and its end; the whole of it stands in the table."""
+    return name if len(name) <= most else f"{name[: most - 5]}…{name[-4:]}"
 
 
 def entry_table(
@@ -155,7 +176,7 @@ def entry_table(
                     count_cell(count, entry.address(slot), is_held=slot.is_held)
                     for slot, count in zip(slots, row, strict=True)
                 ),
-                TableCell(f"{sum(row):,}"),
+                TableCell(f"{sum(row):,}", entry.address(Slot(slots[0].first, slots[-1].last, slots[0].step))),
             ),
         )
         for entry, row in zip(entries, numbers, strict=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from articles.charts.bars import AxisLabel, GridLine
 from articles.charts.months import Month
-from articles.charts.places import NARROW, WIDE, anchor_at, percent, pixels, width_of
+from articles.charts.places import NARROW, WIDE, anchor_at, percent, pixels, reach_of
 from articles.charts.scales import Scale, axis_number, value_scale
 from articles.charts.tables import NumberTable, TableCell, TableRow
 
@@ -15,6 +15,8 @@ from articles.charts.tables import NumberTable, TableCell, TableRow
 FEWEST_DAYS = 3
 HEIGHT, TOP = 150, 26
 MOST_DATES = 6
+#: Points that are few enough for each to have its value written to it, and many enough to be drawn small.
+FEW_POINTS, MANY_POINTS = 8, 30
 #: Months between the dates of the axis.
 DATE_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
@@ -79,7 +81,9 @@ class LineChart:
     grid: tuple[GridLine, ...]
     table: NumberTable
     is_log: bool
+    starts_at_nought: bool
     has_about: bool
+    radius: str
     label_y: int = HEIGHT + 18
     full_height: int = HEIGHT + 24
 
@@ -110,7 +114,9 @@ def line_chart(key: str, measure: str, unit: str, told: Sequence[Told]) -> LineC
         grid=tuple(GridLine(pixels(down(scale, tick)), axis_number(tick)) for tick in scale.ticks),
         table=told_table(measure, ordered),
         is_log=scale.is_log,
+        starts_at_nought=scale.ticks[0] == 0,
         has_about=any(each.is_about for each in ordered),
+        radius="4" if len(told) < MANY_POINTS else "2.5",
     )
 
 
@@ -136,9 +142,10 @@ def description(told: Sequence[Told], scale: Scale) -> str:
 
 
 def point_labels(told: Sequence[Told], shares: Sequence[float], heights: Sequence[float]) -> list[PointLabel]:
-    """The last, the first and then every value that does not run into one already written."""
-    order = list(dict.fromkeys([len(told) - 1, 0, *range(1, len(told) - 1)]))
-    fits = {width: chosen_labels(order, told, shares, heights, width) for width in (NARROW, WIDE)}
+    """The last value, the first, the largest and the smallest; of few points all. None runs into one before it."""
+    largest, smallest = heights.index(min(heights)), heights.index(max(heights))
+    order = [len(told) - 1, 0, largest, smallest, *(range(len(told)) if len(told) <= FEW_POINTS else ())]
+    fits = {width: labels_that_fit(order, told, shares, heights, width) for width in (NARROW, WIDE)}
     return [
         PointLabel(
             told[each].surface,
@@ -151,17 +158,14 @@ def point_labels(told: Sequence[Told], shares: Sequence[float], heights: Sequenc
     ]
 
 
-def chosen_labels(
+def labels_that_fit(
     order: Sequence[int], told: Sequence[Told], shares: Sequence[float], heights: Sequence[float], width: int
 ) -> set[int]:
     taken: dict[int, tuple[float, float, float]] = {}
-    for each in order:
-        text = told[each].surface
-        length = width_of(text) + 6
-        left = shares[each] * width - {"start": 0.0, "middle": length / 2, "end": length}[anchor_at(shares[each], text)]
-        box = (left, left + length, heights[each])
-        if all(box[0] >= other[1] or box[1] <= other[0] or abs(box[2] - other[2]) > 14 for other in taken.values()):
-            taken[each] = box
+    for each in dict.fromkeys(order):
+        left, right = reach_of(told[each].surface, shares[each], width)
+        if all(left >= end or right <= begin or abs(heights[each] - y) > 14 for begin, end, y in taken.values()):
+            taken[each] = (left, right, heights[each])
     return set(taken)
 
 
@@ -177,14 +181,17 @@ def date_labels(first: datetime.date, last: datetime.date) -> list[AxisLabel]:
             break
     if len(shown) < 2:
         return [
-            AxisLabel(first.isoformat(), "0", anchor="start", is_year=True),
-            AxisLabel(last.isoformat(), "100%", anchor="end", is_year=True),
+            AxisLabel(first.isoformat(), "0", "start", is_year=True),
+            AxisLabel(last.isoformat(), "100%", "end", is_year=True),
         ]
-    labels = []
+    labels, taken = [], 0.0
     for month in shown:
         text = str(month.year) if step >= 12 else str(month) if begins_year(month, shown) else f"{month.month}月"
         share = (month.first_day - first).days / days
-        labels.append(AxisLabel(text, percent(share), anchor=anchor_at(share, text), is_year=True))
+        left, right = reach_of(text, share, NARROW)
+        is_wide = left < taken
+        taken = taken if is_wide else right + 8
+        labels.append(AxisLabel(text, percent(share), anchor_at(share, text), is_year=True, is_wide=is_wide))
     return labels
 
 

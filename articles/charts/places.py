@@ -25,3 +25,10 @@ def anchor_at(share: float, text: str, width: int = NARROW) -> str:
     if share * width < half:
         return "start"
     return "end" if (1 - share) * width < half else "middle"
+
+
+def reach_of(text: str, share: float, width: int) -> tuple[float, float]:
+    """From where to where a text set so reaches, in pixels of a drawing of this width."""
+    length = width_of(text) + 4
+    left = share * width - {"start": 0.0, "middle": length / 2, "end": length}[anchor_at(share, text)]
+    return left, left + length

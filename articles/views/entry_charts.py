@@ -85,10 +85,12 @@ def months_chart(counts: Counts, parameters: Mapping[str, str]) -> BarChart | No
 
 
 def period_shown(months: Iterable[Month], held: Iterable[Month]) -> tuple[Month, Month]:
-    """From the January before the first article to the last one; on to the archive's own end, where there is room for
-    it by months, so that silence shows. Never less than a year."""
+    """From the year of the first article, as far as it is held, to the last one; on to the archive's own end, where
+    there is room for it by months, so that silence shows. Never less than a year."""
     numbers = sorted(month.number for month in months)
-    first, last = Month(numbers[0] // 12, 1), max(numbers[-1], *(month.number for month in held))
+    holding = [month.number for month in held] or numbers
+    first = Month(0, 1).later(min(numbers[0], max(numbers[0] // 12 * 12, min(holding))))
+    last = max(numbers[-1], max(holding))
     if last - first.number >= MOST_BARS:
         last = numbers[-1]
     return first, first.later(max(last - first.number, FEWEST_MONTHS - 1))
