@@ -25,7 +25,7 @@ CANDIDATES = 4
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`path` is the last part of its address; `parameter` what a list is filtered by, `filter` that one in `Filters`."""
+    """`path` is the last part of its address; a list is filtered by `parameter`, which is `filter` in `Filters`."""
 
     path: str
     label: str
