@@ -91,6 +91,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     q = WordsFilter(label="检索词")
     department = registry_filter("部门", Department.objects.all())
+    with_department = registry_filter("同时写到", Department.objects.all(), "部门")
     role = django_filters.ChoiceFilter(
         label="角色",
         choices=[(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")],
@@ -140,7 +141,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     @cached_property
     def chosen(self) -> Mapping[str, tuple[Any, ...]]:
         """The values in force of each filter that takes several."""
-        names = ("department", "program", "with_program", "reporter", "newspaper", "kind", "year")
+        names = ("department", "with_department", "program", "with_program", "reporter", "newspaper", "kind", "year")
         without_say = self.fixed_parameters
         return {name: () if name in without_say else tuple(self.form.cleaned_data.get(name) or ()) for name in names}
 
@@ -149,6 +150,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         asked = Filters(
             newspaper_ids=ids_of(chosen["newspaper"]),
             department_ids=present_ids(chosen["department"]),
+            with_department_ids=present_ids(chosen["with_department"]),
             department_role=role_of(self.form.cleaned_data.get("role")),
             program_ids=ids_of(chosen["program"]),
             with_program_ids=ids_of(chosen["with_program"]),

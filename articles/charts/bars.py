@@ -204,7 +204,7 @@ def axis_labels(slots: Sequence[Slot]) -> list[AxisLabel]:
     """The steps within a year, where there is room, and under them the years."""
     step = 1 / len(slots)
     found: list[AxisLabel] = []
-    if slots[0].step is not Step.YEAR:
+    if slots[0].step.parts_years:
         widest = max(width_of(slot.short_label) for slot in slots)
         if widest + 4 <= WIDE * step:
             found += [
@@ -233,27 +233,22 @@ def every_for(count: int, width: int) -> int:
 def year_table(caption: str, slots: Sequence[Slot], numbers: Sequence[int], address: Address) -> NumberTable:
     """A year a row, newest first; a step a column, and the sum."""
     step = slots[0].step
-    columns = {Step.MONTH: 12, Step.QUARTER: 4, Step.YEAR: 1}[step]
-    by_year: dict[int, dict[int, TableCell]] = {}
-    sums: dict[int, int] = {}
+    if not step.parts_years:
+        rows = [
+            TableRow(TableCell(slot.label, is_number=False), (count_cell(count, address(slot), is_held=slot.is_held),))
+            for slot, count in zip(slots, numbers, strict=True)
+        ]
+        return NumberTable(caption, "年份", ("篇数",), tuple(reversed(rows)))
+    columns = Step.YEAR // step
+    cells = {year: [TableCell("")] * columns for year in sorted({slot.first.year for slot in slots}, reverse=True)}
+    sums = dict.fromkeys(cells, 0)
     for slot, count in zip(slots, numbers, strict=True):
-        column = (slot.first.month - 1) // step
         cell = count_cell(count, address(slot), is_held=slot.is_held)
-        by_year.setdefault(slot.first.year, {})[column] = cell
-        sums[slot.first.year] = sums.get(slot.first.year, 0) + count
-    names = {
-        Step.MONTH: tuple(f"{month}月" for month in range(1, 13)),
-        Step.QUARTER: tuple(f"第{quarter}季度" for quarter in range(1, 5)),
-        Step.YEAR: ("篇数",),
-    }[step]
+        cells[slot.first.year][(slot.first.month - 1) // step] = cell
+        sums[slot.first.year] += count
+    names = [f"{each}月" if step is Step.MONTH else f"第{each}季度" for each in range(1, columns + 1)]
     rows = [
-        TableRow(
-            TableCell(f"{year}年", is_number=False),
-            (
-                *(cells.get(column, TableCell("")) for column in range(columns)),
-                *((TableCell(f"{sums[year]:,}"),) if columns > 1 else ()),
-            ),
-        )
-        for year, cells in sorted(by_year.items(), reverse=True)
+        TableRow(TableCell(f"{year}年", is_number=False), (*row, TableCell(f"{sums[year]:,}")))
+        for year, row in cells.items()
     ]
-    return NumberTable(caption, "年份", names + (("全年",) if columns > 1 else ()), tuple(rows))
+    return NumberTable(caption, "年份", (*names, "全年"), tuple(rows))

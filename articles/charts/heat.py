@@ -11,7 +11,7 @@ from articles.charts.tables import NumberTable, TableCell, TableRow, count_cell
 #: Columns that a row has room for; of more steps, longer ones are taken.
 MOST_COLUMNS = 16
 #: Cells of a table at most: it stands on its page twice, and a page stays light.
-MOST_CELLS = 180
+MOST_CELLS = 144
 MOST_ROWS, FEWEST_ROWS = 15, 8
 ROW_HEIGHT, HEAD_HEIGHT = 26, 40
 
@@ -106,7 +106,7 @@ def heat_table(
     return HeatTable(
         key=key,
         title=title,
-        description=f"{slots[0].label}至{slots[-1].label}，篇数最多的 {len(entries)} 个{kind}，越深篇数越多。",
+        description=f"{slots[0].label}至{slots[-1].label}，最多的 {len(entries)} 个{kind}，越深篇数越多。",
         columns=tuple(columns(slots)),
         rows=tuple(
             heat_row(place, entry, slots, row, depths)
@@ -122,8 +122,8 @@ def heat_table(
 def columns(slots: Sequence[Slot]) -> list[HeatColumn]:
     return [
         HeatColumn(
-            label="" if slot.step is Step.YEAR else slot.short_label,
-            year=str(slot.first.year) if place == 0 or slot.begins_year else "",
+            label=slot.short_label if slot.step.parts_years else "",
+            year=slot.years if place == 0 or slot.begins_year else "",
             x=percent(place / len(slots)),
             middle=percent((place + 0.5) / len(slots)),
             is_held=slot.is_held,
@@ -137,7 +137,7 @@ def heat_row(place: int, entry: Entry, slots: Sequence[Slot], numbers: Sequence[
     y = HEAD_HEIGHT + ROW_HEIGHT * place
     cells = [
         HeatCell(
-            words=f"{entry.short_name or entry.name}，{slot.label}：{count:,}篇",
+            words=f"{slot.label}：{count:,}篇",
             url=entry.address(slot),
             number=f"{count:,}",
             depth=depths.of(count),

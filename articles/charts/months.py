@@ -1,4 +1,4 @@
-"""Months, and the steps of time that a chart is cut into: months, quarters or years, whichever it has room for."""
+"""Months, and the steps of time that a chart is cut into: from months to five years, whichever it has room for."""
 
 import datetime
 from calendar import monthrange
@@ -52,10 +52,16 @@ class Step(IntEnum):
     MONTH = 1
     QUARTER = 3
     YEAR = 12
+    FIVE_YEARS = 60
 
     @property
     def adverb(self) -> str:
-        return {Step.MONTH: "逐月", Step.QUARTER: "逐季", Step.YEAR: "逐年"}[self]
+        return {Step.MONTH: "逐月", Step.QUARTER: "逐季", Step.YEAR: "逐年", Step.FIVE_YEARS: "每五年"}[self]
+
+    @property
+    def parts_years(self) -> bool:
+        """Whether a year has several."""
+        return self < Step.YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Slot:
     def label(self) -> str:
         if self.first == self.last:
             return str(self.first)
+        if self.first.year != self.last.year:
+            return f"{self.first.year}—{self.last.year}年" if self.is_whole else f"{self.first}—{self.last}"
         if not self.is_whole:
             return f"{self.first.year}年{self.first.month}—{self.last.month}月"
         return f"{self.first.year}年" if self.step is Step.YEAR else f"{self.first.year}年第{self.quarter}季度"
@@ -85,10 +93,14 @@ class Slot:
 
     @property
     def short_label(self) -> str:
-        """Within its year; a year is itself."""
-        if self.step is Step.YEAR:
-            return str(self.first.year)
+        """Within its year."""
         return f"{self.quarter}季" if self.step is Step.QUARTER else str(self.first.month)
+
+    @property
+    def years(self) -> str:
+        """2022 or 2020—24"""
+        is_one = self.first.year == self.last.year
+        return str(self.first.year) if is_one else f"{self.first.year}—{self.last.year % 100:02}"
 
     @property
     def begins_year(self) -> bool:
@@ -96,8 +108,8 @@ class Slot:
 
 
 def step_for(first: Month, last: Month, most: int) -> Step:
-    """The shortest step of which the period has at most `most`, else years."""
-    return next((step for step in Step if len(starts(first, last, step)) <= most), Step.YEAR)
+    """The shortest step of which the period has at most `most`, else the longest."""
+    return next((step for step in Step if len(starts(first, last, step)) <= most), Step.FIVE_YEARS)
 
 
 def starts(first: Month, last: Month, step: Step) -> range:

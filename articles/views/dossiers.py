@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from articles.models import SHOWN_STATUSES, Article, Department, DepartmentLink
+from articles.models import Article, Department
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
@@ -78,17 +78,17 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
     """`members`: the ids of the departments of its series."""
     own = set(members)
     parameter = {"department": department.slug}
-    counts = counted(Filters(department_ids=(department.pk,)), FacetGroup.PROGRAM)
-    beside = departments_beside(own)
+    counts = counted(Filters(with_department_ids=(department.pk,)), FacetGroup.PROGRAM, FacetGroup.DEPARTMENT)
+    beside = [pair for pair in pairs(counts.get(FacetGroup.DEPARTMENT, ())) if pair[0] not in own]
     return Dossier(
-        departments=companions(Department.objects.current(), beside, {}),
+        departments=companions(Department.objects.current(), beside, {"with_department": department.slug}),
         programs=companions(Program.objects.listed(), pairs(counts.get(FacetGroup.PROGRAM, ())), parameter),
         figures=figure_rows(Q(department__in=own)),
     )
 
 
 def counted(filters: Filters, *groups: FacetGroup) -> Mapping[FacetGroup, Sequence[FacetCount]]:
-    """Of the group that `program_ids` or `department_ids` choose from, the index counts what is not chosen, too."""
+    """Every value of these groups; of one that the filters choose from, the index counts what is not chosen, too."""
     query = SearchQuery(filters=filters, limit=0, facets=True, facet_groups=groups, facet_limit=None)
     return search_backend().search(query).facets
 
@@ -97,34 +97,16 @@ def pairs(counts: Sequence[FacetCount]) -> list[tuple[int, int]]:
     return [(int(each.key), each.count) for each in counts]
 
 
-def departments_beside(own: set[int]) -> list[tuple[int, int]]:
-    """(id, number of public articles) of the departments that articles name beside these, the commonest first."""
-    shown = DepartmentLink.objects.filter(status__in=SHOWN_STATUSES, article__state=Article.State.PUBLISHED).order_by()
-    counts = (
-        shown.filter(article__in=shown.filter(department__in=own).values("article"))
-        .exclude(department__in=own)
-        .values_list("department_id")
-        .annotate(n=Count("article", distinct=True))
-        .order_by("-n", "department_id")
-    )
-    return list(counts[: COMPANIONS * 2])
-
-
 def companions(
     queryset: QuerySet[Any], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
 ) -> tuple[Companion, ...]:
-    """The commonest first, each with the address of the articles that name both; without `parameter`, where a filter by
-    two departments would mean either, with its own address."""
+    """The commonest first, each with the address of the articles that speak of it and of what `parameter` names."""
     candidates = counts[: COMPANIONS * 2]
     entries = queryset.in_bulk([pk for pk, _ in candidates])
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]
     name = "program" if queryset.model is Program else "department"
     return tuple(
-        Companion(
-            entry,
-            count,
-            f"/search/?{urlencode(parameter | {name: entry.slug})}" if parameter else entry.get_absolute_url(),
-        )
+        Companion(entry, count, f"/search/?{urlencode(parameter | {name: entry.slug})}")
         for entry, count in found[:COMPANIONS]
     )
 

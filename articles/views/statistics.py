@@ -87,8 +87,11 @@ def choices(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     """The ways to count otherwise."""
     data = request.GET
     newspapers = list(Newspaper.objects.order_by("slug"))
-    role = asked.form.cleaned_data["role"]
+    cleaned = asked.form.cleaned_data
+    role = cleaned["role"]
+    ends = asked.scope.period.ends if asked.scope else (cleaned["month_from"], cleaned["month_to"])
     return {
+        "ends": [month.iso if month else "" for month in ends],
         "presets": [
             ChoiceLink(
                 label,

@@ -104,6 +104,12 @@ class FacetsContract:
         either_and = SearchQuery(filters=Filters(program_ids=(2,), with_program_ids=(1,)))
         assert set(backend.search(either_and).article_ids) == {911, 912}
 
+    def test_departments_that_stand_together_narrow_their_own_counts(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(department_ids=(1, 2)), indexed(department_ids=(1,)), indexed(department_ids=(2,))])
+        filters = Filters(with_department_ids=(1,))
+        query = SearchQuery(filters=filters, facets=True, facet_groups=(FacetGroup.DEPARTMENT,))
+        assert {each.key: each.count for each in backend.search(query).facets[FacetGroup.DEPARTMENT]} == {1: 2, 2: 1}
+
     def test_every_value_is_counted_where_no_limit_is_set(self, backend: SearchBackend) -> None:
         fill(backend, [indexed(reporter_ids=(number,)) for number in range(1, 131)])
         query = SearchQuery(facets=True, facet_groups=(FacetGroup.REPORTER,), facet_limit=None)

@@ -39,6 +39,7 @@ PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter"]
         ({"date_from": "2022-02-01", "date_to": "2022-01-01"}, "截止日期早于起始日期。"),
         ({"department": "no-such"}, "名录里没有这个部门：no-such。"),
         ({"program": "\x00"}, "有一项条件用不上"),
+        ({"with_department": "none"}, "名录里没有这个部门：none。"),
         ({"with_program": "none"}, "名录里没有这个项目：none。"),
         ({"reporter": "none"}, "名录里没有这个记者：none。"),
         ({"newspaper": "none"}, "名录里没有这个报纸：none。"),
