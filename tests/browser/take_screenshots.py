@@ -42,6 +42,8 @@ FIXED = {
     "programs": "/programs/",
     "reporters": "/reporters/",
     "about": "/about/",
+    "statistics": "/statistics/",
+    "statistics-of-programs": "/statistics/programs/",
     "clippings": "/clippings/",
     "search-picking": "/search/?pick=1",
     "missing": "/no/such/page/",

@@ -22,7 +22,7 @@ from tests.site.pages import Seen
 pytestmark = pytest.mark.django_db
 
 MARKUP = "<script>alert('x')</script>&amp;\"<b>"
-PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter"]
+PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter", "month_from", "month_to"]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,13 @@ def test_no_parameters_make_a_page_fail(
     client: Client, archive: Archive, indexed: None, parameters: dict[str, str]
 ) -> None:
     sent = {name: value.encode("utf-8", "replace").decode() for name, value in parameters.items()}
-    for address in ("/search/", archive.program.get_absolute_url(), "/reporters/", archive.launch.get_absolute_url()):
+    for address in (
+        "/search/",
+        archive.program.get_absolute_url(),
+        "/reporters/",
+        "/statistics/",
+        archive.launch.get_absolute_url(),
+    ):
         assert client.get(address, sent).status_code in {200, 400, 404}
 
 
@@ -134,6 +140,10 @@ def hostile(archive: Archive, indexed: None) -> list[str]:
         "/programs/",
         "/reporters/",
         "/reporters/?letter=%3C",
+        "/statistics/",
+        "/statistics/programs/",
+        "/statistics/reporters/",
+        "/statistics/?month_from=%3Cscript%3E",
         f"/search/{words}",
         f"{article.get_absolute_url()}{words}",
         "/search/?department=%3Cscript%3E&kind=%3Cb%3E",
