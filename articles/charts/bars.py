@@ -242,13 +242,16 @@ def year_table(caption: str, slots: Sequence[Slot], numbers: Sequence[int], addr
     columns = Step.YEAR // step
     cells = {year: [TableCell("")] * columns for year in sorted({slot.first.year for slot in slots}, reverse=True)}
     sums = dict.fromkeys(cells, 0)
+    whole: dict[int, Slot] = {}
     for slot, count in zip(slots, numbers, strict=True):
         cell = count_cell(count, address(slot), is_held=slot.is_held)
         cells[slot.first.year][(slot.first.month - 1) // step] = cell
         sums[slot.first.year] += count
+        begin = whole.get(slot.first.year, slot).first
+        whole[slot.first.year] = Slot(begin, slot.last, Step.YEAR)
     names = [f"{each}月" if step is Step.MONTH else f"第{each}季度" for each in range(1, columns + 1)]
     rows = [
-        TableRow(TableCell(f"{year}年", is_number=False), (*row, TableCell(f"{sums[year]:,}")))
+        TableRow(TableCell(f"{year}年", is_number=False), (*row, count_cell(sums[year], address(whole[year]))))
         for year, row in cells.items()
     ]
     return NumberTable(caption, "年份", (*names, "全年"), tuple(rows))

@@ -14,6 +14,7 @@ MOST_COLUMNS = 16
 MOST_CELLS = 144
 MOST_ROWS, FEWEST_ROWS = 15, 8
 ROW_HEIGHT, HEAD_HEIGHT = 26, 40
+COLUMN_WIDTH, TOTAL_WIDTH = 42, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class HeatTable:
         return HEAD_HEIGHT + ROW_HEIGHT * len(self.rows)
 
     @property
+    def least_width(self) -> int:
+        """Pixels below which numbers would run into each other; the cells take what more there is."""
+        return COLUMN_WIDTH * len(self.columns) + TOTAL_WIDTH
+
+    @property
     def cells_height(self) -> int:
         return ROW_HEIGHT * len(self.rows)
 
@@ -101,7 +107,7 @@ def heat_table(
     counted = held | {month for entry in entries for month in entry.counts}
     slots = slots_of(*period, step, counted)
     numbers = [summed(entry.counts, slots) for entry in entries]
-    depths = depths_for(max((count for row in numbers for count in row), default=0))
+    depths = depths_for(count for row in numbers for count in row)
     title = f"{kind}{step.adverb}篇数"
     return HeatTable(
         key=key,

@@ -78,7 +78,7 @@ def matrix(key: str, title: str, members: Sequence[Member], pairs: Pairs, addres
     together = sorted(((count, one, other) for count, one, other in found if count), key=lambda each: -each[0])
     if not together:
         return None
-    depths = depths_for(together[0][0])
+    depths = depths_for(count for count, _, _ in together)
     count, one, other = together[0]
     return Matrix(
         key=key,

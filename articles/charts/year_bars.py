@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.charts.places import percent, pixels
 
-HEIGHT = 36
+HEIGHT = 30
 FEWEST = 3
 FILLED = 0.75
 
