@@ -1,6 +1,7 @@
 """The registry of programs, and all that is printed about one."""
 
-from django.db.models import Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -25,8 +26,16 @@ def list_programs(request: HttpRequest) -> HttpResponse:
 
 
 def show_program(request: HttpRequest, slug: str) -> HttpResponse:
-    program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
-    aliases = list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True))
+    surfaces = ArrayAgg(
+        "aliases__surface",
+        filter=Q(aliases__isnull=False) & ~Q(aliases__surface=F("name")),
+        default=[],
+        order_by="aliases__id",
+    )
+    program = get_or_missing(
+        Program.objects.select_related("run_by").annotate(surfaces=surfaces), "项目名录里没有这一条。", slug=slug
+    )
+    aliases: list[str] = program.surfaces  # type: ignore[attr-defined]
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)), about=[program.name, *aliases])
     dossier = program_dossier(program)
     context = {

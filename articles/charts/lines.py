@@ -1,9 +1,10 @@
 """A measure that articles tell again and again, as a line through the days it is told of."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from articles.charts.bars import AxisLabel, GridLine
 from articles.charts.months import Month
@@ -16,7 +17,7 @@ FEWEST_DAYS = 3
 HEIGHT, TOP = 150, 26
 MOST_DATES = 6
 #: Points that are few enough for each to have its value written to it, and many enough to be drawn small.
-FEW_POINTS, MANY_POINTS = 8, 30
+FEW_POINTS, MANY_POINTS = 8, 20
 #: Months between the dates of the axis.
 DATE_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
@@ -84,17 +85,28 @@ class LineChart:
     starts_at_nought: bool
     has_about: bool
     radius: str
+    left_out: int = 0
     label_y: int = HEIGHT + 18
     full_height: int = HEIGHT + 24
 
 
-def is_line(told: Sequence[Told]) -> bool:
-    return len({each.on for each in told}) >= FEWEST_DAYS
+def is_line(days: Iterable[datetime.date]) -> bool:
+    return len(set(days)) >= FEWEST_DAYS
 
 
-def line_chart(key: str, measure: str, unit: str, told: Sequence[Told]) -> LineChart:
-    """Raises `ValueError` unless `is_line`."""
-    if not is_line(told):
+Item = TypeVar("Item")
+
+
+def thinned(items: Sequence[Item], most: int) -> Sequence[Item]:
+    """At most `most` of them, the first and the last among them, evenly taken."""
+    if len(items) <= most:
+        return items
+    return [items[round(place * (len(items) - 1) / (most - 1))] for place in range(most)]
+
+
+def line_chart(key: str, measure: str, unit: str, told: Sequence[Told], *, of: int | None = None) -> LineChart:
+    """`of` says of how many values these are some. Raises `ValueError` unless `is_line`."""
+    if not is_line(each.on for each in told):
         raise ValueError(f"a line needs {FEWEST_DAYS} days: {measure}")
     ordered = sorted(told, key=lambda each: (each.on, each.value))
     scale = value_scale([value for each in ordered for value in (each.value, each.upper) if value is not None])
@@ -117,6 +129,7 @@ def line_chart(key: str, measure: str, unit: str, told: Sequence[Told]) -> LineC
         starts_at_nought=scale.ticks[0] == 0,
         has_about=any(each.is_about for each in ordered),
         radius="4" if len(told) < MANY_POINTS else "2.5",
+        left_out=max(0, (of or 0) - len(told)),
     )
 
 

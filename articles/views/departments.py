@@ -50,7 +50,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
         "children": list(department.children.current().order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
         "dossier": dossier,
-        "charts": department_charts(department, dossier),
+        "charts": department_charts(department, members, dossier),
         "roles": role_links(articles.filterset.data),
         "list": articles,
     }

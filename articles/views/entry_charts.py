@@ -3,30 +3,28 @@
 Counts come from the index, which the lists are of, too: a mark and the list that it leads to never differ.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
+
 from articles.charts.bars import MOST_BARS, BarChart, bar_chart
-from articles.charts.lines import LineChart, Told, is_line, line_chart
+from articles.charts.lines import LineChart
 from articles.charts.matrix import Matrix, Member, matrix
 from articles.charts.months import Month, Slot
 from articles.models import Department, Reporter
 from articles.search.queries import FacetGroup, Filters
 from articles.search.results import FacetCount
-from articles.templatetags.headlines import title
 from articles.views.archive_months import by_month, date_parameters, held_months
-from articles.views.dossiers import Companion, Dossier, FigureRow, counted
+from articles.views.dossiers import Companion, Dossier, counted
+from articles.views.measure_lines import measure_lines
 from entities.models import Program
 
-MOST_LINES = 4
 MOST_TOGETHER = 12
 MOST_REPORTERS = 10
 FEWEST_MONTHS = 12
-#: Qualifiers that add weight to an exact number.
-EMPHASES = frozenset({"高达", "多达", "低至", "只有", "仅"})
 
 Counts = Mapping[FacetGroup, Sequence[FacetCount]]
 
@@ -47,18 +45,19 @@ def program_charts(program: Program, dossier: Dossier) -> EntryCharts:
     beside = [each.entry for each in dossier.programs]
     return EntryCharts(
         months=months_chart(counts, parameters),
-        lines=measures(dossier.figures),
+        lines=measure_lines(Q(program=program)),
         together=programs_together([program, *beside], Filters(), {}),
         reporters=reporters(counts, parameters),
     )
 
 
-def department_charts(department: Department, dossier: Dossier) -> EntryCharts:
+def department_charts(department: Department, members: Iterable[int], dossier: Dossier) -> EntryCharts:
+    """`members`: the ids of the departments of its series."""
     filters, parameters = Filters(department_ids=(department.pk,)), {"department": department.slug}
     counts = counted(filters, FacetGroup.MONTH, FacetGroup.REPORTER)
     return EntryCharts(
         months=months_chart(counts, parameters),
-        lines=measures(dossier.figures),
+        lines=measure_lines(Q(department__in=set(members))),
         together=programs_together([each.entry for each in dossier.programs], filters, parameters),
         reporters=reporters(counts, parameters),
     )
@@ -119,29 +118,3 @@ def programs_together(programs: Sequence[Any], filters: Filters, parameters: Map
         return f"/search/?{urlencode({**parameters, 'program': slugs[one.pk], 'with_program': slugs[other.pk]})}"
 
     return matrix("together", "一同出现的项目", members, pairs, address)
-
-
-def measures(figures: Sequence[FigureRow]) -> tuple[LineChart, ...]:
-    """The measures told on several days, those told on most of them first."""
-    told: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-    for row in figures:
-        if row.told_on and row.figure.measure:
-            told[row.figure.measure, row.figure.unit].append(told_of(row))
-    lines = [(measure, unit, values) for (measure, unit), values in told.items() if is_line(values)]
-    lines.sort(key=lambda each: (-len({value.on for value in each[2]}), each[0], each[1]))
-    return tuple(line_chart(f"measure-{place}", *each) for place, each in enumerate(lines[:MOST_LINES], 1))
-
-
-def told_of(row: FigureRow) -> Told:
-    figure = row.figure
-    if row.told_on is None:
-        raise ValueError(f"figure {figure.pk} is told of no day")
-    return Told(
-        on=row.told_on,
-        value=float(figure.normalized),
-        upper=float(figure.normalized_upper) if figure.normalized_upper is not None else None,
-        surface=figure.surface,
-        url=row.url,
-        is_about=bool(figure.qualifier) and figure.qualifier not in EMPHASES,
-        source=title(figure.article),
-    )

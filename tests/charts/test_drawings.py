@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.charts.bars import bar_chart
 from articles.charts.heat import Entry, heat_table, rows_for, shortened
-from articles.charts.lines import Told, line_chart
+from articles.charts.lines import Told, line_chart, thinned
 from articles.charts.matrix import Member, matrix
 from articles.charts.months import Month, Slot
 from articles.charts.year_bars import CountedYear, year_bars
@@ -78,6 +78,13 @@ def test_a_line_leads_from_each_value_to_its_sentence_and_marks_what_is_about() 
 def test_a_line_needs_three_days() -> None:
     with pytest.raises(ValueError, match="植树"):
         line_chart("m", "植树", "棵", [told(1, 1, "1棵"), told(1, 2, "2棵"), told(2, 3, "3棵")])
+
+
+def test_a_long_line_keeps_its_ends_and_says_what_it_leaves_out() -> None:
+    values = [told(day, day, f"{day}棵") for day in range(1, 31)]
+    chosen = thinned(values, 8)
+    assert len(chosen) == 8 and (chosen[0], chosen[-1]) == (values[0], values[-1])
+    assert line_chart("m", "植树", "棵", chosen, of=30).left_out == 22
 
 
 @given(st.lists(st.tuples(st.dates(), st.floats(-1e9, 1e12, allow_nan=False)), min_size=3, max_size=40))
