@@ -30,6 +30,12 @@ class NumberTable:
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
 
+    @property
+    def worded_columns(self) -> frozenset[str]:
+        """The columns that hold words."""
+        cells = self.rows[0].cells if self.rows else ()
+        return frozenset(column for column, cell in zip(self.columns, cells, strict=True) if not cell.is_number)
+
 
 def count_cell(count: int, url: str, *, is_held: bool = True) -> TableCell:
     if not count:

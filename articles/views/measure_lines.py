@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from articles.charts.lines import FEWEST_DAYS, LineChart, Told, is_line, line_chart, thinned
 from articles.models import Article
@@ -55,7 +55,7 @@ def repeated_measures(told_of: Q) -> Iterator[Measure]:
     of_these = reduce(or_, (Q(measure=name, unit=unit) for name, unit in wanted))
     figures = figures_told(told_of).filter(of_these).exclude(Q(told_on=None)).select_related(None).defer(None)
     by_measure: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
-    latest = figures.order_by("-told_on", "-article_id", "-start")[:MOST_FIGURES]
+    latest = list(figures.order_by(F("told_on").desc(), "-article_id", "-start")[:MOST_FIGURES])
     for figure in reversed(latest):
         by_measure[figure.measure, figure.unit].append(figure)
     for (name, unit), told in by_measure.items():
