@@ -40,10 +40,15 @@ def replace_figures(article_ids: Sequence[int]) -> None:
 
 
 def figures_of(article: Article, places: Sequence[NamedPlace], topic: Sequence[Key]) -> Iterator[Figure]:
+    paragraph = -1
+    former: tuple[Key, ...] = ()
     for stated in find_figures(article.body):
         if abs(stated.normalized_upper or stated.normalized) >= LARGEST:
             continue
-        for kind, pk in subjects_of(stated, places, article.body, topic):
+        begun = article.body.rfind("\n", 0, stated.start)
+        former = subjects_of(stated, places, article.body, topic, former if begun == paragraph else ())
+        paragraph = begun
+        for kind, pk in former:
             yield row_of(article, stated, kind, pk)
 
 
