@@ -34,13 +34,13 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     head = series.head(department.pk)
     if head != department.pk:
         return redirect(Department.objects.get(pk=head))
-    members = Department.objects.filter(pk__in=series.members(department.pk)).prefetch_related("aliases")
-    names = [name for each in members for name in names_of(each)]
+    members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
+    names = [name for each in members.values() for name in names_of(each)]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
     context = {
         "department": department,
         "crumbs": to_department(department),
-        "aliases": [alias.surface for alias in department.aliases.all()],
+        "aliases": [alias.surface for alias in members[department.pk].aliases.all()],
         "predecessors": department.precessions.select_related("predecessor")
         if department.pk in series.predecessors
         else (),

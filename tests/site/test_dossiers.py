@@ -48,7 +48,8 @@ def test_a_programs_dossier_tells_its_story(program: Program, client: Client) ->
     page = see(client, "/programs/bai-cun/")
     assert "在一百个村植树。" in page.text and "起始2021年6月" in page.text
     assert page.links("怀川市林业局")[0] == "/departments/lin-ye/"
-    assert "怀川码上办支撑它" in page.text
+    assert "支撑它的怀川码上办" in page.text and page.links("怀川码上办")
+    assert "最早见报2022年1月28日" in page.text
     assert page.links("2022年1月") == ["/search/?program=bai-cun&date_from=2022-01-01&date_to=2022-01-31"]
     assert page.links("2022年3月") == ["/search/?program=bai-cun&date_from=2022-03-01&date_to=2022-03-31"]
     assert "/search/?program=bai-cun&department=lin-ye" in page.links("怀川市林业局")
