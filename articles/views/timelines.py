@@ -2,8 +2,8 @@
 claimed of it in figures."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,10 @@ PLACES_READ = 400
 EVENTS = 60
 SENTENCE_LENGTH = 96
 FIGURES_OF_EVENT = 4
-LABELS = {MilestoneKind.LAUNCH: "起步", MilestoneKind.FUNCTION: "新功能", MilestoneKind.PRAISE: "肯定"}
+#: Articles of one day tell the same of an entry.
+ALIKE_A_DAY = 2
+CLOSING = "”’」』）"
+LABELS = {MilestoneKind.LAUNCH: "启动", MilestoneKind.FUNCTION: "新功能", MilestoneKind.PRAISE: "评价"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,6 @@ class Event:
 class FirstSeen:
     """The earliest article that names the entry in its text."""
 
-    article: Article
     day: datetime.date
     url: str
 
@@ -87,18 +89,21 @@ def with_their_articles(links: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:
-    """By day, those without one last; on one day each kind once. `figures`: those of the same entry."""
+    """By day, those without one last; on one day few of a kind. `figures`: those of the same entry."""
     told: defaultdict[int, list[FigureGroup]] = defaultdict(list)
     for group in figures:
         told[group.article_id].append(group)
     events = [
         event_of(article, milestone) for article, places in named for milestone in find_milestones(article.body, places)
     ]
-    once: Mapping[tuple[str, datetime.date | None], Event] = {
-        (event.label, event.day): event for event in reversed(events)
-    }
+    alike: Counter[tuple[str, datetime.date | None]] = Counter()
+    few = []
+    for event in events:
+        alike[event.label, event.day] += 1
+        if alike[event.label, event.day] <= ALIKE_A_DAY:
+            few.append(event)
     claims = [figures_event(groups) for groups in told.values()]
-    events = [*once.values(), *(claim for claim in claims if claim.figures)]
+    events = [*few, *(claim for claim in claims if claim.figures)]
     return tuple(sorted(events, key=lambda event: (event.day is None, event.day or datetime.date.max)))[:EVENTS]
 
 
@@ -106,12 +111,24 @@ def event_of(article: Article, milestone: Milestone) -> Event:
     issue = article.page.issue if article.page else None
     return Event(
         label=LABELS[milestone.kind],
-        day=issue.date if issue else None,
+        day=day_of(milestone, issue.date if issue else None),
         url=sentence_address(article, article.body, milestone.start, milestone.end),
         sentence=tuple(
-            "".join(part.split("\n")) for part in sentence_around(article.body, *milestone.cue, SENTENCE_LENGTH)
+            "".join(part.split("\n")).lstrip(CLOSING)
+            for part in sentence_around(article.body, *milestone.cue, SENTENCE_LENGTH)
         ),
     )
+
+
+def day_of(milestone: Milestone, printed_on: datetime.date | None) -> datetime.date | None:
+    """The day that the sentence names, where there is such a day and the paper does not foretell it; else its own."""
+    year, month, day = milestone.day
+    year = year or (printed_on.year if printed_on else 0)
+    try:
+        named = datetime.date(year, month, day)
+    except ValueError:
+        return printed_on
+    return named if printed_on is None or named <= printed_on else printed_on
 
 
 def figures_event(groups: Sequence[FigureGroup]) -> Event:
@@ -124,5 +141,5 @@ def first_seen(named: Sequence[Named]) -> FirstSeen | None:
     for article, places in named:
         if article.page and article.page.issue and places:
             url = sentence_address(article, article.body, *sentence_bounds(article.body, *min(places)))
-            return FirstSeen(article, article.page.issue.date, url)
+            return FirstSeen(article.page.issue.date, url)
     return None

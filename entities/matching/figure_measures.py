@@ -33,7 +33,7 @@ LONGEST = 18
 LONGEST_WITH_TITLE = 28
 LOOK_BEHIND = 80
 
-_BORDER = re.compile("[，,。；;：:！!？?\n—…|]")
+_BORDER = re.compile("[，,。；;：:！!？?\n—…|●■▲◆]")
 _NEXT_CLAUSE = re.compile("[，,]([^，,。；;！!？?\n]{2,})")
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _NO_PAIRS = {ord(mark): None for pair in PAIRS.items() for mark in pair}

@@ -64,7 +64,7 @@ def subjects_of(
     within = [each for each in within if not _is_beside_the_point(each, figure, text)]
     before = [each for each in within if each.start < figure.start]
     chosen = (
-        [each for each in before if not _is_made_use_of(each, text)]
+        [each for each in before if not is_made_use_of(text, each.start)]
         or before
         or [each for each in within if each.start >= figure.end and not _BORDER.search(text, figure.end, each.start)]
         or _begun_with_before(figure, places, text, topic)
@@ -95,13 +95,14 @@ def _begun_with(figure: StatedFigure, places: Sequence[NamedPlace], text: str) -
             each.key
             for each in places
             if each.end <= end and each.key[0] is EntryType.PROGRAM
-            if not _is_made_use_of(each, text) and not _tells(each, text)
+            if not is_made_use_of(text, each.start) and not _tells(each, text)
         )
     )
 
 
-def _is_made_use_of(place: NamedPlace, text: str) -> bool:
-    return bool(_MAKES_USE.search(text[max(0, place.start - LOOK_AROUND) : place.start]))
+def is_made_use_of(text: str, start: int) -> bool:
+    """Whether what is named at `start` is only what something else rests on (依托甲平台)."""
+    return bool(_MAKES_USE.search(text[max(0, start - LOOK_AROUND) : start]))
 
 
 def _platform_meant(figure: StatedFigure, places: Sequence[NamedPlace], text: str) -> Key | None:
@@ -148,7 +149,7 @@ def _begun_with_before(
         return []
     last = max(before, key=lambda each: each.start)
     sentence = max(max((text.rfind(mark, 0, last.start) for mark in "。！？"), default=-1) + 1, paragraph)
-    named = [each for each in before if each.start >= sentence and not _is_made_use_of(each, text)]
+    named = [each for each in before if each.start >= sentence and not is_made_use_of(text, each.start)]
     first = min((each.start for each in named if not _SAYS.match(text, each.end)), default=0)
     return [
         each

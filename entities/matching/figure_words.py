@@ -32,7 +32,7 @@ APPROXIMATE_AFTER = "以上|以下|以内|左右|上下|出头"
 
 #: 第3名, 前10家: a rank; 零下5度, 4×100米: no number of its own; a digit, a letter, a point or a dash before: the
 #: number is part of a longer one.
-NOT_BEFORE = re.compile(r"(?:第|前|零下|[北南]纬|[东西]经|[×xX]|[A-Za-z]|\d[.,，:：/]?|[-—–－~～]|No\.)\s?$")
+NOT_BEFORE = re.compile(r"(?:第|前|零下|[北南]纬|[东西]经|[×xX]|[A-Za-z]|\d\s?[.,，:：/]?|[-—–－~～]|No\.)\s?$")
 
 #: What a number with its unit is the beginning of, and no figure: a class (59公斤级), a family (两家人), a race
 #: (100米栏), a duel (3对3), a distance to a place (20公里处), a fixed name (百家宴, 15分钟生活圈, 24小时自助服务).

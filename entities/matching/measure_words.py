@@ -38,8 +38,8 @@ COPULAS = _words("达 达到 为 是 占到 高达 约占 可达 等于 就是 �
 PREPOSITIONS = _words("为 与 同 向 对 给 在 把 将 被 让 使 由 围绕 按照 按 通过 用 以 从 跟 于 除 自")
 #: Verbs of change: what grew is said before them, or by the figure before.
 CHANGE = _words(
-    "增长 下降 提高 降低 上升 回升 减少 增加 上涨 下跌 提升 下调 上调 整合 压缩 缩短 扩大 下滑 回落 增至 升至 "
-    "降至 发展 上浮 下浮 改进 调整 缩减 增幅 降幅"
+    "压 降 升 增 减 涨 缩 增长 下降 提高 降低 上升 回升 减少 增加 上涨 下跌 提升 下调 上调 整合 压缩 缩短 扩大 "
+    "下滑 回落 增至 升至 降至 发展 上浮 下浮 改进 调整 缩减 增幅 降幅"
 )
 RESULT_MARKS = _words("到 为 至 成")
 #: Nouns that alone say nothing of what is counted.

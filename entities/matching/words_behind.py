@@ -17,9 +17,9 @@ from entities.matching.measure_words import (
 )
 
 LOOK_AHEAD = 40
-_CLAUSE_END = re.compile("[，,。；;：:！!？?\n—…|]")
+_CLAUSE_END = re.compile("[，,。；;：:！!？?\n—…|●■▲◆]")
 #: Up to the end of a clause, the next of a list or the next number; what stands in brackets within is passed over.
-_RUN = re.compile("(?:[（(][^（）()\n]{1,12}[）)]|[^，,。；;：:！!？?\n—…|、0-9])*")
+_RUN = re.compile("(?:[（(][^（）()\n]{1,12}[）)]|[^，,。；;：:！!？?\n—…|●■▲◆、0-9])*")
 _LISTED_ATTRIBUTES = re.compile("、[^，,。；;\n]{1,12}的([\u3400-\u9fff]{2,8})")
 #: What links a unit to its noun: a remark in brackets, a currency, 内 of a time, 的.
 _LINK = re.compile(r"(?:人民币)?(?:\s*[（(][^（）()\n]{1,12}[）)])?(?:之?内|以内)?[ \n的]*")
