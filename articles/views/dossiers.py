@@ -15,7 +15,7 @@ from articles.models import SHOWN_STATUSES, Article, Department, DepartmentLink
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
-from articles.views.timelines import Event, FirstSeen, department_places, first_seen, program_places, timeline
+from articles.views.timelines import Event, department_places, first_appearance, program_places, timeline
 from articles.views.told_figures import FigureGroup, figure_groups
 from entities.models import Mention, Program
 
@@ -54,7 +54,7 @@ class Dossier:
     figures: tuple[FigureGroup, ...]
     has_more_figures: bool
     events: tuple[Event, ...]
-    first_seen: FirstSeen | None
+    first_seen: Event | None
 
     @property
     def first_figures(self) -> tuple[FigureGroup, ...]:
@@ -85,7 +85,7 @@ def program_dossier(program: Program) -> Dossier:
         figures=told,
         has_more_figures=has_more,
         events=timeline(places, told),
-        first_seen=first_seen(places),
+        first_seen=first_appearance(places),
     )
 
 

@@ -44,14 +44,6 @@ class Event:
     figures: tuple[EventFigure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstSeen:
-    """The earliest article that names the entry in its text."""
-
-    day: datetime.date
-    url: str
-
-
 #: An article with the places of its body that name the entry.
 Named = tuple[Article, list[tuple[int, int]]]
 
@@ -89,7 +81,8 @@ def with_their_articles(links: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:
-    """By day, those without one last; on one day few of a kind. `figures`: those of the same entry."""
+    """By day, those without one last; on one day few of a kind. It begins where the entry is first spoken of.
+    `figures`: those of the same entry."""
     told: defaultdict[int, list[FigureGroup]] = defaultdict(list)
     for group in figures:
         told[group.article_id].append(group)
@@ -102,9 +95,30 @@ def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Ev
         alike[event.label, event.day] += 1
         if alike[event.label, event.day] <= ALIKE_A_DAY:
             few.append(event)
+    appearance = first_appearance(named)
+    if appearance is not None and appearance.day not in {event.day for event in few}:
+        few.append(appearance)
     claims = [figures_event(groups) for groups in told.values()]
     events = [*few, *(claim for claim in claims if claim.figures)]
     return tuple(sorted(events, key=lambda event: (event.day is None, event.day or datetime.date.max)))[:EVENTS]
+
+
+def first_appearance(named: Sequence[Named]) -> Event | None:
+    for article, places in named:
+        if article.page and article.page.issue and places:
+            bounds = sentence_bounds(article.body, *min(places))
+            return Event(
+                label="见报",
+                day=article.page.issue.date,
+                url=sentence_address(article, article.body, *bounds),
+                sentence=sentence_with(article, min(places)),
+            )
+    return None
+
+
+def sentence_with(article: Article, cue: tuple[int, int]) -> tuple[str, ...]:
+    parts = sentence_around(article.body, *cue, SENTENCE_LENGTH)
+    return tuple("".join(part.split("\n")).lstrip(CLOSING if place == 0 else "\n") for place, part in enumerate(parts))
 
 
 def event_of(article: Article, milestone: Milestone) -> Event:
@@ -113,10 +127,7 @@ def event_of(article: Article, milestone: Milestone) -> Event:
         label=LABELS[milestone.kind],
         day=day_of(milestone, issue.date if issue else None),
         url=sentence_address(article, article.body, milestone.start, milestone.end),
-        sentence=tuple(
-            "".join(part.split("\n")).lstrip(CLOSING)
-            for part in sentence_around(article.body, *milestone.cue, SENTENCE_LENGTH)
-        ),
+        sentence=sentence_with(article, milestone.cue),
     )
 
 
@@ -135,11 +146,3 @@ def figures_event(groups: Sequence[FigureGroup]) -> Event:
     """What an article claims in figures: the first few that have a name."""
     named = [EventFigure(figure, group.url) for group in groups for figure in group.figures if figure.measure]
     return Event("数据", groups[0].printed_on, groups[0].url, figures=tuple(named[:FIGURES_OF_EVENT]))
-
-
-def first_seen(named: Sequence[Named]) -> FirstSeen | None:
-    for article, places in named:
-        if article.page and article.page.issue and places:
-            url = sentence_address(article, article.body, *sentence_bounds(article.body, *min(places)))
-            return FirstSeen(article.page.issue.date, url)
-    return None

@@ -70,7 +70,8 @@ def measure_of(text: str, start: int, end: int, unit: str, former: Former | None
         if not name and (not behind.words or behind.words[0].text in CHANGE):
             name = borrowed(text, start, end, former)
     full = completed(name, unit, former) if name and former is not None else name
-    base = former.measure.base if former is not None and full != name else base_of(name, former)
+    name_of_its_own = checked(name)
+    base = former.measure.base if former is not None and full != name else base_of(name_of_its_own, former)
     return Measure(checked(full), base, behind.noun_end)
 
 

@@ -66,7 +66,8 @@ MANNERS = _words("对口 轮流 随机 全力 共同 陆续 当中 现场 集体
 PLACE_ENDINGS = _words("当中 之中 中 时 处 内 上 下 里 之际 前夕 后 前 之后 之前 等")
 #: What names nothing by itself.
 EMPTY = _words(
-    "经过 时间 时间内 时隔 人民币 家里 其他 左右 历时 已有 平均 之际 前夕 情况 方面 以上 以下 人民 关口 大关 总共 需要"
+    "全市 全省 全区 全县 全国 我市 经过 时间 时间内 时隔 人民币 家里 其他 左右 历时 已有 平均 之际 前夕 情况 方面 "
+    "以上 以下 人民 关口 大关 总共 需要"
 )
 CAUSES = _words("造成 导致 致使 致 使")
 #: Behind a name in quotes they say what it is, not what is counted.

@@ -33,6 +33,7 @@ class Milestone:
 BEFORE, BEHIND = 14, 28
 _SENTENCE_END = re.compile("[。！？!?\n]")
 _DAY = re.compile(r"(?:(\d{4})年|(?<!\d))(\d{1,2})月\s?(\d{1,2})日")
+_SINCE = re.compile(r"[”’》）)]?[^，。；\n]{0,6}?(?:以来|期间)")
 _CUES = {
     MilestoneKind.FUNCTION: re.compile(
         "(?:新增|上线|推出|开通|升级|增设|增加)(?!以来)[^，。；！？\n]{0,16}(?:功能|模块|服务事项|公共服务|通道|专栏|版块|栏目)|又添新功能"
@@ -48,12 +49,12 @@ _CUES = {
 
 
 def find_milestones(text: str, places: Iterable[tuple[int, int]]) -> list[Milestone]:
-    """`places`: where the text names the entry. Each sentence once, the first of each kind, in the order of the text."""
+    """`places`: where the text names the entry. Each sentence once, the first of each kind, in order of the text."""
     found: dict[MilestoneKind, Milestone] = {}
     told: set[int] = set()
     for start, end in sorted(places):
         begin, stop = sentence_bounds(text, start, end)
-        if begin in told or is_made_use_of(text, start):
+        if begin in told or is_made_use_of(text, start) or _SINCE.match(text, end):
             continue
         for kind, cue in _CUES.items():
             near = cue.search(text, max(begin, start - BEFORE), min(stop, end + BEHIND))
