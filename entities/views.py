@@ -1,5 +1,7 @@
 """The registry of programs, and all that is printed about one."""
 
+from collections import defaultdict
+
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,17 @@ from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import result_list
 from entities.models import Program, ProgramRelation
+
+Kind = ProgramRelation.Kind
+#: How a relation reads on the page of the first program, and of the second.
+RELATION_LABELS = {
+    Kind.SUPPORTS: ("支撑", "支撑它的"),
+    Kind.PART_OF: ("属于", "包含"),
+    Kind.BUILT_ON: ("建于", "建在其上"),
+    Kind.LOCAL_FORM: ("承接", "本地做法"),
+    Kind.CONTINUES: ("接续", "后续"),
+    Kind.GOVERNS: ("规范", "依据"),
+}
 
 
 def list_programs(request: HttpRequest) -> HttpResponse:
@@ -42,11 +55,22 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
         "aliases": aliases,
-        "relations": list(
-            ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
-        ),
+        "relations": relations_of(program),
         "dossier": dossier,
         "charts": program_charts(program, dossier),
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)
+
+
+def relations_of(program: Program) -> dict[str, list[Program]]:
+    """The programs it stands in a relation to, by what that is called on its page. One query."""
+    relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
+    by_label: defaultdict[str, list[Program]] = defaultdict(list)
+    for relation in relations.order_by("id"):
+        forth, back = RELATION_LABELS[Kind(relation.kind)]
+        if relation.source_id == program.pk:
+            by_label[forth].append(relation.target)
+        else:
+            by_label[back].append(relation.source)
+    return dict(by_label)

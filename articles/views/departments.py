@@ -35,17 +35,19 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     head = series.head(department.pk)
     if head != department.pk:
         return redirect(Department.objects.get(pk=head))
-    members = Department.objects.prefetch_related("aliases").in_bulk(series.members(department.pk))
+    members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
     names = [name for each in members.values() for name in names_of(each)]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
     dossier = department_dossier(department, series.members(department.pk))
+    predecessors = (
+        list(department.precessions.select_related("predecessor")) if department.pk in series.predecessors else []
+    )
     context = {
         "department": department,
         "crumbs": to_department(department),
         "aliases": [alias.surface for alias in members[department.pk].aliases.all()],
-        "predecessors": department.precessions.select_related("predecessor")
-        if department.pk in series.predecessors
-        else (),
+        "predecessors": predecessors,
+        "succession_notes": dict.fromkeys(each.note for each in predecessors if each.note),
         "successors": department.successions.select_related("successor") if department.pk in series.successors else (),
         "children": list(department.children.current().order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),

@@ -1,27 +1,25 @@
-"""What a program's or department's page tells beside its list and its charts: what it appears with, its figures.
-
-Counts come from the index, one question for all of them; every one of them leads to the articles it counts.
+"""What a program's or department's page tells beside its list and its charts: what changed when, its figures, what it
+appears with. Counts come from the index, one question for all of them; each leads to the articles it counts.
 """
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
-from articles.models import Article, Department
+from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
-from articles.views.sentence_links import sentence_address
-from entities.models import Figure, Program
+from articles.views.timelines import Event, department_places, first_appearance, program_places, timeline
+from articles.views.told_figures import FigureGroup, figure_groups
+from entities.models import Program
 
 COMPANIONS = 20
-FIGURES = 200
-SHOWN_FIRST = 12
+GROUPS_SHOWN_FIRST = 6
+EVENTS_SHOWN_FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +32,46 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
-    """`told_on` is the day that the figure is true of, else the day it was printed."""
-
-    figure: Figure
-    told_on: datetime.date | None
-    sentence: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
+    """`has_more_figures`: only the earliest are here."""
+
     departments: tuple[Companion, ...]
     programs: tuple[Companion, ...]
-    #: One more than `FIGURES` where there are more.
-    figures: tuple[FigureRow, ...]
+    figures: tuple[FigureGroup, ...]
+    has_more_figures: bool
+    events: tuple[Event, ...]
+    first_seen: Event | None
 
     @property
-    def first_figures(self) -> tuple[FigureRow, ...]:
-        return self.figures[:SHOWN_FIRST]
+    def first_figures(self) -> tuple[FigureGroup, ...]:
+        return self.figures[:GROUPS_SHOWN_FIRST]
 
     @property
-    def more_figures(self) -> tuple[FigureRow, ...]:
-        return self.figures[SHOWN_FIRST:FIGURES]
+    def more_figures(self) -> tuple[FigureGroup, ...]:
+        return self.figures[GROUPS_SHOWN_FIRST:]
 
     @property
-    def is_cut(self) -> bool:
-        return len(self.figures) > FIGURES
+    def first_events(self) -> tuple[Event, ...]:
+        return self.events[:EVENTS_SHOWN_FIRST]
+
+    @property
+    def more_events(self) -> tuple[Event, ...]:
+        return self.events[EVENTS_SHOWN_FIRST:]
 
 
 def program_dossier(program: Program) -> Dossier:
     parameter = {"program": program.slug}
     counts = counted(Filters(with_program_ids=(program.pk,)), FacetGroup.DEPARTMENT, FacetGroup.PROGRAM)
     beside = [pair for pair in pairs(counts.get(FacetGroup.PROGRAM, ())) if pair[0] != program.pk]
+    told, has_more = figure_groups(Q(program=program))
+    places = program_places(program)
     return Dossier(
         departments=companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), parameter),
         programs=companions(Program.objects.listed(), beside, {"with_program": program.slug}),
-        figures=figure_rows(Q(program=program)),
+        figures=told,
+        has_more_figures=has_more,
+        events=timeline(places, told),
+        first_seen=first_appearance(places),
     )
 
 
@@ -80,10 +81,15 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
     parameter = {"department": department.slug}
     counts = counted(Filters(with_department_ids=(department.pk,)), FacetGroup.PROGRAM, FacetGroup.DEPARTMENT)
     beside = [pair for pair in pairs(counts.get(FacetGroup.DEPARTMENT, ())) if pair[0] not in own]
+    told, has_more = figure_groups(Q(department__in=own))
+    places = department_places(own)
     return Dossier(
         departments=companions(Department.objects.current(), beside, {"with_department": department.slug}),
         programs=companions(Program.objects.listed(), pairs(counts.get(FacetGroup.PROGRAM, ())), parameter),
-        figures=figure_rows(Q(department__in=own)),
+        figures=told,
+        has_more_figures=has_more,
+        events=timeline(places, told),
+        first_seen=None,
     )
 
 
@@ -100,7 +106,7 @@ def pairs(counts: Sequence[FacetCount]) -> list[tuple[int, int]]:
 def companions(
     queryset: QuerySet[Any], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
 ) -> tuple[Companion, ...]:
-    """The commonest first, each with the address of the articles that speak of it and of what `parameter` names."""
+    """The commonest first, each with the address of the articles that name both."""
     candidates = counts[: COMPANIONS * 2]
     entries = queryset.in_bulk([pk for pk, _ in candidates])
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]
@@ -108,31 +114,4 @@ def companions(
     return tuple(
         Companion(entry, count, f"/search/?{urlencode(parameter | {name: entry.slug})}")
         for entry, count in found[:COMPANIONS]
-    )
-
-
-def figures_told(told_of: Q) -> QuerySet[Figure]:
-    """Of public articles in their present revision, by the day they are told of."""
-    return (
-        Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
-        .filter(revision_number=F("article__revision_number"))
-        .annotate(told_on=Coalesce("as_of", "article__page__issue__date"))
-        .select_related("article__page__issue__newspaper", "article__page__newspaper")
-        .defer("article__page__text", "article__page__line_sketch")
-        .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
-    )
-
-
-def figure_rows(told_of: Q) -> tuple[FigureRow, ...]:
-    return tuple(figure_row(figure) for figure in figures_told(told_of)[: FIGURES + 1])
-
-
-def figure_row(figure: Figure) -> FigureRow:
-    body = figure.article.body
-    start, end = figure.sentence_start, figure.sentence_end
-    return FigureRow(
-        figure=figure,
-        told_on=figure.told_on,  # type: ignore[attr-defined]
-        sentence=" ".join(body[start:end].split()),
-        url=sentence_address(figure.article, body, start, end),
     )

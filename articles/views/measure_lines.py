@@ -12,8 +12,8 @@ from django.db.models import Count, F, Q
 from articles.charts.lines import FEWEST_DAYS, LineChart, Told, is_line, line_chart, thinned
 from articles.models import Article
 from articles.templatetags.headlines import title
-from articles.views.dossiers import figures_told
 from articles.views.sentence_links import sentence_address
+from articles.views.told_figures import figures_told
 from entities.models import Figure
 
 MOST_LINES = 3

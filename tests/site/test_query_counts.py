@@ -33,8 +33,8 @@ LIMITS = {
     "/huaichuan/": 4,
     "/huaichuan/2022-01-28/": 6,
     "/huaichuan/2022-01-28/A01/": 6,
-    "department": 17,
-    "program": 13,
+    "department": 16,
+    "program": 12,
     "reporter": 7,
     "article": 8,
 }
