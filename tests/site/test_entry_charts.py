@@ -51,7 +51,7 @@ def see(client: Client, address: str) -> Seen:
 def drawn(page: Seen, title: str) -> str:
     """The chart whose title is or ends with this."""
     return next(
-        str(each) for each in re.findall("<figure.*?</figure>", page.html, re.DOTALL) if f">{title}</title>" in each
+        str(each) for each in re.findall("<figure.*?</figure>", page.html, re.DOTALL) if f"{title}</title>" in each
     )
 
 
