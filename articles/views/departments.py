@@ -9,6 +9,7 @@ from articles.services.series import department_series
 from articles.views.addresses import address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.dossiers import department_dossier
+from articles.views.entry_charts import department_charts
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import ChoiceLink, result_list
@@ -34,20 +35,24 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     head = series.head(department.pk)
     if head != department.pk:
         return redirect(Department.objects.get(pk=head))
-    members = Department.objects.filter(pk__in=series.members(department.pk)).prefetch_related("aliases")
-    names = [name for each in members for name in names_of(each)]
+    members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
+    names = [name for each in members.values() for name in names_of(each)]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
+    dossier = department_dossier(department, series.members(department.pk))
+    predecessors = (
+        list(department.precessions.select_related("predecessor")) if department.pk in series.predecessors else []
+    )
     context = {
         "department": department,
         "crumbs": to_department(department),
-        "aliases": [alias.surface for alias in department.aliases.all()],
-        "predecessors": department.precessions.select_related("predecessor")
-        if department.pk in series.predecessors
-        else (),
+        "aliases": [alias.surface for alias in members[department.pk].aliases.all()],
+        "predecessors": predecessors,
+        "succession_notes": dict.fromkeys(each.note for each in predecessors if each.note),
         "successors": department.successions.select_related("successor") if department.pk in series.successors else (),
         "children": list(department.children.current().order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
-        "dossier": department_dossier(department, series.members(department.pk)),
+        "dossier": dossier,
+        "charts": department_charts(department, members, dossier),
         "roles": role_links(articles.filterset.data),
         "list": articles,
     }

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from articles.models import Reporter
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import REPORTERS, Crumb
+from articles.views.entry_charts import reporter_charts
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.result_lists import result_list
@@ -39,5 +40,5 @@ def show_reporter(request: HttpRequest, slug: str) -> HttpResponse:
     reporter = get_or_missing(Reporter.objects.select_related("newspaper"), "文库里没有这位记者。", slug=slug)
     articles = result_list(request, fixed=Filters(reporter_ids=(reporter.pk,)))
     way = [REPORTERS, Crumb(str(reporter), reporter.get_absolute_url())]
-    context = {"reporter": reporter, "crumbs": way, "list": articles}
+    context = {"reporter": reporter, "crumbs": way, "charts": reporter_charts(reporter), "list": articles}
     return render(request, "articles/reporter.html", context, status=articles.status)

@@ -43,6 +43,8 @@ FIXED = {
     "reporters": "/reporters/",
     "about": "/about/",
     "api": "/api/",
+    "statistics": "/statistics/",
+    "statistics-of-programs": "/statistics/programs/",
     "clippings": "/clippings/",
     "search-picking": "/search/?pick=1",
     "missing": "/no/such/page/",
