@@ -1,12 +1,9 @@
-"""The home page, the index pages of departments, programs and reporters, and what their entries say of themselves."""
-
-import datetime
+"""The index pages of departments, programs and reporters, and what their entries say of themselves."""
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from articles.models import Department, Newspaper
+from articles.models import Department
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
 from entities.models import Program
@@ -19,65 +16,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 def see(client: Client, address: str) -> Seen:
     return Seen(client.get(address))
-
-
-def test_home_opens_with_search_and_examples_that_find_something(client: Client, archive: Archive) -> None:
-    page = see(client, "/")
-    assert page.links("怀川码上办")[0] == "/search/?q=%E6%80%80%E5%B7%9D%E7%A0%81%E4%B8%8A%E5%8A%9E"
-    assert "共 1 篇" in see(client, page.links("怀川码上办")[0]).text
-    assert "馆藏文章 3 篇" in page.text
-
-
-def test_home_shows_the_front_page_of_the_latest_issue(client: Client, archive: Archive) -> None:
-    page = see(client, "/")
-    (front,) = page.texts("ul", class_="front")
-    assert front.startswith("数字政府建设提速 怀川码上办正式上线")
-    assert "社区食堂开张" not in front
-    assert page.links("最新一期") == ["/huaichuan/2022-01-28/"]
-    assert page.links("A02") == ["/huaichuan/2022-01-28/A02/"]
-
-
-def test_home_shows_a_sample_only_where_there_is_no_newspaper(client: Client, archive: Archive) -> None:
-    sample = builders.make_newspaper(name="样例报", slug="sample", kind=Newspaper.Kind.SAMPLE)
-    later = builders.make_issue(newspaper=sample, date=datetime.date(2024, 5, 1))
-    builders.make_article(page=builders.make_page(issue=later), headline="样例里的标题")
-    assert "样例里的标题" not in see(client, "/").text
-    assert see(client, "/newspapers/").texts("h2") == ["怀川日报", "样例报 样例，只供试用"]
-    Newspaper.objects.filter(pk=archive.newspaper.pk).update(kind=Newspaper.Kind.SAMPLE)
-    assert "样例里的标题" in see(client, "/").text
-
-
-def test_home_ranks_what_is_spoken_of_in_the_year_before_the_latest_issue(client: Client, archive: Archive) -> None:
-    old = builders.make_program(name="旧日项目")
-    long_ago = builders.make_page(issue=builders.make_issue(date=datetime.date(2019, 1, 1)))
-    article = builders.make_article(page=long_ago, headline="旧日项目开工", programs=[old])
-    queue_index([article.pk])
-    drain()
-    programs, departments = see(client, "/").texts("section", class_="ranking")
-    assert programs == "最近被提到的项目 怀川码上办 1 全部 ›"
-    assert departments == "最近被写到的部门 怀川市政务服务局 1 全部 ›"
-
-
-def test_home_strip_shows_every_month_and_the_gaps(client: Client, archive: Archive) -> None:
-    page = see(client, "/")
-    (strip,) = page.texts("section", class_="coverage")
-    assert "2022" in strip
-    assert "2021" in strip
-    assert len(page.texts("td", class_="depth-4")) == 1
-    assert len(page.texts("td", class_="depth-0")) == 22
-    assert "/search/?date_from=2021-12-01&date_to=2021-12-31" in page.attributes("a", "href")
-
-
-def test_home_remembers_this_day_of_other_years(
-    client: Client, archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2024, 5, 1))
-    for date, headline in [((2020, 5, 1), "四年前的今天"), ((2024, 5, 1), "今天的报"), ((2020, 5, 2), "另一天")]:
-        printed = builders.make_page(issue=builders.make_issue(date=datetime.date(*date)))
-        builders.make_article(page=printed, headline=headline, body="当天的事。")
-    page = see(client, "/")
-    assert "2020年 四年前的今天" in page.text
-    assert "2024年 今天的报" not in page.text and "2020年 另一天" not in page.text
 
 
 def test_departments_stand_by_level_with_their_counts(client: Client, archive: Archive) -> None:
