@@ -22,6 +22,7 @@ def list_programs(request: HttpRequest) -> HttpResponse:
         NameKind.PROGRAM,
         "/programs/",
         "kind",
+        "请从页上所列的各类中选一类。",
         labels_of(choice for choice in Program.Kind.choices if choice[0] not in UNLISTED_KINDS),
         [Listed(pk, name, f"/programs/{slug}/", kind) for pk, name, slug, kind in rows],
         article_counts(FacetGroup.PROGRAM),

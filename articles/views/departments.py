@@ -28,6 +28,7 @@ def list_departments(request: HttpRequest) -> HttpResponse:
         NameKind.DEPARTMENT,
         "/departments/",
         "level",
+        "请从国家、省、市、县区、乡镇街道中选一级。",
         labels_of(Department.Level.choices),
         [
             Listed(pk, name, f"/departments/{slug}/", level, place_in(level, place))

@@ -108,12 +108,13 @@ class RegistryIndex:
 class Registry:
     """`entries` stand in the order of their names; `groups` are key → label in the order of the page.
 
-    `parameter` is the one that opens a group.
+    `parameter` is the one that opens a group, and `which` tells whoever asked for another which there are.
     """
 
     kind: NameKind
     path: str
     parameter: str
+    which: str
     groups: Mapping[str, str]
     entries: Sequence[Listed]
     counts: Mapping[int, int]
@@ -130,7 +131,7 @@ def registry_index(request: HttpRequest, registry: Registry) -> RegistryIndex:
         groups = tuple(_overview(registry, by_group))
         return RegistryIndex(registry.kind, registry.path, links=_links(registry, by_group), groups=groups)
     if asked not in registry.groups:
-        raise Http404(f"{registry.kind}没有“{asked[:20]}”这一类。")
+        raise Http404(registry.which)
     return _open(registry, by_group, asked, request.GET)
 
 

@@ -27,6 +27,7 @@ def list_reporters(request: HttpRequest) -> HttpResponse:
         NameKind.REPORTER,
         "/reporters/",
         "letter",
+        "请从 A 到 Z 中选一个字母。",
         LETTERS,
         [
             Listed(pk, f"{name}（{note}）" if note else name, f"/reporters/{slug}/", letter_of(pinyin))

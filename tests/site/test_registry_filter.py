@@ -9,7 +9,7 @@ from articles.models import Department, DepartmentSuccession
 from articles.pinyin import pinyin_key
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
-from entities.models import Program
+from entities.models import Mention, Program
 from tests import builders
 from tests.site.conftest import Archive
 from tests.site.pages import Seen
@@ -122,13 +122,13 @@ def large_registry(archive: Archive) -> None:
     )
     article = builders.make_article(page=archive.front, body="名单。", departments=departments[::2], programs=[])
     mentions = [
-        builders.Mention(
+        Mention(
             article=article, program=program, field="body", start=0, end=2, surface="名单", rule="exact",
             revision_number=0, status="automatic",
         )
         for program in programs[::2]
     ]  # fmt: skip
-    builders.Mention.objects.bulk_create(mentions)
+    Mention.objects.bulk_create(mentions)
     queue_index([article.pk])
     drain()
 
