@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 #: Kind → path. Pages that answer with an error are among them.
@@ -49,10 +50,26 @@ FOUND_BY_LINKS = {
     "article to pick": ("/yangli-ribao/2022-03-01/A01/", ".page-articles h3 a"),
 }
 
+#: Kind → template of a page that no address of the archive brings about.
+RENDERED = {
+    "403": "403.html",
+    "403 of a form": "403_csrf.html",
+    "500": "500.html",
+    "503": "articles/refusal.html",
+}
+RENDERED_BELOW = "/rendered/"
+
+
+def rendered(path: str) -> str:
+    """The HTML of one of the pages that are only rendered."""
+    return render_to_string(
+        path.removeprefix(RENDERED_BELOW), {"message": "正在替别人做一份文件，请过 10 秒再试一次。"}
+    )
+
 
 def kinds_of_page(page: Page, withdrawn: str) -> dict[str, str]:
     """Kind → path, those that are found by following links included."""
-    found = {"410": withdrawn}
+    found = {"410": withdrawn} | {kind: RENDERED_BELOW + template for kind, template in RENDERED.items()}
     for kind, (path, selector) in FOUND_BY_LINKS.items():
         page.goto(path)
         found[kind] = str(page.locator(selector).first.evaluate("each => each.pathname + each.search"))

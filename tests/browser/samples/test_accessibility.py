@@ -6,13 +6,14 @@ twice, our own check of contrast at every width in both.
 
 from collections.abc import Iterator
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSize
 
 from tests.browser.samples.conftest import SampleSite, window
-from tests.browser.samples.kinds_of_page import kinds_of_page
+from tests.browser.samples.kinds_of_page import RENDERED_BELOW, kinds_of_page, rendered
 from tests.browser.test_reading import CONTRAST
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -34,6 +35,7 @@ def test_no_page_has_a_barrier(browser: Browser, sample_site: SampleSite) -> Non
     context = window(browser, sample_site, width=WIDTHS[-1])
     page = context.new_page()
     addresses = kinds_of_page(page, sample_site.withdrawn)
+    page.route(f"**{RENDERED_BELOW}**", give_rendered)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("console", lambda message: complaints.extend(error_of(message)))
@@ -43,6 +45,10 @@ def test_no_page_has_a_barrier(browser: Browser, sample_site: SampleSite) -> Non
         complaints += [f"{kind}: {complaint}" for complaint in complaints_of(page)]
     context.close()
     assert not complaints, "\n".join(complaints)
+
+
+def give_rendered(route: Route) -> None:
+    route.fulfill(body=rendered(urlsplit(route.request.url).path), content_type="text/html; charset=utf-8")
 
 
 def complaints_of(page: Page) -> Iterator[str]:

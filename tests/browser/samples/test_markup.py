@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.samples.conftest import SampleSite
-from tests.browser.samples.kinds_of_page import kinds_of_page
+from tests.browser.samples.kinds_of_page import RENDERED_BELOW, kinds_of_page, rendered
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -28,7 +28,8 @@ def test_every_page_is_valid_and_light(reader: Page, sample_site: SampleSite) ->
     complaints: list[str] = []
     sizes: dict[str, int] = {}
     for kind, path in kinds_of_page(reader, sample_site.withdrawn).items():
-        html = reader.request.get(path).body()
+        is_rendered = path.startswith(RENDERED_BELOW)
+        html = rendered(path).encode() if is_rendered else reader.request.get(path).body()
         parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
         root = parser.parse(html, transport_encoding="utf-8")
         complaints += [f"{kind}: {code} at {place} {what}" for place, code, what in parser.errors]
