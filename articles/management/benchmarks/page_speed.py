@@ -33,10 +33,13 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
         "issue": _urls(spread(Issue.objects.select_related("newspaper"), samples)),
         "page": _urls(spread(Page.objects.select_related("issue__newspaper", "newspaper"), samples)),
         "departments": ["/departments/"] * samples,
+        "departments of a level": ["/departments/?level=county"] * samples,
+        "departments, filtered": ["/departments/?q=fgw"] * samples,
         "department, busiest": _busiest(Department.objects.all(), FacetGroup.DEPARTMENT, samples),
         "programs": ["/programs/"] * samples,
         "program, busiest": _busiest(Program.objects.listed(), FacetGroup.PROGRAM, samples),
         "reporters": ["/reporters/"] * samples,
+        "reporters of a letter": ["/reporters/?letter=w"] * samples,
         "reporter, busiest": _busiest(Reporter.objects.all(), FacetGroup.REPORTER, samples),
         "about": ["/about/"] * samples,
     }

@@ -59,11 +59,15 @@ def complaints_of(page: Page) -> Iterator[str]:
             at = f"{width} px, {scheme}"
             if (seen := page.evaluate("document.documentElement.scrollWidth")) > width:
                 yield f"{at}: {seen} px wide"
-            yield from (f"{at}: too faint {faint}" for faint in page.evaluate(CONTRAST))
-            has_contrast = (width, scheme) in AXE_CONTRAST
-            if width in WIDTHS and (scheme == "light" or has_contrast):
-                for violation in page.evaluate(AXE, [RULES, has_contrast]):
-                    yield f"{at}: {told(violation)}"
+            if width in WIDTHS:
+                yield from (f"{at}: {barrier}" for barrier in barriers(page, width, scheme))
+
+
+def barriers(page: Page, width: int, scheme: Scheme) -> Iterator[str]:
+    yield from (f"too faint: {faint}" for faint in page.evaluate(CONTRAST))
+    has_contrast = (width, scheme) in AXE_CONTRAST
+    if scheme == "light" or has_contrast:
+        yield from (told(violation) for violation in page.evaluate(AXE, [RULES, has_contrast]))
 
 
 def told(violation: dict[str, Any]) -> str:
