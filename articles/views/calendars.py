@@ -14,6 +14,11 @@ class Day:
     date: datetime.date
     has_issue: bool
 
+    @property
+    def label(self) -> str:
+        """1月28日"""
+        return f"{self.date.month}月{self.date.day}日"
+
 
 @dataclass(frozen=True, slots=True)
 class Month:

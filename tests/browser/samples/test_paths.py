@@ -63,11 +63,13 @@ def test_who_wrote_most_of_a_department_is_seen_after_two_clicks(reader: Page) -
     someone = Reader(reader)
     someone.follow("部门")
     someone.follow(DEPARTMENT)
+    expect(reader.get_by_role("heading", level=1)).to_have_text(DEPARTMENT)
     writers = reader.locator(".facet-reporter li a")
     counts = [int(each) for each in writers.locator(".count").all_inner_texts()]
     assert counts == sorted(counts, reverse=True)
     someone.click(writers.first)
     assert someone.clicks <= 3
+    expect(reader.locator(".in-force")).to_be_visible()
     assert total(reader) == counts[0]
 
 
