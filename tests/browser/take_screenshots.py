@@ -47,6 +47,7 @@ FIXED = {
     "about": "/about/",
     "quality": "/quality/",
     "batch": "/search/batch/",
+    "api": "/api/",
     "clippings": "/clippings/",
     "search-picking": "/search/?pick=1",
     "missing": "/no/such/page/",

@@ -31,6 +31,7 @@ FIXED = {
     "reporters of a letter": "/reporters/?letter=w",
     "about": "/about/",
     "quality": "/quality/",
+    "API": "/api/",
     "basket": "/clippings/",
     "clippings in print": "/clippings/print/",
     "400": "/search/articles.csv?date_from=abc",
