@@ -52,6 +52,7 @@ urlpatterns = [
     path("statistics/reporters/", statistics.show_statistics, {"subject": "reporters"}, name="statistics_of_reporters"),
     path("newspapers/", newspapers.list_newspapers, name="newspapers"),
     path("<slug:newspaper>/", newspapers.show_newspaper, name="newspaper"),
+    path("<slug:newspaper>/undated/", newspapers.list_undated, name="undated_pages"),
     path("<slug:newspaper>/undated/<int:source_id>/", newspapers.show_undated, name="undated"),
     path("<slug:newspaper>/<day:date>/", newspapers.show_issue, name="issue"),
     path("<slug:newspaper>/<day:date>/<str:label>/", newspapers.show_page, name="page"),

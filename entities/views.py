@@ -7,14 +7,16 @@ from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.dossiers import program_dossier
 from articles.views.entry_charts import program_charts
 from articles.views.lookups import get_or_missing
-from articles.views.registry_counts import article_counts, group_of
+from articles.views.registry_counts import article_counts
+from articles.views.registry_index import Listed, Registry, labels_of, registry_index
 from articles.views.result_lists import result_list
-from entities.models import Program, ProgramRelation
+from entities.models import UNLISTED_KINDS, Program, ProgramRelation
 
 Kind = ProgramRelation.Kind
 #: How a relation reads on the page of the first program, and of the second.
@@ -30,12 +32,18 @@ RELATION_LABELS = {
 
 def list_programs(request: HttpRequest) -> HttpResponse:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
-    counts = article_counts(FacetGroup.PROGRAM)
-    by_kind: dict[str, list[Program]] = {label: [] for label in Program.Kind.labels}
-    for program in Program.objects.listed().order_by("pinyin", "id"):
-        by_kind[program.get_kind_display()].append(program)
-    groups = [group_of(label, members, counts) for label, members in by_kind.items() if members]
-    return render(request, "entities/programs.html", {"groups": groups})
+    rows = Program.objects.listed().order_by("pinyin", "id").values_list("pk", "name", "slug", "kind")
+    registry = Registry(
+        NameKind.PROGRAM,
+        "/programs/",
+        "kind",
+        "请从页上所列的各类中选一类。",
+        labels_of(choice for choice in Program.Kind.choices if choice[0] not in UNLISTED_KINDS),
+        [Listed(pk, name, f"/programs/{slug}/", kind) for pk, name, slug, kind in rows],
+        article_counts(FacetGroup.PROGRAM),
+    )
+    context = {"index": registry_index(request, registry), "is_empty": not registry.entries}
+    return render(request, "entities/programs.html", context)
 
 
 def show_program(request: HttpRequest, slug: str) -> HttpResponse:
