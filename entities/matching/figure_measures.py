@@ -184,7 +184,7 @@ def checked(name: str) -> str:
     longest = LONGEST_WITH_TITLE if "《" in name else LONGEST
     if name in SIZES:
         return name
-    if _BYLINE.search(name):
+    if _BYLINE.search(name) or all(word.text in CHANGE | RESULT_MARKS | BARE for word in words_of(name)):
         return ""
     if not 2 <= len(name) <= longest or not _HAN.search(name) or name in BARE or name in EMPTY:
         return ""
