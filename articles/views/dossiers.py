@@ -16,7 +16,7 @@ from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
 from articles.views.timelines import Event, department_places, first_appearance, program_places, timeline
-from articles.views.told_figures import FigureGroup, figure_groups
+from articles.views.told_figures import FigureGroup, FigureRow, figures_of
 from entities.models import Mention, Program
 
 COMPANIONS = 20
@@ -46,12 +46,13 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`has_more_figures`: only the earliest are here."""
+    """`figures`: by sentence; `figure_rows`: one by one. `has_more_figures`: only the earliest are here."""
 
     months: tuple[MonthCount, ...]
     departments: tuple[Companion, ...]
     programs: tuple[Companion, ...]
     figures: tuple[FigureGroup, ...]
+    figure_rows: tuple[FigureRow, ...]
     has_more_figures: bool
     events: tuple[Event, ...]
     first_seen: Event | None
@@ -76,13 +77,14 @@ class Dossier:
 def program_dossier(program: Program) -> Dossier:
     parameter = {"program": program.slug}
     counts = counted(Filters(program_ids=(program.pk,)), FacetGroup.DEPARTMENT)
-    told, has_more = figure_groups(Q(program=program))
+    told, rows, has_more = figures_of(Q(program=program))
     places = program_places(program)
     return Dossier(
         months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
         departments=companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), parameter),
         programs=programs_beside(program),
         figures=told,
+        figure_rows=rows,
         has_more_figures=has_more,
         events=timeline(places, told),
         first_seen=first_appearance(places),
@@ -94,13 +96,14 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
     own = set(members)
     parameter = {"department": department.slug}
     counts = counted(Filters(department_ids=(department.pk,)), FacetGroup.PROGRAM)
-    told, has_more = figure_groups(Q(department__in=own))
+    told, rows, has_more = figures_of(Q(department__in=own))
     places = department_places(own)
     return Dossier(
         months=months_of(counts.get(FacetGroup.MONTH, ()), parameter),
         departments=departments_beside(own),
         programs=companions(Program.objects.listed(), pairs(counts.get(FacetGroup.PROGRAM, ())), parameter),
         figures=told,
+        figure_rows=rows,
         has_more_figures=has_more,
         events=timeline(places, told),
         first_seen=None,
@@ -171,12 +174,16 @@ def month_count(year: int, month: int, count: int, fullest: int, parameter: dict
 def companions(
     queryset: QuerySet[Any], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
 ) -> tuple[Companion, ...]:
-    """The commonest first, each with the address of the articles that name both."""
+    """The commonest first, each with the address of the articles that name both; without `parameter`, with its own."""
     candidates = counts[: COMPANIONS * 2]
     entries = queryset.in_bulk([pk for pk, _ in candidates])
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]
     name = "program" if queryset.model is Program else "department"
     return tuple(
-        Companion(entry, count, f"/search/?{urlencode(parameter | {name: entry.slug})}")
+        Companion(
+            entry,
+            count,
+            f"/search/?{urlencode(parameter | {name: entry.slug})}" if parameter else entry.get_absolute_url(),
+        )
         for entry, count in found[:COMPANIONS]
     )

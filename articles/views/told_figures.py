@@ -27,6 +27,16 @@ class ToldFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """`told_on` is the day that the figure is true of, else the day it was printed."""
+
+    figure: Figure
+    told_on: datetime.date | None
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureGroup:
     """The figures of one sentence. `told_on` is the day they are true of, else the day they were printed; `as_of` says
     so in the paper's words."""
@@ -45,14 +55,17 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
         Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
         .filter(revision_number=F("article__revision_number"))
         .annotate(told_on=Coalesce("as_of", "article__page__issue__date"))
-        .select_related("article__page__issue__newspaper", "article__page__newspaper")
+        .select_related("article__page__issue__newspaper", "article__page__newspaper", "program", "department")
         .defer("article__page__text", "article__page__line_sketch")
         .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
     )
 
 
-def figure_groups(told_of: Q) -> tuple[tuple[FigureGroup, ...], bool]:
-    """The earliest figures, and whether there are more. A figure that an article prints twice counts once."""
+def figures_of(told_of: Q) -> tuple[tuple[FigureGroup, ...], tuple[FigureRow, ...], bool]:
+    """The earliest figures by sentence and one by one, and whether there are more. One query.
+
+    By sentence, a figure that an article prints twice counts once.
+    """
     figures = list(figures_told(told_of)[: MOST_FIGURES + 1])
     seen = set()
     fresh = []
@@ -62,20 +75,30 @@ def figure_groups(told_of: Q) -> tuple[tuple[FigureGroup, ...], bool]:
             fresh.append(figure)
         seen.add(key)
     groups = groupby(fresh, key=lambda figure: (figure.article_id, figure.told_on, figure.sentence_start))  # type: ignore[attr-defined]
-    return tuple(figure_group(list(members)) for _, members in groups), len(figures) > MOST_FIGURES
+    rows = tuple(figure_row(figure) for figure in figures[:MOST_FIGURES])
+    return tuple(figure_group(list(members)) for _, members in groups), rows, len(figures) > MOST_FIGURES
+
+
+def figure_row(figure: Figure) -> FigureRow:
+    body = figure.article.body
+    start, end = figure.sentence_start, figure.sentence_end
+    return FigureRow(
+        figure=figure,
+        told_on=figure.told_on,  # type: ignore[attr-defined]
+        sentence="".join(body[start:end].split("\n")).strip(),
+        url=sentence_address(figure.article, body, start, end),
+    )
 
 
 def figure_group(figures: list[Figure]) -> FigureGroup:
-    first = figures[0]
-    article, body = first.article, first.article.body
-    start, end = first.sentence_start, first.sentence_end
-    issue = article.page.issue if article.page else None
+    first = figure_row(figures[0])
+    page = first.figure.article.page
     return FigureGroup(
-        told_on=first.told_on,  # type: ignore[attr-defined]
-        printed_on=issue.date if issue else None,
-        as_of=first.as_of_words,
-        sentence="".join(body[start:end].split("\n")).strip(),
-        url=sentence_address(article, body, start, end),
+        told_on=first.told_on,
+        printed_on=page.issue.date if page and page.issue else None,
+        as_of=first.figure.as_of_words,
+        sentence=first.sentence,
+        url=first.url,
         figures=tuple(told_figures(figures)),
     )
 
