@@ -20,7 +20,7 @@ from entities.models import Mention, Program
 PLACES_READ = 400
 EVENTS = 60
 SENTENCE_LENGTH = 96
-FIGURES_OF_EVENT = 4
+FIGURES_OF_EVENT = 6
 #: Articles of one day tell the same of an entry.
 ALIKE_A_DAY = 2
 CLOSING = "”’」』）"
@@ -83,9 +83,9 @@ def with_their_articles(links: QuerySet[Any]) -> QuerySet[Any]:
 def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:
     """By day, those without one last; on one day few of a kind. It begins where the entry is first spoken of.
     `figures`: those of the same entry."""
-    told: defaultdict[int, list[FigureGroup]] = defaultdict(list)
+    told: defaultdict[datetime.date | None, list[FigureGroup]] = defaultdict(list)
     for group in figures:
-        told[group.article_id].append(group)
+        told[group.printed_on].append(group)
     events = [
         event_of(article, milestone) for article, places in named for milestone in find_milestones(article.body, places)
     ]
@@ -143,6 +143,6 @@ def day_of(milestone: Milestone, printed_on: datetime.date | None) -> datetime.d
 
 
 def figures_event(groups: Sequence[FigureGroup]) -> Event:
-    """What an article claims in figures: the first few that have a name."""
+    """What was claimed in figures on one day: the first few that have a name."""
     named = [EventFigure(figure, group.url) for group in groups for figure in group.figures if figure.measure]
     return Event("数据", groups[0].printed_on, groups[0].url, figures=tuple(named[:FIGURES_OF_EVENT]))

@@ -31,7 +31,6 @@ class FigureGroup:
     """The figures of one sentence. `told_on` is the day they are true of, else the day they were printed; `as_of` says
     so in the paper's words."""
 
-    article_id: int
     told_on: datetime.date | None
     printed_on: datetime.date | None
     as_of: str
@@ -72,7 +71,6 @@ def figure_group(figures: list[Figure]) -> FigureGroup:
     start, end = first.sentence_start, first.sentence_end
     issue = article.page.issue if article.page else None
     return FigureGroup(
-        article_id=article.pk,
         told_on=first.told_on,  # type: ignore[attr-defined]
         printed_on=issue.date if issue else None,
         as_of=first.as_of_words,

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from articles.ingest.lexicon import LONGEST_WORD, lexicon
 from entities.matching.measure_words import PAIRS
@@ -76,6 +76,7 @@ def _cut(run: str, offset: int) -> Iterator[Word]:
         start = end
 
 
+@lru_cache(maxsize=1 << 16)
 def _likelihood(word: str) -> float:
     return math.log(lexicon().get(word, (1, ""))[0] or 1) - _total()
 

@@ -34,7 +34,8 @@ LONGEST_WITH_TITLE = 28
 LOOK_BEHIND = 80
 
 _BORDER = re.compile("[，,。；;：:！!？?\n—…|●■▲◆]")
-_NEXT_CLAUSE = re.compile("[，,]([^，,。；;！!？?\n]{2,})")
+_BYLINE = re.compile("本报讯|本报记者|（记者|通讯员")
+_NEXT_CLAUSE = re.compile("[，,]([^，,。；;！!？?\n0-9]{2,})(?=[，,。；;！!？?\n]|$)")
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _NO_PAIRS = {ord(mark): None for pair in PAIRS.items() for mark in pair}
 
@@ -183,6 +184,8 @@ def checked(name: str) -> str:
     longest = LONGEST_WITH_TITLE if "《" in name else LONGEST
     if name in SIZES:
         return name
+    if _BYLINE.search(name) or all(word.text in CHANGE | RESULT_MARKS | BARE for word in words_of(name)):
+        return ""
     if not 2 <= len(name) <= longest or not _HAN.search(name) or name in BARE or name in EMPTY:
         return ""
     return name

@@ -42,7 +42,9 @@ _CHINESE_FIGURE = re.compile(
     rf"(?P<unit>{CHINESE_UNITS}|(?<=万)元|(?<=万[多余])元)(?P<after>{APPROXIMATE_AFTER})?"
 )
 #: 不到一分钟: a time in Chinese characters that is said to be all of it.
-_TIME_FIGURE = re.compile(rf"(?:{TIME_QUALIFIERS}){_SPACE}(?P<number>[一两二三四五六七八九十])(?P<unit>{TIMES})")
+_TIME_FIGURE = re.compile(
+    rf"(?:{TIME_QUALIFIERS}){_SPACE}(?P<number>[一两二三四五六七八九十])(?:个(?=小时))?(?P<unit>{TIMES})"
+)
 _QUALIFIER = re.compile(f"(?:{QUALIFIERS_BEFORE})(?<![附最邻靠]近){_SPACE}$")
 _VALUES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -37,7 +37,6 @@ _COUNTED = re.compile(
 _BESIDE = re.compile(r"[”’）)]?(?:[^，,。；;：:\n]*[、和及与])")
 _TOLD_BEFORE = re.compile(r"(?:记者)?(?:从|据)[^，。；\n]{0,12}$")
 _TELLS = re.compile(r"[^，。；\n]{0,16}?(?:获悉|了解到|传来|介绍|统计|消息|表示|告诉|通报说|发布的数据)")
-_SAYS = re.compile(r"[^，,。；\n]{0,12}?(?:介绍|表示|说|透露|告诉记者|指出|强调)[，,：:]")
 _MAKES_USE = re.compile(
     r"(?:依托|借助|根据|按照|围绕|通过|结合|针对|利用|通过和|凭借|聚焦|贯彻|落实|执行)[“‘《 ]*"
     r"(?:[^，,。；;：:\n]{1,12}[、和与及][“‘《]?)?$"
@@ -56,7 +55,7 @@ def subjects_of(
     former: tuple[Key, ...] = (),
 ) -> tuple[Key, ...]:
     """Each entry once, in the order of the text. `topic`: what the article is about; `former`: whom the figure before
-    in the same paragraph was told of."""
+    in the same paragraph was told of, which goes on where the article is about it."""
     platform = _platform_meant(figure, places, text)
     if platform is not None:
         return (platform,)
@@ -74,7 +73,8 @@ def subjects_of(
     elif _FIRM.search(text, figure.sentence_start, figure.start):
         return ()
     else:
-        keys = former or _topic_so_far(figure, places, topic) or _begun_with(figure, places, text)
+        carried = tuple(key for key in former if key in topic)
+        keys = carried or _topic_so_far(figure, places, topic) or _begun_with(figure, places, text)
     bodies = [key for key in keys if key[0] is EntryType.DEPARTMENT]
     if len(bodies) > MOST_IN_A_LIST:
         keys = tuple(key for key in keys if key not in bodies or key in topic)
@@ -150,9 +150,9 @@ def _begun_with_before(
     last = max(before, key=lambda each: each.start)
     sentence = max(max((text.rfind(mark, 0, last.start) for mark in "。！？"), default=-1) + 1, paragraph)
     named = [each for each in before if each.start >= sentence and not is_made_use_of(text, each.start)]
-    first = min((each.start for each in named if not _SAYS.match(text, each.end)), default=0)
-    return [
-        each
-        for each in named
-        if each.key in topic or (each.start >= first and not re.search("[，,；;]", text[first : each.start]))
-    ]
+    return [each for each in named if each.key in topic or _stands_first(text[sentence : each.start])]
+
+
+def _stands_first(before: str) -> bool:
+    """Whether a sentence with this before a name begins with it, or with a time or a speaker and then it."""
+    return len(before.strip()) <= LOOK_AROUND and len(re.findall("[，,；;：:]", before)) <= 1

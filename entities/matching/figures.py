@@ -51,11 +51,15 @@ def find_figures(text: str) -> list[StatedFigure]:
     """In the order of the text; none overlaps another."""
     found: list[StatedFigure] = []
     former: Former | None = None
-    sentence_end = 0
+    as_of: AsOf | None = None
+    sentence_start, sentence_end, read_to = 0, 0, 0
     for number in numbers_in(text):
-        if number.start >= sentence_end:
-            former = None
-        sentence_start, sentence_end = sentence_around(text, number.start, number.end)
+        if number.end > sentence_end:
+            former, as_of = None, None
+            sentence_start, sentence_end = sentence_around(text, number.start, number.end)
+            read_to = sentence_start
+        as_of = as_of_in(text[read_to : number.start]) or as_of
+        read_to = number.start
         measure = measure_of(text, number.start, number.end, number.unit, former)
         former = Former(measure, number.unit, number.end)
         found.append(
@@ -72,7 +76,7 @@ def find_figures(text: str) -> list[StatedFigure]:
                 normalized=number.normalized,
                 normalized_upper=number.normalized_upper,
                 qualifier=number.qualifier,
-                as_of=as_of_in(text[sentence_start : number.start]),
+                as_of=as_of,
             )
         )
     return found

@@ -85,6 +85,9 @@ def without_end(words: list[Word]) -> tuple[list[Word], bool, str]:
     kept, has_copula = list(words), False
     while kept:
         word = kept[-1].text
+        if word == "年" and len(kept) > 1 and kept[-2].tag == "m":
+            kept = kept[:-2]
+            continue
         if word in RESULT_MARKS and len(kept) > 1 and kept[-2].text in CHANGE:
             break
         if word in PREPOSITIONS:
