@@ -283,3 +283,7 @@ def test_a_firms_own_figures_are_not_those_of_what_the_article_is_about() -> Non
     article = make_article(headline="市林业局走进企业", body=body)
     text_changed([article.pk])
     assert not Figure.objects.filter(surface="7万吨").exists()
+
+
+def test_a_long_run_of_digits_is_no_figure_and_costs_no_more_than_its_length() -> None:
+    assert find_figures("表" + "1" * 50_000 + "，惠及12家企业。")[0].value == 12
