@@ -7,6 +7,7 @@ from django.db import transaction
 from articles.models import IndexQueueEntry
 from articles.signals import index_queued
 from entities.discovery import collect_candidates
+from entities.figures import replace_figures
 from entities.linking import relink
 
 
@@ -17,6 +18,12 @@ def text_changed(article_ids: Sequence[int]) -> None:
     """
     relink(article_ids)
     collect_candidates(article_ids)
+    queue_index(article_ids)
+
+
+def dates_changed(article_ids: Sequence[int]) -> None:
+    """The articles stand on another day: the days of their figures follow, and the index."""
+    replace_figures(article_ids)
     queue_index(article_ids)
 
 

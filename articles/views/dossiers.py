@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from articles.models import SHOWN_STATUSES, Article, Department, DepartmentLink
 from articles.search.backend import search_backend
@@ -166,10 +165,9 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
     return (
         Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
         .filter(revision_number=F("article__revision_number"))
-        .annotate(told_on=Coalesce("as_of", "article__page__issue__date"))
         .select_related("article__page__issue__newspaper", "article__page__newspaper")
         .defer("article__page__text", "article__page__line_sketch")
-        .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
+        .order_by("day", "article_id", "start")
     )
 
 
@@ -182,7 +180,7 @@ def figure_row(figure: Figure) -> FigureRow:
     start, end = figure.sentence_start, figure.sentence_end
     return FigureRow(
         figure=figure,
-        told_on=figure.told_on,  # type: ignore[attr-defined]
+        told_on=figure.day,
         sentence=" ".join(body[start:end].split()),
         url=sentence_address(figure.article, body, start, end),
     )
