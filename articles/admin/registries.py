@@ -11,17 +11,18 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from articles.admin.addressed import AddressedForm
+from articles.admin.confirmation import CONFIRMED
+from articles.admin.entry_form import AliasFormSet, EntryForm
+from articles.admin.entry_removal import EntryRemoval
 from articles.admin.records import RecordAdmin
 from articles.models import RegistryState
 from articles.pinyin import pinyin_key
 from entities.merging import MergeError
 from entities.previews import READ_AT_ONCE, follow_changes, preview
 
-CONFIRMED = "_confirmed"
-
 
 class AliasInline(admin.TabularInline):
+    formset = AliasFormSet
     extra = 1
     fields = ("surface", "rule")
 
@@ -86,10 +87,10 @@ class PreviewingAdmin(RecordAdmin):
             super().message_user(request, *args, **kwargs)
 
 
-class RegistryEntryAdmin(PreviewingAdmin):
+class RegistryEntryAdmin(PreviewingAdmin, EntryRemoval):
     """Departments and programs. `merge_entries` makes two of them one."""
 
-    form = AddressedForm
+    form = EntryForm
     sortable_by = ()
     change_list_template = "admin/registry_change_list.html"
     change_form_template = "admin/registry_change_form.html"
@@ -138,9 +139,18 @@ class RegistryEntryAdmin(PreviewingAdmin):
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[into.pk])
         )
 
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
+        fields = list(super().get_fields(request, obj))
+        if obj and self.has_change_permission(request, obj):
+            fields.insert(1, "keep_old_name")
+        return fields
+
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.pinyin = pinyin_key(obj.name)
         super().save_model(request, obj, form, change)
+        old_name = form.initial.get("name")
+        if change and old_name != obj.name and form.cleaned_data.get("keep_old_name"):
+            obj.aliases.get_or_create(surface=old_name)

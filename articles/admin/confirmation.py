@@ -1,0 +1,3 @@
+"""What a form sends once more, after its effect was shown."""
+
+CONFIRMED = "_confirmed"
