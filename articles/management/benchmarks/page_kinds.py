@@ -54,11 +54,8 @@ def front_kinds(samples: PageSamples) -> Iterator[PageKind]:
     yield PageKind("about", ("/about/",) * often, weight=1)
     yield PageKind("newspapers", ("/newspapers/",) * often, weight=1)
     yield PageKind("newspaper", urls_of(samples.newspapers), weight=1)
-    years = samples.filter_values.get("year", [])
-    yield PageKind(
-        "newspaper, a year",
-        tuple(f"{url}?year={year}" for url in urls_of(samples.newspapers) for year in years)[:often],
-    )
+    years = [f"{issue.newspaper.get_absolute_url()}?year={issue.date.year}" for issue in samples.issues]
+    yield PageKind("newspaper, a year", tuple(years))
     yield PageKind("issue", urls_of(samples.issues), weight=6)
     yield PageKind("page", urls_of(samples.pages), weight=10)
     yield PageKind("undated pages", urls_of(samples.undated))
