@@ -24,6 +24,7 @@ ORDER = (
     "ProgramDecision",
     "Credit",
     "Revision",
+    "HiddenPassage",
     "Source",
     "PageReplacement",
     "Redirect",

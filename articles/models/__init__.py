@@ -12,6 +12,7 @@ from articles.models.departments import (
     MatchRule,
     RegistryState,
 )
+from articles.models.hidden_passages import HiddenPassage
 from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
@@ -29,6 +30,7 @@ __all__ = [
     "DepartmentAlias",
     "DepartmentLink",
     "DepartmentSuccession",
+    "HiddenPassage",
     "IndexQueueEntry",
     "IngestItem",
     "IngestRun",

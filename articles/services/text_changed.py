@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from articles.models import IndexQueueEntry
+from articles.services.hidden_passages import hide_again
 from articles.signals import index_queued
 from entities.discovery import collect_candidates
 from entities.figures import replace_figures
@@ -12,10 +13,12 @@ from entities.linking import relink
 
 
 def text_changed(article_ids: Sequence[int]) -> None:
-    """Link the articles' departments and programs anew, collect the names nobody registered, and queue for the index.
+    """Hide again what is hidden in the articles, link their departments and programs anew, collect the names nobody
+    registered, and queue them for the index.
 
     Call it inside the transaction that makes the change, so that neither is ever without the other.
     """
+    hide_again(article_ids)
     relink(article_ids)
     collect_candidates(article_ids)
     queue_index(article_ids)

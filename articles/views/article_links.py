@@ -16,6 +16,7 @@ SENTENCE_LENGTH = 60
 class LinkedEntry:
     """A department or program of the article; `sentence` is what stands before, in and after its name, or empty."""
 
+    pk: int
     name: str
     url: str
     note: str
@@ -49,16 +50,10 @@ def links_of(article: Article) -> ArticleLinks:
     anchors += [anchor_of(program, place) for program, places in programs for place in places if in_body(place)]
     return ArticleLinks(
         departments=tuple(
-            LinkedEntry(
-                link.department.name,
-                link.department.get_absolute_url(),
-                link.get_role_display(),
-                sentence(article, places),
-            )
-            for link, places in departments
+            entry_of(article, link.department, link.get_role_display(), places) for link, places in departments
         ),
         programs=tuple(
-            LinkedEntry(program.name, program.get_absolute_url(), program.get_kind_display(), sentence(article, places))
+            entry_of(article, program, program.get_kind_display(), places)
             for program, places in programs
             if program.is_listed
         ),
@@ -90,6 +85,10 @@ def text_at(article: Article, place: dict[str, Any]) -> str:
 def in_body(place: Mapping[str, Any]) -> bool:
     field: str = place["field"]
     return field == "body"
+
+
+def entry_of(article: Article, entry: Any, note: str, places: Sequence[dict[str, Any]]) -> LinkedEntry:
+    return LinkedEntry(entry.pk, entry.name, entry.get_absolute_url(), note, sentence(article, places))
 
 
 def anchor_of(entry: Any, place: dict[str, Any]) -> Anchor:
