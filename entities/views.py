@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
@@ -34,7 +35,7 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
         "relations": list(
             ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
         ),
-        "dossier": program_dossier(program),
+        "dossier": SimpleLazyObject(lambda: program_dossier(program)),
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)

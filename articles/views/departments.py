@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from articles.models import Department, DepartmentSuccession
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
@@ -47,7 +48,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
         "successors": department.successions.select_related("successor") if department.pk in series.successors else (),
         "children": list(department.children.current().order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
-        "dossier": department_dossier(department, series.members(department.pk)),
+        "dossier": SimpleLazyObject(lambda: department_dossier(department, series.members(department.pk))),
         "roles": role_links(articles.filterset.data),
         "list": articles,
     }

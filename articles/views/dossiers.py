@@ -165,9 +165,10 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
     return (
         Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
         .filter(revision_number=F("article__revision_number"))
+        .annotate(told_on=F("day"))
         .select_related("article__page__issue__newspaper", "article__page__newspaper")
         .defer("article__page__text", "article__page__line_sketch")
-        .order_by("day", "article_id", "start")
+        .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
     )
 
 
@@ -180,7 +181,7 @@ def figure_row(figure: Figure) -> FigureRow:
     start, end = figure.sentence_start, figure.sentence_end
     return FigureRow(
         figure=figure,
-        told_on=figure.day,
+        told_on=figure.told_on,  # type: ignore[attr-defined]
         sentence=" ".join(body[start:end].split()),
         url=sentence_address(figure.article, body, start, end),
     )
