@@ -17,6 +17,7 @@ from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import SegmentationProposal
+from articles.models.rate_counts import RateCount
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -41,6 +42,7 @@ __all__ = [
     "Newspaper",
     "Page",
     "PageReplacement",
+    "RateCount",
     "Redirect",
     "RegistryState",
     "Reporter",

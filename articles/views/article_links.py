@@ -14,11 +14,16 @@ SENTENCE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class LinkedEntry:
-    """A department or program of the article; `sentence` is what stands before, in and after its name, or empty."""
+    """A department or program of the article; `sentence` is what stands before, in and after its name, or empty.
+
+    `note` is the department's role or the program's kind in words, `code` the same as the record has it.
+    """
 
     pk: int
+    slug: str
     name: str
     url: str
+    code: str
     note: str
     sentence: tuple[str, ...]
 
@@ -50,15 +55,20 @@ def links_of(article: Article) -> ArticleLinks:
     anchors += [anchor_of(program, place) for program, places in programs for place in places if in_body(place)]
     return ArticleLinks(
         departments=tuple(
-            entry_of(article, link.department, link.get_role_display(), places) for link, places in departments
+            linked(link.department, link.role, link.get_role_display(), sentence(article, places))
+            for link, places in departments
         ),
         programs=tuple(
-            entry_of(article, program, program.get_kind_display(), places)
+            linked(program, program.kind, program.get_kind_display(), sentence(article, places))
             for program, places in programs
             if program.is_listed
         ),
         anchors=tuple(anchors),
     )
+
+
+def linked(entry: Any, code: str, note: str, sentence: tuple[str, ...]) -> LinkedEntry:
+    return LinkedEntry(entry.pk, entry.slug, entry.name, entry.get_absolute_url(), code, note, sentence)
 
 
 def mentions_by_program(article: Article, mentions: Iterable[Mention]) -> list[tuple[Program, list[dict[str, Any]]]]:
@@ -85,10 +95,6 @@ def text_at(article: Article, place: dict[str, Any]) -> str:
 def in_body(place: Mapping[str, Any]) -> bool:
     field: str = place["field"]
     return field == "body"
-
-
-def entry_of(article: Article, entry: Any, note: str, places: Sequence[dict[str, Any]]) -> LinkedEntry:
-    return LinkedEntry(entry.pk, entry.name, entry.get_absolute_url(), note, sentence(article, places))
 
 
 def anchor_of(entry: Any, place: dict[str, Any]) -> Anchor:

@@ -31,7 +31,7 @@ MISREAD = "赵隐之I38O0001234"
 #: Answers in which the passage stands while it is not hidden; each way out of the archive has one here.
 SHOWING = {
     "article", "original", "search", "suggest", "batch", "batch csv", "issue", "page", "department", "program",
-    "csv", "xlsx", "docx", "feed", "basket", "add", "print", "basket docx",
+    "csv", "xlsx", "docx", "feed", "basket", "add", "print", "basket docx", "api article", "api search", "api issue",
 }  # fmt: skip
 
 
@@ -104,6 +104,9 @@ def answers(client: Client, archive: Archive, article: Article) -> Iterator[tupl
         "csv": f"{exports}csv?{queried}", "xlsx": f"{exports}xlsx?{queried}", "docx": f"{exports}docx?{queried}",
         "feed": f"/search/feed.atom?{queried}", "basket": "/clippings/", "print": "/clippings/print/",
         "basket docx": "/clippings/clippings.docx", "add": f"/clippings/add/?article={article.public_id}",
+        "api article": reverse("api:article", kwargs={"public_id": article.public_id}),
+        "api search": f"/api/v1/search?{queried}", "api issue": reverse("api:issue", kwargs=issue_of(archive)),
+        "api program": reverse("api:program", kwargs={"slug": archive.program.slug}),
         "neighbour": archive.launch.get_absolute_url(), "related": archive.launch.get_absolute_url(),
     }  # fmt: skip
     for name, address in named.items():
@@ -111,6 +114,10 @@ def answers(client: Client, archive: Archive, article: Article) -> Iterator[tupl
     batch = {"queries": "怀川码上办热线"}
     yield "batch", taken_apart(client.post("/search/batch/", batch))
     yield "batch csv", taken_apart(client.post("/search/batch/", batch | {"format": "csv"}))
+
+
+def issue_of(archive: Archive) -> dict[str, object]:
+    return {"newspaper": "huaichuan", "date": archive.issue.date}
 
 
 def holds(answer: str, words: str) -> bool:

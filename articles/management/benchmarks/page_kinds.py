@@ -15,8 +15,10 @@ from entities.models import Program
 #: Rows of an export, articles of a volume that are measured: what a clerk takes away at once.
 ROWS, CLIPPINGS = 1000, 300
 IN_BASKET = 60
-#: Addresses that answer nobody who is not logged in, or that only change something.
-NOT_PAGES = {"clippings:change", "entities:find_in_text"}
+#: Addresses that answer nobody who is not logged in, that only change something, that say that there is no such
+#: address, or that are another name of one.
+NOT_PAGES = {"clippings:change", "entities:find_in_text", "api:missing", "api:api-root"}
+API = "/api/v1/"
 PRIVATE = ("admin",)
 
 
@@ -41,6 +43,7 @@ def page_kinds(count: int) -> list[PageKind]:
         *article_kinds(samples),
         *registry_kinds(samples),
         *machine_kinds(samples),
+        *api_kinds(samples),
         *file_kinds(),
     ]
     known = {resolve(path_of(address)).view_name for kind in kinds for address in kind.addresses}
@@ -128,6 +131,23 @@ def machine_kinds(samples: PageSamples) -> Iterator[PageKind]:
     yield PageKind("sitemap, a part", tuple(f"/sitemap-{section}.xml" for section in sections), is_bulk=True)
 
 
+def api_kinds(samples: PageSamples) -> Iterator[PageKind]:
+    """Lists at their longest."""
+    words = [f"q={quote(word)}&limit=100" for word in samples.words]
+    yield PageKind("API: search", tuple(f"{API}search?{each}" for each in words))
+    filters = samples.filtered("API")
+    yield PageKind("API: articles, filtered", tuple(f"{API}articles?{each}&limit=100" for each in filters))
+    ids = [article.public_id for article in samples.articles]
+    yield PageKind("API: article", tuple(f"{API}articles/{each}" for each in ids), weight=2)
+    issues = [f"{API}issues{issue.get_absolute_url()}".rstrip("/") for issue in samples.issues]
+    yield PageKind("API: issue", tuple(issues))
+    for name, entries in (
+        ("department", samples.departments), ("program", samples.programs), ("reporter", samples.reporters)
+    ):  # fmt: skip
+        yield PageKind(f"API: {name}", tuple(f"{API}{url.strip('/')}" for url in urls_of(entries)))
+        yield PageKind(f"API: {name}s", (f"{API}{name}s?limit=100",) * samples.count)
+
+
 def file_kinds() -> Iterator[PageKind]:
     """Files of the entry whose list is nearest to the size that is measured, three of each."""
     models: dict[FacetGroup, type[Model]] = {
@@ -147,7 +167,7 @@ def file_kinds() -> Iterator[PageKind]:
 
 def plain_names() -> list[str]:
     """The names of the public addresses that take no argument, as the site is composed."""
-    return [name for name, pattern in named_patterns() if not pattern.pattern.converters]
+    return [name for name, pattern in named_patterns() if not pattern.pattern.regex.groups]
 
 
 def public_names() -> set[str]:

@@ -10,7 +10,7 @@ from articles.management.benchmarks.machine import machine
 from articles.management.benchmarks.page_kinds import PageKind, page_kinds
 from articles.management.benchmarks.page_load import measure_load
 from articles.management.benchmarks.page_report import conditional_lines, load_lines, slow_lines, speed_table
-from articles.management.benchmarks.page_speed import conditional_speeds, kind_speeds
+from articles.management.benchmarks.page_speed import conditional_speeds, kind_speeds, without_rate_limits
 from articles.models import Article
 from articles.search.backend import search_backend
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError("There is no search index; run drain_index.")
         self.stdout.write(f"## Pages of {Article.objects.count():,} articles\n\n{machine()}\n")
         # With DEBUG every query is kept, which is not what is to be measured.
-        with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]):
+        with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]), without_rate_limits():
             kinds = [kind for kind in page_kinds(options["samples"]) if options["only"] in kind.name]
             faults = sum(getattr(self, f"measure_{part}")(kinds, options) for part in PARTS if part in parts)
         if faults:
