@@ -1,6 +1,6 @@
 """What a search engine must do for the archive, and which one is in use."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
@@ -87,9 +87,6 @@ class SearchBackend(Protocol):
 
     def fingerprints(self) -> Iterator[tuple[int, int]]:
         """Article id and content fingerprint of every document of the live index, by rising id."""
-
-    def version(self) -> Hashable | None:
-        """What names the state of the live index that is searched at this moment; None where there is none."""
 
     def state(self) -> IndexState: ...
 

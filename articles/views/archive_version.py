@@ -15,7 +15,7 @@ def archive_version() -> Hashable | None:
     Ask it before working anything out: what changes meanwhile is then kept under a state that is over.
     """
     index = search_backend().version()
-    if index is None:
+    if not index:
         return None
     with connection.cursor() as cursor:
         cursor.execute(STATE_QUERY)

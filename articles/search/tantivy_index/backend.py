@@ -118,12 +118,6 @@ class TantivyBackend:
             yield from zip(ids, fingerprints, strict=True)
             after = ids[-1]
 
-    def version(self) -> Hashable | None:
-        try:
-            return self._reader.snapshot().version
-        except IndexUnavailableError:
-            return None
-
     def state(self) -> IndexState:
         self._reader.forget()
         try:
