@@ -1,6 +1,6 @@
 """Collects the names that articles print and nobody registered. It follows each change of a text, as linking does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,11 +8,10 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
-from entities.link_plan import articles_to_link
-from entities.matching.articles import ArticleText, unregistered_in
+from entities.link_plan import LinkPlan, ReadArticle, home_of
+from entities.matching.articles import unregistered_in
 from entities.matching.candidates import Candidate as FoundCandidate
 from entities.matching.folding import fold
-from entities.matching.registry import Home
 from entities.models import Candidate, Sighting
 from entities.registry import current_registry
 
@@ -29,11 +28,12 @@ class Seen:
     candidate: FoundCandidate
 
 
-def collect_candidates(article_ids: Sequence[int]) -> None:
-    """Replace what these articles were seen to print by what they print now. A decided candidate stays decided."""
-    seen = first_places(article_ids)
+def collect_candidates(plan: LinkPlan) -> None:
+    """Replace what the articles just linked were seen to print by what they print now. A decided candidate stays
+    decided."""
+    seen = first_places(plan.read)
     with transaction.atomic():
-        before = Sighting.objects.filter(article__in=article_ids)
+        before = Sighting.objects.filter(article__in=[each.article.pk for each in plan.read])
         touched = set(before.values_list("candidate_id", flat=True))
         before.delete()
         candidates = candidates_for(surest(seen))
@@ -54,15 +54,12 @@ def collect_candidates(article_ids: Sequence[int]) -> None:
         recount(touched | set(candidates.values()))
 
 
-def first_places(article_ids: Sequence[int]) -> dict[tuple[int, str], Seen]:
+def first_places(read: Iterable[ReadArticle]) -> dict[tuple[int, str], Seen]:
     gazetteer = current_registry().gazetteer
     seen: dict[tuple[int, str], Seen] = {}
-    for article in articles_to_link(article_ids):
-        if article.state == Article.State.SUPERSEDED:
-            continue
-        home = Home(article.page.newspaper.city, article.page.newspaper.province)
-        text = ArticleText(article.kicker, article.headline, article.subtitle, article.body)
-        for field, candidate in unregistered_in(text, gazetteer, home):
+    for each in read:
+        article = each.article
+        for field, candidate in unregistered_in(each.names, gazetteer, home_of(article)):
             key = fold(candidate.surface)
             if len(key) <= LONGEST_KEY:
                 seen.setdefault((article.pk, key), Seen(article, field, candidate))

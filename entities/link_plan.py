@@ -16,6 +16,14 @@ FILED_BY_PERSON = "person"
 Pair = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with what its present text names."""
+
+    article: Article
+    names: ArticleNames
+
+
 @dataclass(slots=True)
 class LinkPlan:
     """What a re-link of a batch writes. The pairs are (article id, department or program id), for reports; what is only
@@ -31,6 +39,8 @@ class LinkPlan:
     departments_removed: set[Pair] = field(default_factory=set)
     programs_added: set[Pair] = field(default_factory=set)
     programs_removed: set[Pair] = field(default_factory=set)
+    #: What the plan was made from, for those who read on.
+    read: list[ReadArticle] = field(default_factory=list)
 
     def changed_articles(self) -> set[int]:
         """The articles that are now filed otherwise than before."""
@@ -57,6 +67,7 @@ def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
     for article in articles:
         held = {link.department_id: link for link in stored.links.get(article.pk, [])}
         names = names_of(article, registry, held.values())
+        plan.read.append(ReadArticle(article, names))
         plan_departments(plan, article, names, held, registry.version)
         plan_programs(plan, article, names, stored, registry.version)
     return plan
@@ -66,11 +77,17 @@ def names_of(article: Article, registry: Registry, held: Iterable[DepartmentLink
     """What the present text names. An article that became part of another names nothing any more."""
     if article.state == Article.State.SUPERSEDED:
         return ArticleNames((), ())
-    newspaper = article.page.newspaper
-    text = ArticleText(article.kicker, article.headline, article.subtitle, article.body)
     decided = {link.department_id for link in held if link.decided_at is not None}
-    home = Home(newspaper.city, newspaper.province)
-    return read_article(text, registry.gazetteer, home, never_primary=decided)
+    return read_article(text_of(article), registry.gazetteer, home_of(article), never_primary=decided)
+
+
+def text_of(article: Article) -> ArticleText:
+    return ArticleText(article.kicker, article.headline, article.subtitle, article.body)
+
+
+def home_of(article: Article) -> Home:
+    newspaper = article.page.newspaper
+    return Home(newspaper.city, newspaper.province)
 
 
 def read_stored(article_ids: Sequence[int]) -> StoredLinks:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from entities.matching.candidates import Candidate, find_candidates, own_places, without_registered
-from entities.matching.names import find_names_in_fields
+from entities.matching.candidates import Candidate, find_unregistered, own_places
+from entities.matching.names import find_names
 from entities.matching.registry import Ambiguity, Home, NameMatch
 from entities.registry import current_registry
 
@@ -55,8 +55,8 @@ class NamedInText:
 def named_in(text: str, home: Home) -> list[NamedInText]:
     """In the order of the text."""
     gazetteer = current_registry().gazetteer
-    names = find_names_in_fields({"text": text}, gazetteer, home)["text"]
-    candidates = without_registered(find_candidates(text, own_places(gazetteer, home)), names.matches, gazetteer)
+    names = find_names(text, gazetteer, home)
+    candidates = find_unregistered(names, gazetteer, own_places(gazetteer, home))
     found = [
         *map(_of_match, names.matches),
         *map(_of_ambiguity, names.ambiguities),

@@ -83,7 +83,7 @@ def follow_changes(version: int) -> int | None:
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             plan = relink(ids[start : start + BATCH])
-            collect_candidates(ids[start : start + BATCH])
+            collect_candidates(plan)
             queue_index(sorted(plan.changed_articles()))
     Page.objects.filter(registry_version=version).update(registry_version=RegistryState.current())
     return len(ids)

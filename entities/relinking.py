@@ -82,7 +82,7 @@ def preview_each(article_ids: Iterable[int]) -> Iterator[RelinkTotals]:
 def _relink_batch(ids: Sequence[int]) -> LinkPlan:
     with transaction.atomic():
         plan = relink(ids)
-        collect_candidates(ids)
+        collect_candidates(plan)
         queue_index(sorted(plan.changed_articles()))
     return plan
 

@@ -19,8 +19,7 @@ def text_changed(article_ids: Sequence[int]) -> None:
     Call it inside the transaction that makes the change, so that neither is ever without the other.
     """
     hide_again(article_ids)
-    relink(article_ids)
-    collect_candidates(article_ids)
+    collect_candidates(relink(article_ids))
     queue_index(article_ids)
 
 

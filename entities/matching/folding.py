@@ -7,6 +7,7 @@ hides a name; width, case and dash variants become one. It works on one code poi
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 
 #: Marks that open and close a quotation or a title. An alias with the rule `quoted` needs them.
 OPENING = "“‘「『《〈〝＂\"'"
@@ -58,6 +59,8 @@ def fold_with_offsets(text: str) -> FoldedText:
     folded = "".join(parts)
     if len(folded) == len(parts) and "" not in parts:
         return FoldedText(text, folded, tuple(range(len(parts))))
+    if len(folded) == len(parts) - parts.count(""):
+        return FoldedText(text, folded, tuple(compress(range(len(parts)), parts)))
     offsets = tuple(index for index, part in enumerate(parts) for _ in part)
     return FoldedText(text, folded, offsets)
 

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 
 from entities.matching.anaphora import referred_names
 from entities.matching.elided import elided_names
+from entities.matching.elsewhere import comes_from_elsewhere, names_home
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
-from entities.matching.named import CONTEXT_SCORE, Named, Taken
-from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home, NameMatch
-from entities.matching.rules import Verdict, judge, surroundings
-
-#: A name that white space spreads over more code points than this is no name.
-LONGEST_SPAN = 200
+from entities.matching.heads import governments_of_heads
+from entities.matching.named import CONTEXT_SCORE, LONGEST_SPAN, Named, Taken
+from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home
+from entities.matching.rules import Setting, Verdict, judge, surroundings
 
 
-def find_names(text: str, gazetteer: Gazetteer, home: Home) -> list[NameMatch]:
-    """The names in one text that stands for itself, in order. None overlaps another of its type."""
-    return list(find_names_in_fields({"text": text}, gazetteer, home)["text"].matches)
+def find_names(text: str, gazetteer: Gazetteer, home: Home) -> FoundNames:
+    """The names in one text that stands for itself."""
+    return find_names_in_fields({"text": text}, gazetteer, home)["text"]
 
 
 def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: Home) -> dict[str, FoundNames]:
@@ -25,10 +24,15 @@ def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: 
     place (山阳区) helps to read the others (区委)."""
     scans = {field: gazetteer.scan(text) for field, text in fields.items()}
     counties = frozenset().union(*(scan.counties for scan in scans.values()))
-    return {field: _resolve(scan, gazetteer, home, counties) for field, scan in scans.items()}
+    texts = [scan.folded.text for scan in scans.values()]
+    is_home = names_home(texts, home)
+    if not is_home and comes_from_elsewhere(texts, home):
+        home = Home("", home.province)
+    setting = Setting(home, counties, is_home)
+    return {field: _resolve(scan, gazetteer, setting) for field, scan in scans.items()}
 
 
-def _resolve(scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[str]) -> FoundNames:
+def _resolve(scan: Scan, gazetteer: Gazetteer, setting: Setting) -> FoundNames:
     """The longest names first. What stands inside a longer name is none, but for the department that a document or
     platform is named after: 市金融工作局2022年工作要点 is that bureau's."""
     named: list[Named] = []
@@ -38,7 +42,7 @@ def _resolve(scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[s
         span = hits[0]
         if taken.bars(span):
             continue
-        readings, is_shield = _accepted(hits, scan, gazetteer, home, counties)
+        readings, is_shield = _accepted(hits, scan, gazetteer, setting)
         if taken.holds(span):
             readings = [each for each in readings if each.reading.entry.type is EntryType.DEPARTMENT]
         is_name = len(readings) == 1 and not is_shield
@@ -48,10 +52,11 @@ def _resolve(scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[s
             named += readings
         elif not is_shield and len(readings) > 1:
             ambiguities.append(_ambiguity(readings, scan))
-    named += elided_names(scan, named, taken, gazetteer, home)
+    named += elided_names(scan, named, taken, gazetteer, setting.home)
+    named += governments_of_heads(scan, named, taken, gazetteer, setting)
     named += referred_names(scan, named, taken, gazetteer)
     matches = sorted((each.match(scan) for each in named), key=lambda match: match.start)
-    return FoundNames(tuple(matches), tuple(sorted(ambiguities, key=lambda each: each.start)))
+    return FoundNames(scan.folded, tuple(matches), tuple(sorted(ambiguities, key=lambda each: each.start)))
 
 
 def _by_span(scan: Scan) -> list[list[Hit]]:
@@ -64,9 +69,7 @@ def _by_span(scan: Scan) -> list[list[Hit]]:
     return [[hit for hit in hits if hit.score == 1.0] or hits for _, hits in ordered]
 
 
-def _accepted(
-    hits: list[Hit], scan: Scan, gazetteer: Gazetteer, home: Home, counties: frozenset[str]
-) -> tuple[list[Named], bool]:
+def _accepted(hits: list[Hit], scan: Scan, gazetteer: Gazetteer, setting: Setting) -> tuple[list[Named], bool]:
     """The readings that hold, one for each entry, and whether a hit shields what stands inside it.
 
     Two entries that both hold are an ambiguity: nobody guesses, and nothing inside is taken for either.
@@ -77,7 +80,7 @@ def _accepted(
     by_entry: dict[tuple[str, int], Named] = {}
     is_shield = False
     for hit in hits:
-        around = surroundings(gazetteer, scan, hit, home, counties)
+        around = surroundings(gazetteer, scan, hit, setting)
         for reading in gazetteer.readings[hit.form]:
             verdict = judge(reading, around)
             is_shield = is_shield or verdict is Verdict.SHIELD

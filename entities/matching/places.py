@@ -1,7 +1,7 @@
 """Places: what stands for a place in front of a name, and whose place that is. Pure."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from entities.matching.confusions import likeness
@@ -23,6 +23,8 @@ COUNTY_WORDS = {"县": ("县", "我县", "全县", "该县"), "区": ("区", "�
 
 #: The longest name of a city or province without 市 or 省.
 _LONGEST = 5
+#: Stands for the character left open.
+_OPEN = "\x00"
 
 
 @cache
@@ -52,9 +54,22 @@ def place_at_end(text: str, known: frozenset[str]) -> str:
 
 def is_misread_place_at_end(text: str, known: frozenset[str]) -> bool:
     """Whether `text` ends in one of `known` but for one character: 泌阳 where 沁阳 is known."""
-    for place in known:
-        tail = text[-len(place) :]
-        wrong = [pair for pair in zip(tail, place, strict=False) if pair[0] != pair[1]]
-        if len(tail) == len(place) and len(wrong) == 1 and likeness(*wrong[0]):
-            return True
+    open_names = _open_names(known)
+    for length in range(2, _LONGEST + 1):
+        tail = text[-length:]
+        for place in range(len(tail)):
+            meant = open_names.get(f"{tail[:place]}{_OPEN}{tail[place + 1 :]}", "")
+            if any(tail[place] != each and likeness(tail[place], each) for each in meant):
+                return True
     return False
+
+
+@lru_cache(maxsize=16)
+def _open_names(known: frozenset[str]) -> dict[str, str]:
+    """Each name with one character left open → the characters that belong there."""
+    names: dict[str, str] = {}
+    for name in known:
+        for place, character in enumerate(name):
+            form = f"{name[:place]}{_OPEN}{name[place + 1 :]}"
+            names[form] = names.get(form, "") + character
+    return names

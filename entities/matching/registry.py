@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from entities.matching.folding import FoldedText
+
 
 class EntryType(StrEnum):
     DEPARTMENT = "department"
@@ -85,7 +87,8 @@ class NameMatch:
     entry_id: int
     canonical: str
     #: The alias's rule; `home` where 市X was read as the home city's, `context` as that of the place named before,
-    #: `elided` in a list that names its place once, `anaphora` for 该局, `near` with one character read wrongly.
+    #: `elided` in a list that names its place once, `anaphora` for 该局, `head` where its head acts (市长某某),
+    #: `near` with one character read wrongly.
     rule: str
     #: 1.0: certain by rule. From `AUTOMATIC_FROM` on it is linked, below that suggested to the editor.
     score: float = 1.0
@@ -109,5 +112,6 @@ class Ambiguity:
 class FoundNames:
     """What one text names, in order. No match overlaps another of its type."""
 
+    folded: FoldedText
     matches: tuple[NameMatch, ...]
     ambiguities: tuple[Ambiguity, ...]

@@ -46,7 +46,7 @@ GAZETTEER = build_gazetteer(ENTRIES)
 
 
 def find(text: str, *, home: Home = HOME, gazetteer: Gazetteer = GAZETTEER) -> list[NameMatch]:
-    return find_names(text, gazetteer, home)
+    return list(find_names(text, gazetteer, home).matches)
 
 
 def found(text: str, *, home: Home = HOME) -> list[str]:

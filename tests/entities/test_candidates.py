@@ -2,7 +2,8 @@
 
 import pytest
 
-from entities.matching.candidates import find_candidates, find_quotations, find_unregistered
+from entities.matching.candidates import find_candidates, find_quotations, find_unregistered, own_places
+from entities.matching.names import find_names
 from tests.entities.invented_registry import GAZETTEER, HOME
 
 
@@ -26,6 +27,16 @@ def bodies(text: str) -> list[str]:
         ("向绍兴市人民检察院移送", ["绍兴市人民检察院"]),
         ("温县人民政府印发", ["温县人民政府"]),
         ("市12345热线服务中心接线", ["市12345热线服务中心"]),
+        ("响应市纪委号召，受市园艺局委托", ["市纪委", "市园艺局"]),
+        ("国务院安委办部署", ["国务院安委办"]),
+        ("市园艺领导小组办公室通报", ["市园艺领导小组办公室"]),
+        ("桐柳街道办盖章", []),
+        ("解放区桐柳街道办盖章", ["解放区桐柳街道办"]),
+        ("恩施土家族苗族自治州园艺局", ["恩施土家族苗族自治州园艺局"]),
+        ("广西壮族自治区人民政府", ["广西壮族自治区人民政府"]),
+        ("兼查违办公室主任", ["查违办公室"]),
+        ("记者从园艺推广管理局获悉", ["园艺推广管理局"]),
+        ("，教育科学卫生委员会认为", ["教育科学卫生委员会"]),
         ("焦作 市园\n艺局", ["焦作 市园\n艺局"]),
     ],
 )
@@ -52,6 +63,16 @@ def test_bodies_are_known_by_place_and_ending(text: str, expected: list[str]) ->
         "街道两旁",
         "共和国成立",
         "“焦作”局",
+        "北京城市副中心",
+        "县里设立收集处理中心",
+        "北京冬奥会办赛",
+        "东部3省市党委",
+        "有关省级招办",
+        "比如政府",
+        "全国法院",
+        "该国最高法院",
+        "长春算力中心",
+        "中国会见园艺委员会",
     ],
 )
 def test_words_that_end_alike_are_no_bodies(text: str) -> None:
@@ -70,12 +91,16 @@ def test_a_quoted_name_before_what_programs_are_called_is_a_program() -> None:
 
 
 def test_any_short_quotation_may_turn_out_a_name() -> None:
-    assert [each.surface for each in find_quotations("“六联六促”和“好”，他说：“今天的会，很好。”")] == ["六联六促"]
+    text = "“六联六促”和“好”，他说：“今天的会，很好。”和“银杏计划”"
+    names = find_names(text, GAZETTEER, HOME)
+    assert [each.surface for each in find_quotations(names, GAZETTEER)] == ["六联六促"]
 
 
 def test_what_is_registered_or_part_of_it_is_no_candidate() -> None:
-    matches, candidates = find_unregistered("市财政局、市园林局苗圃办公室、市园艺局启动“银杏计划”", GAZETTEER, HOME)
-    assert [match.canonical for match in matches] == ["焦作市财政局", "焦作市园林局", "银杏计划"]
+    text = "市财政局、市园林局苗圃办公室、市园艺局启动“银杏计划”"
+    names = find_names(text, GAZETTEER, HOME)
+    candidates = find_unregistered(names, GAZETTEER, own_places(GAZETTEER, HOME))
+    assert [match.canonical for match in names.matches] == ["焦作市财政局", "焦作市园林局", "银杏计划"]
     assert [each.surface for each in candidates] == ["市园林局苗圃办公室", "市园艺局"]
 
 

@@ -54,7 +54,7 @@ def test_every_name_and_alias_of_the_registry_is_found_as_its_own_entry() -> Non
     for entry in gazetteer.by_key.values():
         for surface in (entry.name, *(alias.surface for alias in entry.aliases)):
             county = f"{entry.place}：" if entry.level == "town" else ""
-            matches = find_names(f"{county}“{surface}”", gazetteer, home)
+            matches = find_names(f"{county}“{surface}”", gazetteer, home).matches
             if entry.name not in {match.canonical for match in matches}:
                 missed.append((surface, [match.canonical for match in matches]))
     assert missed == []
