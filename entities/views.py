@@ -8,12 +8,14 @@ from django.utils.functional import SimpleLazyObject
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.dossiers import program_dossier
+from articles.views.kept_pages import kept_until_a_change
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import result_list
 from entities.models import Program, ProgramRelation
 
 
+@kept_until_a_change
 def list_programs(request: HttpRequest) -> HttpResponse:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
     counts = article_counts(FacetGroup.PROGRAM)

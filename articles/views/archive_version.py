@@ -5,12 +5,18 @@ from collections.abc import Hashable
 from django.db import connection
 
 from articles.search.backend import search_backend
-from entities.registry import STATE_QUERY
+
+#: `xmin` tells apart two transactions that made the same version, one of which was rolled back, and any two states of
+#: the few newspapers there are.
+STATE_QUERY = """
+SELECT (SELECT version || '.' || xmin::text FROM articles_registrystate WHERE id = 1),
+    (SELECT string_agg(id || '.' || xmin::text, ' ' ORDER BY id) FROM articles_newspaper)
+"""
 
 
 def archive_version() -> Hashable | None:
-    """The state of the registries, and of the index, which every change of an article, its links, figures and dates
-    reaches within a second. None where there is no index. One query.
+    """The state of the registries and newspapers, and of the index, which every change of an article, its links,
+    figures and dates reaches within a second. None where there is no index. One query.
 
     Ask it before working anything out: what changes meanwhile is then kept under a state that is over.
     """

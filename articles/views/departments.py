@@ -10,11 +10,13 @@ from articles.services.series import department_series
 from articles.views.addresses import address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.dossiers import department_dossier
+from articles.views.kept_pages import kept_until_a_change
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts, group_of
 from articles.views.result_lists import ChoiceLink, result_list
 
 
+@kept_until_a_change
 def list_departments(request: HttpRequest) -> HttpResponse:
     """By level, from the nation down; each with the number of articles that speak of it under any name it had."""
     counts = article_counts(FacetGroup.DEPARTMENT)

@@ -15,6 +15,7 @@ from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount
 from articles.views.coverage import coverage
 from articles.views.headlines import short_articles
+from articles.views.kept_pages import kept_until_a_change
 from articles.views.page_columns import READ_KINDS, in_label_order
 from entities.models import Program
 
@@ -25,6 +26,7 @@ ON_THIS_DAY = 3
 YEAR = datetime.timedelta(days=365)
 
 
+@kept_until_a_change
 def show_home(request: HttpRequest) -> HttpResponse:
     latest = latest_issue()
     spoken_of = facets_since(latest["issue"].date - YEAR) if latest else {}
