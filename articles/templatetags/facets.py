@@ -15,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 def facet_values(facet: "Facet") -> SafeString:
     """A list; what stands behind those shown first is folded away."""
-    has_bars = facet.name == "year"
+    has_bars = facet.name == "year" and not facet.years
     items = [_item(value, has_bars) for value in facet.values]
     first, rest = items[: facet.shown_first], items[facet.shown_first :]
     shown = f"<ul>{''.join(first)}</ul>"

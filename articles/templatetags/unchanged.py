@@ -10,7 +10,7 @@ from django.template import Context, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.views.archive_version import archive_version
+from articles.views.archive_version import version_seen_by
 from articles.views.kept import Kept
 
 register = template.Library()
@@ -27,7 +27,7 @@ class UnchangedNode(Node):
         self._keys = keys
 
     def render(self, context: Context) -> SafeString:
-        version = archive_version()
+        version = version_seen_by(context["request"])
         if version is None:
             return self.nodelist.render(context)
         key = tuple(each.resolve(context) for each in self._keys)

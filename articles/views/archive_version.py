@@ -3,19 +3,22 @@
 from collections.abc import Hashable
 
 from django.db import connection
+from django.http import HttpRequest
 
 from articles.search.backend import search_backend
 
-#: `xmin` tells apart two transactions that made the same version, one of which was rolled back, and any two states of
-#: the few newspapers there are.
+VERSION = "articles.archive_version"
+#: `xmin` tells apart two transactions that made the same version, one of which was rolled back, and with `ctid` any two
+#: states of the few newspapers there are. A page that is new may hold no article that would reach the index.
 STATE_QUERY = """
 SELECT (SELECT version || '.' || xmin::text FROM articles_registrystate WHERE id = 1),
-    (SELECT string_agg(id || '.' || xmin::text, ' ' ORDER BY id) FROM articles_newspaper)
+    (SELECT string_agg(id || '.' || xmin::text || ctid::text, ' ' ORDER BY id) FROM articles_newspaper),
+    (SELECT max(id) FROM articles_issue), (SELECT max(id) FROM articles_page)
 """
 
 
 def archive_version() -> Hashable | None:
-    """The state of the registries and newspapers, and of the index, which every change of an article, its links,
+    """The state of the registries, newspapers and pages, and of the index, which every change of an article, its links,
     figures and dates reaches within a second. None where there is no index. One query.
 
     Ask it before working anything out: what changes meanwhile is then kept under a state that is over.
@@ -26,3 +29,11 @@ def archive_version() -> Hashable | None:
     with connection.cursor() as cursor:
         cursor.execute(STATE_QUERY)
         return index, cursor.fetchone()
+
+
+def version_seen_by(request: HttpRequest) -> Hashable | None:
+    """The state of the archive when this request first asked for it."""
+    if VERSION not in request.META:
+        request.META[VERSION] = archive_version()
+    version: Hashable | None = request.META[VERSION]
+    return version

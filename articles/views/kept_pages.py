@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from articles.views.archive_version import archive_version
+from articles.views.archive_version import version_seen_by
 from articles.views.kept import Kept
 
 Arguments = ParamSpec("Arguments")
@@ -31,7 +31,7 @@ def kept_until_a_change(view: View[Arguments]) -> View[Arguments]:
     @wraps(view)
     def show(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         is_anonymous = not {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name} & request.COOKIES.keys()
-        version = archive_version() if is_anonymous and request.method in ("GET", "HEAD") else None
+        version = version_seen_by(request) if is_anonymous and request.method in ("GET", "HEAD") else None
         if version is None:
             return view(request, *args, **kwargs)
         key = (request.scheme, request.get_host(), request.get_full_path(), timezone.localdate())
