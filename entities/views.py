@@ -1,18 +1,19 @@
 """The registry of programs, and all that is printed about one."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.dossiers import program_dossier
 from articles.views.entry_charts import program_charts
-from articles.views.kept_pages import kept_until_a_change
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.registry_index import Listed, Registry, labels_of, registry_index
@@ -31,7 +32,6 @@ RELATION_LABELS = {
 }
 
 
-@kept_until_a_change
 def list_programs(request: HttpRequest) -> HttpResponse:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
     rows = Program.objects.listed().order_by("pinyin", "id").values_list("pk", "name", "slug", "kind")
@@ -60,7 +60,7 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
     )
     aliases: list[str] = program.surfaces  # type: ignore[attr-defined]
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)), about=[program.name, *aliases])
-    dossier = SimpleLazyObject(lambda: program_dossier(program))
+    dossier: Any = SimpleLazyObject(lambda: program_dossier(program))
     context = {
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],

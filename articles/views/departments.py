@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from articles.models import Department, DepartmentSuccession
 from articles.search.name_index import NameKind
@@ -13,7 +14,6 @@ from articles.views.addresses import address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.dossiers import department_dossier
 from articles.views.entry_charts import department_charts
-from articles.views.kept_pages import kept_until_a_change
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.registry_index import Listed, Registry, labels_of, registry_index
@@ -23,7 +23,6 @@ from articles.views.result_lists import ChoiceLink, result_list
 FORMER = 60
 
 
-@kept_until_a_change
 def list_departments(request: HttpRequest) -> HttpResponse:
     """By level and place, each with the number of articles that speak of it under any name it had."""
     rows = Department.objects.current().order_by("pinyin", "id").values_list("pk", "name", "slug", "level", "place")
@@ -66,7 +65,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
     names = [name for each in members.values() for name in names_of(each)]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
-    dossier = SimpleLazyObject(lambda: department_dossier(department, members))
+    dossier: Any = SimpleLazyObject(lambda: department_dossier(department, members))
     predecessors = (
         list(department.precessions.select_related("predecessor")) if department.pk in series.predecessors else []
     )

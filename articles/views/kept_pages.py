@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -45,4 +45,4 @@ def kept_until_a_change(view: View[Arguments]) -> View[Arguments]:
         patch_vary_headers(response, ["Cookie"])
         return response
 
-    return show
+    return cast(View[Arguments], show)

@@ -69,9 +69,7 @@ class GrowingArchive:
         run_by = self.departments[0] if self.departments else department
         program = builders.make_program(name=f"{name}工程", slug=f"xiang-mu-{number}", run_by=run_by)
         if self.programs:
-            ProgramRelation.objects.create(
-                source=program, target=self.programs[0], kind=ProgramRelation._meta.get_field("kind").choices[0][0]
-            )
+            ProgramRelation.objects.create(source=program, target=self.programs[0], kind=ProgramRelation.Kind.SUPPORTS)
         self.departments.append(department)
         self.programs.append(program)
         first, its_program = self.departments[0], self.programs[0]

@@ -42,6 +42,7 @@ def page_kinds(count: int) -> list[PageKind]:
         *list_kinds(samples),
         *article_kinds(samples),
         *registry_kinds(samples),
+        *statistics_kinds(samples),
         *machine_kinds(samples),
         *api_kinds(samples),
         *file_kinds(),
@@ -62,6 +63,7 @@ def front_kinds(samples: PageSamples) -> Iterator[PageKind]:
     yield PageKind("issue", urls_of(samples.issues), weight=6)
     yield PageKind("page", urls_of(samples.pages), weight=10)
     yield PageKind("undated pages", urls_of(samples.undated))
+    yield PageKind("undated pages of a newspaper", tuple(f"{url}undated/" for url in urls_of(samples.newspapers)))
     yield PageKind("basket, empty", ("/clippings/",) * often)
     picked = {"article": [str(article.public_id) for article in samples.articles[:IN_BASKET]]}
     yield PageKind("basket", ("/clippings/", "/clippings/print/") * (often // 2), posted=picked)
@@ -117,6 +119,16 @@ def registry_kinds(samples: PageSamples) -> Iterator[PageKind]:
         yield PageKind(f"{name}, deep page", tuple(f"{url}?page=2&sort=oldest" for url in urls[: len(urls) // 2]))
     letters = [f"/reporters/?letter={letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
     yield PageKind("reporters, a letter", tuple(letters[: samples.count]), weight=1)
+
+
+def statistics_kinds(samples: PageSamples) -> Iterator[PageKind]:
+    """Each subject over periods that differ: no answer is one that the index remembers."""
+    months = [issue.date.strftime("%Y-%m") for issue in samples.issues]
+    paths = ("", "programs/", "reporters/")
+    periods = [f"/statistics/{paths[place % 3]}?month_from={month}" for place, month in enumerate(months)]
+    yield PageKind("statistics", tuple(periods), weight=1)
+    files = tuple(f"/statistics/departments.{file_format}" for file_format in ("csv", "xlsx"))
+    yield PageKind("statistics as a file", files, is_bulk=True)
 
 
 def machine_kinds(samples: PageSamples) -> Iterator[PageKind]:
