@@ -23,10 +23,11 @@ from entities.matching.figure_words import (
 )
 
 _SPACE = r"[ \t\u3000\n]?"
-_DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: Bounded, so that a long run of digits, which is no figure, is looked at once and not from each of its digits.
+_DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
 _MULTIPLIER = "万亿|千万|百万|亿|万|千|百"
 _FIGURE = re.compile(
-    rf"(?:(?P<hundred_millions>\d+)亿(?=[\d.]+万))?(?P<number>{_DIGITS}){_SPACE}"
+    rf"(?<!\d)(?:(?P<hundred_millions>\d{{1,8}})亿(?=[\d.]{{1,12}}万))?(?P<number>{_DIGITS}){_SPACE}"
     rf"(?:(?P<lower>{_MULTIPLIER})?[%％]?(?:[-—~～至到]|\.\.){_SPACE}(?P<upper>{_DIGITS}){_SPACE})?"
     rf"(?P<multiplier>{_MULTIPLIER})?(?P<more>[多余])?{_SPACE}"
     rf"(?:个(?P<half>半)?(?P<more_behind>多)?(?P<time>小时|月)|(?P<unit>{UNITS}))(?P<after>{APPROXIMATE_AFTER})?"

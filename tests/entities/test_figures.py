@@ -289,6 +289,10 @@ def test_a_firms_own_figures_are_not_those_of_what_the_article_is_about() -> Non
     assert not Figure.objects.filter(surface="7万吨").exists()
 
 
+def test_a_long_run_of_digits_is_no_figure_and_costs_no_more_than_its_length() -> None:
+    assert find_figures("表" + "1" * 50_000 + "，惠及12家企业。")[0].value == 12
+
+
 @pytest.mark.django_db
 def test_figures_stand_in_the_order_of_their_days_also_when_an_issue_turns_out_to_be_of_another_day() -> None:
     make_program(name="百村添绿")

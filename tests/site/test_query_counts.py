@@ -41,9 +41,8 @@ LIMITS = {
     "/huaichuan/undated/": 3,
     "/huaichuan/2022-01-28/": 6,
     "/huaichuan/2022-01-28/A01/": 6,
-    "department": 16,
-    # With asking for the state of the archive, by which the next reader is spared the dossier's.
-    "program": 13,
+    "department": 18,
+    "program": 14,
     "reporter": 7,
     "article": 12,
     "original": 13,
