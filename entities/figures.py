@@ -59,6 +59,8 @@ def figures_of(
 
 
 def row_of(article: Article, stated: StatedFigure, kind: EntryType, pk: int) -> Figure:
+    printed_on = getattr(article, "printed_on", None)
+    as_of = day_of(stated.as_of, printed_on)
     return Figure(
         article=article,
         program_id=pk if kind is EntryType.PROGRAM else None,
@@ -77,7 +79,8 @@ def row_of(article: Article, stated: StatedFigure, kind: EntryType, pk: int) -> 
         normalized=stated.normalized,
         normalized_upper=stated.normalized_upper,
         qualifier=stated.qualifier,
-        as_of=day_of(stated.as_of, getattr(article, "printed_on", None)),
+        as_of=as_of,
+        day=as_of or printed_on,
         as_of_words=stated.as_of.words if stated.as_of else "",
     )
 

@@ -8,6 +8,7 @@ from articles.models import IndexQueueEntry
 from articles.services.hidden_passages import hide_again
 from articles.signals import index_queued
 from entities.discovery import collect_candidates
+from entities.figures import replace_figures
 from entities.linking import relink
 
 
@@ -19,6 +20,12 @@ def text_changed(article_ids: Sequence[int]) -> None:
     """
     hide_again(article_ids)
     collect_candidates(relink(article_ids))
+    queue_index(article_ids)
+
+
+def dates_changed(article_ids: Sequence[int]) -> None:
+    """The articles stand on another day: the days of their figures follow, and the index."""
+    replace_figures(article_ids)
     queue_index(article_ids)
 
 
