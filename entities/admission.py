@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.errors import ArchiveError
 from articles.models import Department, DepartmentAlias
 from articles.pinyin import pinyin_key, slug_base, unique_slugs
-from entities.models import Candidate, Program, ProgramAlias
+from entities.models import Candidate, MovedSlug, Program, ProgramAlias
 
 
 class CandidateError(ArchiveError):
@@ -84,8 +84,9 @@ def refuse_registered(model: type[Department] | type[Program], name: str) -> Non
 
 def free_slug(model: type[Department] | type[Program], name: str) -> str:
     base = slug_base(name)
+    moved = MovedSlug.objects.filter(slug__startswith=base).values_list("slug", flat=True)
     taken = model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True)
-    return unique_slugs([base], taken)[0]
+    return unique_slugs([base], [*taken, *moved])[0]
 
 
 def decide(

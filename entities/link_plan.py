@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink, LinkStatus
 from entities.matching.articles import ArticleNames, ArticleText, Finding, read_article
@@ -39,13 +39,18 @@ class LinkPlan:
     departments_removed: set[Pair] = field(default_factory=set)
     programs_added: set[Pair] = field(default_factory=set)
     programs_removed: set[Pair] = field(default_factory=set)
+    #: Linked before and after, but now as whose news it is, or no longer.
+    roles_changed: set[Pair] = field(default_factory=set)
+    #: Links of a department or program that goes, which one that stays takes over.
+    moved: set[Pair] = field(default_factory=set)
+    version: int = 0
     #: What the plan was made from, for those who read on.
     read: list[ReadArticle] = field(default_factory=list)
 
     def changed_articles(self) -> set[int]:
         """The articles that are now filed otherwise than before."""
-        changed = self.departments_added | self.departments_removed | self.programs_added | self.programs_removed
-        return {article for article, _ in changed}
+        departments = self.departments_added | self.departments_removed | self.roles_changed
+        return {article for article, _ in departments | self.programs_added | self.programs_removed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,14 @@ class StoredLinks:
 
 
 def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
-    """Five queries, and four more when the registry changed. `lock` holds the articles until the commit."""
+    """Five queries, and five more when the registry changed. `lock` holds the articles until the commit."""
     registry = current_registry()
     articles = list(articles_to_link(article_ids, lock=lock))
-    stored = read_stored(article_ids)
-    plan = LinkPlan()
+    return plan_from(articles, read_stored(article_ids), registry)
+
+
+def plan_from(articles: Iterable[Article], stored: StoredLinks, registry: Registry) -> LinkPlan:
+    plan = LinkPlan(version=registry.version)
     for article in articles:
         held = {link.department_id: link for link in stored.links.get(article.pk, [])}
         names = names_of(article, registry, held.values())
@@ -78,16 +86,19 @@ def names_of(article: Article, registry: Registry, held: Iterable[DepartmentLink
     if article.state == Article.State.SUPERSEDED:
         return ArticleNames((), ())
     decided = {link.department_id for link in held if link.decided_at is not None}
-    return read_article(text_of(article), registry.gazetteer, home_of(article), never_primary=decided)
+    home = home_of(article, registry)
+    return read_article(text_of(article), registry.gazetteer, home, never_primary=decided)
 
 
 def text_of(article: Article) -> ArticleText:
     return ArticleText(article.kicker, article.headline, article.subtitle, article.body)
 
 
-def home_of(article: Article) -> Home:
-    newspaper = article.page.newspaper
-    return Home(newspaper.city, newspaper.province)
+def home_of(article: Article, registry: Registry) -> Home:
+    """Where the article's newspaper is at home, and the day it was printed."""
+    page = article.page
+    home = registry.homes.get(page.newspaper_id) or Home(page.newspaper.city, page.newspaper.province)
+    return replace(home, printed_on=page.issue.date) if page.issue else home
 
 
 def read_stored(article_ids: Sequence[int]) -> StoredLinks:
@@ -115,6 +126,8 @@ def plan_departments(
         plan.links.append(link)
         if (before := held.get(department)) and department not in decided and before.status != link.status:
             plan.restated_link_ids.setdefault(link.status, []).append(before.pk)
+        elif before and before.status in SHOWN_STATUSES and before.role != link.role:
+            plan.roles_changed.add((article.pk, department))
     for department in decided.keys() - sure.keys() - suggested.keys():
         plan.links.append(_link_no_longer_named(article, decided[department], version))
     stale = held.keys() - sure.keys() - suggested.keys() - decided.keys()
@@ -243,8 +256,8 @@ def articles_to_link(article_ids: Sequence[int], *, lock: bool = False) -> Itera
     """The articles with all that matching needs of their pages."""
     articles = (
         Article.objects.filter(pk__in=article_ids)
-        .select_related("page__newspaper")
-        .defer("notes", "page__text", "page__date_evidence")
+        .select_related("page__newspaper", "page__issue")
+        .defer("page__issue__date_evidence", "notes", "page__text", "page__date_evidence")
         .order_by("pk")
     )
     return articles.select_for_update(of=("self",), no_key=True) if lock else articles

@@ -1,7 +1,8 @@
 """The registry in the database as the matcher's gazetteer, built once for each version in each process."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -9,9 +10,10 @@ from django.db.models import QuerySet
 
 from articles.models import Department, DepartmentAlias
 from entities.matching.gazetteer import Gazetteer, build_gazetteer
-from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level
+from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Home, Level
 from entities.matching.registry import Place as MatchedPlace
 from entities.models import UNLISTED_KINDS, Place, Program, ProgramAlias
+from entities.registry_series import read_members
 
 #: `xmin` tells apart two transactions that both made the same version, one of which was rolled back.
 STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id = 1"
@@ -22,10 +24,12 @@ WEIGHTS: dict[str, float] = {Department.Kind.GOVERNMENT: 0.3, Department.Kind.CO
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The gazetteer with the version that links made by it are stamped with."""
+    """The gazetteer with the version that links made by it are stamped with. `homes` are those of newspapers that are
+    to be read otherwise than the database has them."""
 
     version: int
     gazetteer: Gazetteer
+    homes: Mapping[int, Home] = field(default_factory=dict)
 
 
 _held: tuple[tuple[int, str], Registry] | None = None
@@ -43,7 +47,7 @@ def current_registry() -> Registry:
 
 
 def read_entries() -> list[Entry]:
-    """All departments and programs with their aliases, in four queries."""
+    """All departments and programs with their aliases, in five queries."""
     return [*_departments(), *_programs()]
 
 
@@ -53,6 +57,10 @@ def read_places() -> list[MatchedPlace]:
 
 def _departments() -> list[Entry]:
     aliases = _aliases(DepartmentAlias.objects.values_list("department_id", "surface", "rule"))
+    rows = list(
+        Department.objects.order_by("id").values_list("id", "name", "level", "place", "kind", "valid_from", "valid_to")
+    )
+    members = read_members({pk: (since, until) for pk, *_, since, until in rows})
     return [
         Entry(
             type=EntryType.DEPARTMENT,
@@ -62,10 +70,9 @@ def _departments() -> list[Entry]:
             level=Level(level),
             place=place,
             weight=WEIGHTS.get(kind, 1.0),
+            **(asdict(members[pk]) if pk in members else {}),
         )
-        for pk, name, level, place, kind in Department.objects.order_by("id").values_list(
-            "id", "name", "level", "place", "kind"
-        )
+        for pk, name, level, place, kind, _, _ in rows
     ]
 
 

@@ -21,7 +21,7 @@ from articles.models import (
 )
 from articles.services.text_changed import text_changed
 from entities.models import Program, ProgramDecision
-from tests.builders import make_article, make_department, make_newspaper, make_page, make_program, make_reporter
+from tests.builders import make_article, make_department, make_newspaper, make_program, make_reporter
 from tests.desk.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -68,17 +68,6 @@ def test_a_renamed_department_keeps_its_address_and_its_articles_follow(administ
     renamed = Department.objects.get()
     assert (renamed.name, renamed.slug) == ("怀川市行政审批局", department.slug)
     assert not article.department_links.exists()
-
-
-def test_when_too_many_articles_are_touched_the_clerk_is_told_what_to_run(
-    administrator: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("entities.previews.READ_AT_ONCE", 1)
-    page = make_page()
-    articles = [make_article(page=page, headline=f"第{number}篇", body=f"{BODY}{number}") for number in range(2)]
-    html = save_department(administrator).content.decode()
-    assert "manage.py relink --outdated" in html
-    assert not any(article.department_links.exists() for article in articles)
 
 
 def test_nothing_is_saved_before_the_editor_saw_what_changes(administrator: Client) -> None:

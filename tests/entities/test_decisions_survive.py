@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.ingest.store import store_source
-from articles.models import Article, Department, DepartmentAlias, DepartmentLink, Newspaper, RegistryState
+from articles.models import Article, Department, DepartmentAlias, DepartmentLink, Newspaper
 from articles.services.corrections import correct_article
 from articles.services.succession import supersede
 from articles.services.text_changed import text_changed
 from entities.decisions import decide_department, decide_program
+from entities.following import carry_out, record_follow_up
 from entities.linking import relink
 from entities.merging import MergeError, merge_departments, merge_programs
 from entities.models import Mention, Program, ProgramAlias, ProgramDecision
-from entities.previews import follow_changes
 from tests.builders import make_article, make_department, make_newspaper, make_page, make_program
 from tests.store.drafts import Item, page_draft, source_draft
 
@@ -42,6 +42,11 @@ class World:
     def next(self) -> int:
         self.number += 1
         return self.number
+
+
+def follow() -> None:
+    record_follow_up()
+    assert carry_out()
 
 
 def re_ingest(world: World) -> None:
@@ -71,23 +76,20 @@ def merge_articles(world: World) -> None:
 
 
 def rename_entries(world: World) -> None:
-    version = RegistryState.current()
     number = world.next()
     Department.objects.filter(pk=world.department.pk).update(name=f"怀川市第{number}林业局")
     Program.objects.filter(pk=world.program.pk).update(name=f"第{number}村添绿")
-    follow_changes(version)
+    follow()
 
 
 def drop_aliases(world: World) -> None:
-    version = RegistryState.current()
     DepartmentAlias.objects.all().delete()
     ProgramAlias.objects.all().delete()
-    follow_changes(version)
+    follow()
 
 
 def merge_entries(world: World) -> None:
     """Both turn out to be other entries."""
-    version = RegistryState.current()
     number = world.next()
     department = make_department(name=f"怀川市园林{number}局", place="怀川市")
     program = make_program(name=f"绿满城乡{number}")
@@ -95,7 +97,7 @@ def merge_entries(world: World) -> None:
     merge_departments(Department.objects.get(pk=world.department.pk), department)
     merge_programs(Program.objects.get(pk=world.program.pk), program)
     world.department, world.program = department, program
-    follow_changes(version)
+    follow()
 
 
 EVENTS: tuple[Callable[[World], None], ...] = (
@@ -151,9 +153,8 @@ def test_merged_entries_are_found_by_every_name_they_had() -> None:
         for n, name in enumerate(("百村添绿", "添绿行动"))
     ]
     text_changed([article.pk for article in articles])
-    version = RegistryState.current()
     merge_programs(old, into)
-    follow_changes(version)
+    follow()
     assert {mention.program for mention in Mention.objects.all()} == {into}
     assert set(into.aliases.values_list("surface", flat=True)) == {"百村添绿", "添绿行动"}
     assert not Program.objects.filter(name="百村添绿").exists()

@@ -1,0 +1,49 @@
+"""How far the archive has followed the changes of its registry, and where the addresses of merged entries lead."""
+
+from django.contrib import admin
+
+from articles.admin.records import ReadOnlyAdmin
+from entities.models import FollowUp, MovedSlug
+
+
+@admin.register(FollowUp)
+class FollowUpAdmin(ReadOnlyAdmin):
+    list_display = ("what_shown", "state", "progress", "relinked", "added", "removed", "roles_changed", "created_at")
+    list_filter = ("state",)
+    sortable_by = ()
+    number_lookups = ("version",)
+    text_lookups = ("what__icontains",)
+    fields = (
+        "what_shown",
+        "state",
+        "progress",
+        "relinked",
+        "added",
+        "removed",
+        "roles_changed",
+        "version",
+        "created_at",
+        "finished_at",
+    )
+
+    @admin.display(description="改动")
+    def what_shown(self, row: FollowUp) -> str:
+        return str(row)
+
+    @admin.display(description="已看的文章")
+    def progress(self, row: FollowUp) -> str:
+        return f"{row.done} / {row.total}" if row.version is not None else "—"
+
+
+@admin.register(MovedSlug)
+class MovedSlugAdmin(ReadOnlyAdmin):
+    list_display = ("slug", "section", "entry", "moved_at")
+    list_filter = ("section",)
+    list_select_related = ("department", "program")
+    sortable_by = ()
+    text_lookups = ("slug__istartswith",)
+    fields = ("slug", "section", "entry", "moved_at")
+
+    @admin.display(description="现在的条目")
+    def entry(self, moved: MovedSlug) -> str:
+        return str(moved.entry)
