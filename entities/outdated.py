@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from articles.models import Article, Page, RegistryState
@@ -67,4 +68,6 @@ def mark_up_to_date(version: int) -> None:
 def forget_changes(version: int) -> None:
     """The log of what led to a version that the whole archive is linked by is of no more use."""
     RegistryChange.objects.exclude(type=RegistryChange.Type.START).filter(version__lte=version).delete()
-    RegistryChange.objects.filter(type=RegistryChange.Type.START, version__lt=version).update(version=version)
+    starts = RegistryChange.objects.filter(type=RegistryChange.Type.START)
+    if not starts.update(version=Greatest("version", Value(version))):
+        RegistryChange.objects.create(type=RegistryChange.Type.START, entry_id=0, version=version)

@@ -21,8 +21,8 @@ BEGIN
     ) THEN
         RETURN NULL;
     END IF;
+    INSERT INTO articles_registrystate (id, version) VALUES (1, 0) ON CONFLICT DO NOTHING;
     SELECT version + 1 INTO next_version FROM articles_registrystate WHERE id = 1 FOR UPDATE;
-    next_version := coalesce(next_version, 1);
     INSERT INTO entities_registrychange (version, type, entry_id, before, after)
         VALUES (next_version, TG_ARGV[0], (coalesce(old_row, new_row) ->> owner)::bigint, old_row, new_row);
     IF TG_OP = 'UPDATE' AND old_row -> owner IS DISTINCT FROM new_row -> owner THEN
