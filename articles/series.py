@@ -42,6 +42,18 @@ class Series:
         """The departments under which an article that names this one is found: itself and the present bodies."""
         return {department} | self.heads(department)
 
+    def is_one_body(self, first: int, second: int) -> bool:
+        """Whether one of the two became, perhaps over others, the other."""
+        return first in self.members(second) or second in self.members(first)
+
+    def circle(self) -> Set[int]:
+        """Departments that, by way of others, came of themselves; empty in a sound registry."""
+        return {
+            each
+            for each, before in self.predecessors.items()
+            if any(each in self._reached(one, self.predecessors) for one in before)
+        }
+
     def _reached(self, department: int, steps: Mapping[int, Set[int]]) -> Set[int]:
         reached = {department}
         ahead = [department]

@@ -1,7 +1,7 @@
 """What an editor makes of a candidate: an entry of its own, another name of an entry, or nothing for good.
 
 Each raises CandidateError when the candidate was decided before, or the name belongs to another entry. None links
-articles: whoever calls them lets the archive follow (`previews.follow_changes`).
+articles: whoever calls them lets the archive follow (`following.record_follow_up`).
 """
 
 from django.contrib.auth.models import User
@@ -12,6 +12,8 @@ from articles.errors import ArchiveError
 from articles.models import Department, DepartmentAlias
 from articles.pinyin import pinyin_key, slug_base, unique_slugs
 from entities.models import Candidate, MovedSlug, Program, ProgramAlias
+from entities.name_claims import registered_names
+from entities.registry_files import fault_of_name
 
 
 class CandidateError(ArchiveError):
@@ -22,7 +24,7 @@ class CandidateError(ArchiveError):
 def accept_department(candidate: Candidate, *, name: str, level: str, place: str, by: User) -> Department:
     """Register the candidate as a department; where `name` differs from what was printed, that becomes an alias."""
     lock_open(candidate)
-    refuse_registered(Department, name)
+    refuse_registered(Department, name, candidate.name)
     entry = Department.objects.create(
         name=name, slug=free_slug(Department, name), level=level, place=place, pinyin=pinyin_key(name)
     )
@@ -35,7 +37,7 @@ def accept_department(candidate: Candidate, *, name: str, level: str, place: str
 @transaction.atomic
 def accept_program(candidate: Candidate, *, name: str, kind: str, by: User) -> Program:
     lock_open(candidate)
-    refuse_registered(Program, name)
+    refuse_registered(Program, name, candidate.name)
     entry = Program.objects.create(name=name, slug=free_slug(Program, name), kind=kind, pinyin=pinyin_key(name))
     if candidate.name != name:
         ProgramAlias.objects.create(program=entry, surface=candidate.name)
@@ -47,6 +49,7 @@ def accept_program(candidate: Candidate, *, name: str, kind: str, by: User) -> P
 def merge_candidate(candidate: Candidate, entry: Department | Program, *, rule: str, by: User) -> None:
     """Make the candidate's name another name of the entry."""
     lock_open(candidate)
+    refuse_registered(type(entry), candidate.name, entry_id=entry.pk)
     if isinstance(entry, Department):
         DepartmentAlias.objects.get_or_create(department=entry, surface=candidate.name, defaults={"rule": rule})
         decide(candidate, Candidate.Status.MERGED, by=by, department=entry)
@@ -77,9 +80,17 @@ def lock_open(candidate: Candidate) -> None:
         raise CandidateError("decided", f"“{candidate.name}”已经处理过了。")
 
 
-def refuse_registered(model: type[Department] | type[Program], name: str) -> None:
-    if model._default_manager.filter(name=name).exists():
-        raise CandidateError("registered", f"名录里已有“{name}”；请改为“作为已有条目的别名”。")
+def refuse_registered(model: type[Department] | type[Program], *names: str, entry_id: int | None = None) -> None:
+    """Each name must be free, or the entry's own."""
+    claims = registered_names()
+    for name in names:
+        if fault := fault_of_name(name):
+            raise CandidateError("too_short", fault[1])
+        if others := claims.others(name, (model, entry_id)):
+            raise CandidateError(
+                "registered",
+                f"名录里已有“{name}”，是“{'、'.join(others)}”的名称或别名；请改为“作为已有条目的别名”。",
+            )
 
 
 def free_slug(model: type[Department] | type[Program], name: str) -> str:

@@ -1,7 +1,7 @@
 """Two registry entries that turn out to be one: the second takes over all that was said and decided of the first.
 
 The name of the first becomes another name of the second. A decision that a person made of both for one article stands
-as it was made of the second. Whoever calls this lets the archive follow (`previews.follow_changes`).
+as it was made of the second. Whoever calls this lets the archive follow (`following.record_follow_up`).
 """
 
 from typing import Any

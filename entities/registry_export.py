@@ -9,7 +9,7 @@ from typing import Any
 from articles.models import Department, DepartmentAlias, DepartmentSuccession, Newspaper
 from articles.spreadsheets import guarded
 from entities.models import Place, Program, ProgramAlias, ProgramRelation
-from entities.registry_files import (
+from entities.registry_tables import (
     DEPARTMENT_ALIASES,
     DEPARTMENTS,
     NEWSPAPERS,

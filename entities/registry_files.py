@@ -2,59 +2,37 @@
 
 import csv
 import datetime
+import io
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from articles.errors import ArchiveError
-from articles.models import Department, MatchRule, Newspaper
 from articles.models.newspapers import refuse_reserved_slug
+from articles.series import Series, series_of
 from articles.spreadsheets import unguarded
 from entities.matching.folding import fold
-from entities.models import Place, Program, ProgramRelation
-from entities.models.programs import PARTIAL_DATE
+from entities.registry_faults import Fault, RegistryFileError
+from entities.registry_tables import (
+    DEPARTMENT_ALIASES,
+    DEPARTMENTS,
+    NEWSPAPERS,
+    PROGRAM_ALIASES,
+    PROGRAMS,
+    SUCCESSIONS,
+    TABLES,
+    Column,
+    Table,
+)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class RegistryFileError(ArchiveError):
-    """Registry files are wrong; the message has a line for each fault: file, line, column, what to do."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("registry_file", "\n".join(problems))
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    name: str
-    longest: int
-    is_required: bool = False
-    choices: tuple[str, ...] = ()
-    is_slug: bool = False
-    is_date: bool = False
-    pattern: re.Pattern[str] | None = None
-    #: A file may do without the column; its values are then empty.
-    is_optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A registry file: its columns and those whose values make a line what it is, which no two lines share.
-
-    A folder may do without an optional file.
-    """
-
-    file: str
-    columns: tuple[Column, ...]
-    unique: tuple[tuple[str, ...], ...]
-    is_optional: bool = False
-
-    @property
-    def names(self) -> list[str]:
-        return [column.name for column in self.columns]
+#: What spreadsheet programs make of 2019-01-05 and of 2019-01.
+SLASHED_DATE = re.compile(r"([12]\d{3})/(\d{1,2})(?:/(\d{1,2}))?")
+#: A name of one character would be found in almost every article.
+SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,99 +44,8 @@ class Line:
     def __getitem__(self, column: str) -> str:
         return self.values[column]
 
-
-NAME = Column("name", 100, is_required=True)
-SLUG_COLUMN = Column("slug", 120, is_required=True, is_slug=True)
-SURFACE = Column("surface", 100, is_required=True)
-RULE = Column("rule", 12, is_required=True, choices=tuple(MatchRule.values))
-
-NEWSPAPERS = Table(
-    "newspapers.csv",
-    (
-        NAME,
-        Column("slug", 60, is_required=True, is_slug=True),
-        Column("city", 30),
-        Column("province", 30),
-        Column("kind", 10, is_required=True, choices=tuple(Newspaper.Kind.values)),
-        Column("rights", 2000),
-    ),
-    (("slug",), ("name",)),
-)
-DEPARTMENTS = Table(
-    "departments.csv",
-    (
-        NAME,
-        Column("short_name", 60),
-        SLUG_COLUMN,
-        Column("level", 10, is_required=True, choices=tuple(Department.Level.values)),
-        Column("kind", 12, is_required=True, choices=tuple(Department.Kind.values)),
-        Column("place", 60),
-        Column("parent", 100),
-        Column("valid_from", 10, is_date=True, is_optional=True),
-        Column("valid_to", 10, is_date=True, is_optional=True),
-    ),
-    (("slug",), ("name",)),
-)
-DEPARTMENT_ALIASES = Table(
-    "department_aliases.csv", (Column("department", 100, is_required=True), SURFACE, RULE), (("department", "surface"),)
-)
-PROGRAMS = Table(
-    "programs.csv",
-    (
-        NAME,
-        SLUG_COLUMN,
-        Column("kind", 10, is_required=True, choices=tuple(Program.Kind.values)),
-        Column("run_by", 100),
-        Column("run_by_name", 100),
-        Column("summary", 300),
-        Column("started", 10, pattern=PARTIAL_DATE, is_optional=True),
-    ),
-    (("slug",), ("name",)),
-)
-PROGRAM_ALIASES = Table(
-    "program_aliases.csv", (Column("program", 100, is_required=True), SURFACE, RULE), (("program", "surface"),)
-)
-PLACES = Table(
-    "places.csv",
-    (
-        Column("name", 60, is_required=True),
-        Column("level", 10, is_required=True, choices=tuple(Place.Level.values)),
-        Column("parent", 60),
-    ),
-    (("name", "parent"),),
-    is_optional=True,
-)
-SUCCESSIONS = Table(
-    "department_successions.csv",
-    (
-        Column("predecessor", 100, is_required=True),
-        Column("successor", 100, is_required=True),
-        Column("happened_on", 10, is_date=True),
-        Column("note", 200),
-    ),
-    (("predecessor", "successor"),),
-    is_optional=True,
-)
-RELATIONS = Table(
-    "program_relations.csv",
-    (
-        Column("source", 100, is_required=True),
-        Column("kind", 12, is_required=True, choices=tuple(ProgramRelation.Kind.values)),
-        Column("target", 100, is_required=True),
-    ),
-    (("source", "kind", "target"),),
-    is_optional=True,
-)
-TABLES = (
-    NEWSPAPERS,
-    PLACES,
-    DEPARTMENTS,
-    DEPARTMENT_ALIASES,
-    SUCCESSIONS,
-    PROGRAMS,
-    PROGRAM_ALIASES,
-    RELATIONS,
-)
+    def fault(self, column: str, english: str, chinese: str) -> Fault:
+        return Fault(self.file, self.number, column, english, chinese)
 
 
 @dataclass(slots=True)
@@ -173,75 +60,120 @@ class RegistryFiles:
 
 def read_registry_files(folder: Path) -> RegistryFiles:
     """Every file of the folder, checked. Raises RegistryFileError with all faults of all files, not only the first."""
-    problems: list[str] = []
-    files = RegistryFiles({table.file: list(read_table(folder / table.file, table, problems)) for table in TABLES})
-    problems += repeated_lines(files)
-    problems += shared_surfaces(files)
-    if problems:
-        raise RegistryFileError(problems)
+    faults: list[Fault] = []
+    files = RegistryFiles({table.file: list(read_table(folder / table.file, table, faults)) for table in TABLES})
+    for table in TABLES:
+        faults += repeated_lines(files.of(table), table)
+    faults += shared_surfaces(files)
+    if faults:
+        raise RegistryFileError(faults)
     return files
 
 
-def read_table(path: Path, table: Table, problems: list[str]) -> Iterator[Line]:
+def read_table(path: Path, table: Table, faults: list[Fault]) -> Iterator[Line]:
     if table.is_optional and not path.exists():
         return
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8; save the file as UTF-8"
-        problems.append(f"{path}: {reason}")
+    except OSError as error:
+        faults.append(Fault(str(path), 0, "", error.strerror or str(error), f"不能读取（{error.strerror}）。"))
         return
-    yield from read_lines(text, table, problems, path=str(path))
+    except UnicodeDecodeError:
+        faults.append(Fault(str(path), 0, "", "not UTF-8; save the file as UTF-8", "不是 UTF-8 编码。"))
+        return
+    yield from read_lines(text, table, faults, path=str(path))
 
 
-def read_lines(text: str, table: Table, problems: list[str], *, path: str) -> Iterator[Line]:
-    """The lines of one file's text; what is wrong with it is added to `problems`."""
-    reader = csv.reader(text.splitlines(keepends=True))
+def read_lines(text: str, table: Table, faults: list[Fault], *, path: str) -> Iterator[Line]:
+    """The lines of one file's text; what is wrong with it is added to `faults`."""
+    reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
     needed = {column.name for column in table.columns if not column.is_optional}
     if not needed <= set(header) <= set(table.names) or len(set(header)) != len(header):
-        problems.append(f"{path} line 1: the columns are {','.join(header)}; they must be {','.join(table.names)}")
+        have, want = ",".join(header), ",".join(table.names)
+        english = f"the columns are {have}; they must be {want}"
+        faults.append(Fault(path, 1, "", english, f"列名是 {have}；应当是 {want}。"))
         return
     missing = dict.fromkeys(set(table.names) - set(header), "")
     for cells in reader:
-        if not cells:
+        if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            problems.append(f"{path} line {reader.line_num}: {len(cells)} values for {len(header)} columns")
+            english = f"{len(cells)} values for {len(header)} columns"
+            faults.append(Fault(path, reader.line_num, "", english, f"有{len(cells)}个值，列有{len(header)}个。"))
             continue
-        values = dict(zip(header, (unguarded(cell.strip()) for cell in cells), strict=True))
-        line = Line(table.file, reader.line_num, {name: (values | missing)[name] for name in table.names})
-        faults = list(faults_of(line, table))
-        problems += faults
-        if not faults:
+        values = missing | dict(zip(header, (unguarded(cell.strip()) for cell in cells), strict=True))
+        line = Line(
+            table.file, reader.line_num, {column.name: tidy(values[column.name], column) for column in table.columns}
+        )
+        found = list(faults_of(line, table))
+        faults += found
+        if not found:
             yield line
 
 
-def faults_of(line: Line, table: Table) -> Iterator[str]:
+def tidy(value: str, column: Column) -> str:
+    """A date as a spreadsheet program rewrote it, brought back to the form that is stored."""
+    if (column.is_date or column.pattern) and (match := SLASHED_DATE.fullmatch(value)):
+        return "-".join(part.zfill(2) for part in match.groups() if part)
+    return value
+
+
+def faults_of(line: Line, table: Table) -> Iterator[Fault]:
     for column in table.columns:
         value = line[column.name]
-        fault = fault_of(value, column)
-        if not fault and table is NEWSPAPERS and column.is_slug:
-            fault = reserved_fault(value)
-        if fault:
-            yield f"{line.file} line {line.number}, column {column.name}: {fault}"
+        found = fault_of(value, column)
+        if found is None and table is NEWSPAPERS and column.is_slug:
+            found = reserved_fault(value)
+        if found is None and (table.file, column.name) in LINKED_NAMES:
+            found = fault_of_name(value)
+        if found:
+            yield line.fault(column.name, *found)
+    if line.values.get("valid_from") and "" < line.values.get("valid_to", "") < line["valid_from"]:
+        yield line.fault("valid_to", "it ends before it began", "撤销日期早于设立日期。")
 
 
-def fault_of(value: str, column: Column) -> str:
-    """What is wrong with the value, in words; empty when nothing is."""
+#: Names that are looked for in articles.
+LINKED_NAMES = frozenset(
+    {
+        (DEPARTMENTS.file, "name"),
+        (PROGRAMS.file, "name"),
+        (DEPARTMENT_ALIASES.file, "surface"),
+        (PROGRAM_ALIASES.file, "surface"),
+    }
+)
+
+
+def fault_of(value: str, column: Column) -> tuple[str, str] | None:
+    """What is wrong with the value, in English and in Chinese."""
     if not value:
-        return "a value is needed" if column.is_required else ""
+        return ("a value is needed", "不能是空的。") if column.is_required else None
+    if any(unicodedata.category(character) == "Cc" and character not in "\t\r\n" for character in value):
+        return ("it holds a control character; type it anew", "含有控制字符；请重新输入。")
     if len(value) > column.longest:
-        return f"{len(value)} characters; {column.longest} is the most"
+        return (
+            f"{len(value)} characters; {column.longest} is the most",
+            f"有{len(value)}个字，最多{column.longest}个。",
+        )
     if column.choices and value not in column.choices:
-        return f"unknown {column.name} {value!r}; it must be one of {', '.join(column.choices)}"
+        choices = ", ".join(column.choices)
+        return (
+            f"unknown {column.name} {value!r}; it must be one of {choices}",
+            f"没有“{value}”；应当是 {choices} 之一。",
+        )
     if column.is_slug and not SLUG.fullmatch(value):
-        return f"{value!r} is no address; use a-z, 0-9 and single hyphens"
+        return (
+            f"{value!r} is no address; use a-z, 0-9 and single hyphens",
+            f"“{value}”不能作地址；请用小写字母、数字和单个连字符。",
+        )
     if column.is_date and not is_date(value):
-        return f"{value!r} is no date; write it like 2019-01-31"
+        return f"{value!r} is no date; write it like 2019-01-31", f"“{value}”不是日期；请写成 2019-01-31 的样子。"
     if column.pattern and not column.pattern.fullmatch(value):
-        return f"{value!r} is no date; write it like 2019, 2019-01 or 2019-01-31"
-    return ""
+        return (
+            f"{value!r} is no date; write it like 2019, 2019-01 or 2019-01-31",
+            f"“{value}”不是日期；请写成 2019、2019-01 或 2019-01-31 的样子。",
+        )
+    return None
 
 
 def is_date(value: str) -> bool:
@@ -251,30 +183,38 @@ def is_date(value: str) -> bool:
         return False
 
 
-def reserved_fault(slug: str) -> str:
+def reserved_fault(slug: str) -> tuple[str, str] | None:
     try:
         refuse_reserved_slug(slug)
     except ValidationError:
-        return f"{slug!r} is an address of the site itself; choose another"
-    return ""
+        return f"{slug!r} is an address of the site itself; choose another", f"“{slug}”是本站自己的地址；请另选一个。"
+    return None
 
 
-def repeated_lines(files: RegistryFiles) -> Iterator[str]:
-    for table in TABLES:
-        for columns in table.unique:
-            seen: dict[tuple[str, ...], int] = {}
-            for line in files.of(table):
-                key = tuple(fold(line[column]) if column == "surface" else line[column] for column in columns)
-                first = seen.setdefault(key, line.number)
-                if first != line.number:
-                    yield (
-                        f"{line.file} line {line.number}, column {columns[-1]}: "
-                        f"{line[columns[-1]]!r} repeats line {first}"
-                    )
+def fault_of_name(name: str) -> tuple[str, str] | None:
+    """Why a name cannot be looked for in articles: too little is left of it without blanks and quotes."""
+    if len(fold(name)) >= SHORTEST_NAME:
+        return None
+    return (
+        f"{name!r} is too short to be looked for; {SHORTEST_NAME} characters at least, quotes not counted",
+        f"“{name}”太短，不能用来查找；除引号外至少要有{SHORTEST_NAME}个字。",
+    )
 
 
-def shared_surfaces(files: RegistryFiles) -> Iterator[str]:
-    """A name or alias that two entries claim could be linked to neither."""
+def repeated_lines(lines: Sequence[Line], table: Table) -> Iterator[Fault]:
+    for columns in table.unique:
+        seen: dict[tuple[str, ...], int] = {}
+        for line in lines:
+            key = tuple(fold(line[column]) if column == "surface" else line[column] for column in columns)
+            first = seen.setdefault(key, line.number)
+            if first != line.number:
+                value = line[columns[-1]]
+                yield line.fault(columns[-1], f"{value!r} repeats line {first}", f"“{value}”与第{first}行重复。")
+
+
+def shared_surfaces(files: RegistryFiles) -> Iterator[Fault]:
+    """A name or alias that two entries claim could be linked to neither, unless one of them became the other."""
+    series = series_of_lines(files.of(SUCCESSIONS))
     owners: dict[str, tuple[str, str]] = {}
     for table, owner_column, surface_column in (
         (DEPARTMENTS, "name", "name"),
@@ -283,10 +223,30 @@ def shared_surfaces(files: RegistryFiles) -> Iterator[str]:
         (PROGRAM_ALIASES, "program", "surface"),
     ):
         for line in files.of(table):
-            owner = line[owner_column]
-            place = f"{line.file} line {line.number}"
-            held_by, held_at = owners.setdefault(fold(line[surface_column]), (owner, place))
-            if held_by != owner:
-                yield (
-                    f"{place}, column {surface_column}: {line[surface_column]!r} stands for {held_by} too ({held_at})"
+            owner, surface = line[owner_column], line[surface_column]
+            held_by, held_at = owners.setdefault(fold(surface), (owner, f"{line.file} line {line.number}"))
+            if held_by != owner and not series.is_one_body(held_by, owner):
+                yield line.fault(
+                    surface_column,
+                    f"{surface!r} stands for {held_by} too ({held_at})",
+                    f"“{surface}”也是“{held_by}”的名称或别名（{held_at}）。",
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSeries:
+    """Who became whom, by name."""
+
+    numbers: Mapping[str, int]
+    series: Series
+
+    def is_one_body(self, first: str, second: str) -> bool:
+        if first not in self.numbers or second not in self.numbers:
+            return False
+        return self.series.is_one_body(self.numbers[first], self.numbers[second])
+
+
+def series_of_lines(lines: Iterable[Line]) -> NamedSeries:
+    pairs = [(line["predecessor"], line["successor"]) for line in lines]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(name for pair in pairs for name in pair))}
+    return NamedSeries(numbers, series_of((numbers[before], numbers[after]) for before, after in pairs))

@@ -16,7 +16,9 @@ from articles.models import Department, DepartmentAlias, DepartmentSuccession, N
 from articles.pinyin import pinyin_key
 from articles.services.series import series_changed
 from entities.models import LoadedLine, Place, Program, ProgramAlias, ProgramRelation
-from entities.registry_files import (
+from entities.registry_faults import RegistryFileError
+from entities.registry_files import Line, RegistryFiles, read_registry_files
+from entities.registry_tables import (
     DEPARTMENT_ALIASES,
     DEPARTMENTS,
     NEWSPAPERS,
@@ -25,11 +27,7 @@ from entities.registry_files import (
     PROGRAMS,
     RELATIONS,
     SUCCESSIONS,
-    Line,
-    RegistryFileError,
-    RegistryFiles,
     Table,
-    read_registry_files,
 )
 
 EntryModel = TypeVar("EntryModel", Newspaper, Department, Program)
@@ -65,8 +63,12 @@ def check_references(files: RegistryFiles) -> None:
     """A name that a line refers to stands in the files or in the database."""
     departments = names_known(files, DEPARTMENTS, Department)
     programs = names_known(files, PROGRAMS, Program)
-    problems = [
-        f"{line.file} line {line.number}, column {column}: {line[column]!r} is not registered; add it to {target.file}"
+    faults = [
+        line.fault(
+            column,
+            f"{line[column]!r} is not registered; add it to {target.file}",
+            f"名录里没有“{line[column]}”；请先加进 {target.file}。",
+        )
         for table, column, target, known in (
             (DEPARTMENTS, "parent", DEPARTMENTS, departments),
             (DEPARTMENT_ALIASES, "department", DEPARTMENTS, departments),
@@ -81,8 +83,8 @@ def check_references(files: RegistryFiles) -> None:
         for line in files.of(table)
         if line[column] and line[column] not in known
     ]
-    if problems:
-        raise RegistryFileError(problems)
+    if faults:
+        raise RegistryFileError(faults)
 
 
 def names_known(files: RegistryFiles, table: Table, model: type[models.Model]) -> set[str]:

@@ -3,13 +3,11 @@ it does to the links of articles."""
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-import psycopg.errors
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -17,7 +15,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from articles.admin.addressed import AddressedForm
+from articles.admin.confirmation import CONFIRMED, sent_values
+from articles.admin.entry_form import AliasFormSet, EntryForm
+from articles.admin.entry_removal import EntryRemoval
 from articles.admin.records import RecordAdmin
 from articles.models import RegistryState
 from articles.pinyin import pinyin_key
@@ -30,14 +30,12 @@ from entities.proposals import Merged, limit_wait
 
 logger = logging.getLogger(__name__)
 
-CONFIRMED = "_confirmed"
 #: How long a clerk waits for the articles to follow; the rest of them follows in the background.
 FOLLOW_SECONDS = 5.0
-#: PostgreSQL's words for a wait that ran out, and for two that waited for each other.
-WAITED = (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled, psycopg.errors.DeadlockDetected)
 
 
 class AliasInline(admin.TabularInline):
+    formset = AliasFormSet
     extra = 1
     fields = ("surface", "rule")
 
@@ -53,7 +51,7 @@ class PreviewingAdmin(RecordAdmin):
 
         if request.method != "POST":
             return save()
-        return self.unless_busy(request, lambda: self.save_or_show(request, save))
+        return self.save_or_show(request, save)
 
     def save_or_show(self, request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpResponse:
         if CONFIRMED not in request.POST:
@@ -74,22 +72,6 @@ class PreviewingAdmin(RecordAdmin):
             self.follow(request, version)
         return response
 
-    def unless_busy(self, request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
-        """Another editor's change, which this one has to wait for, may take longer than anyone waits."""
-        try:
-            return act()
-        except OperationalError as error:
-            if not isinstance(error.__cause__, WAITED):
-                raise
-        context = {**self.admin_site.each_context(request), "title": "名录正忙", "opts": self.opts}
-        context["values"] = self.sent(request)
-        return TemplateResponse(request, "admin/registry_busy.html", context, status=503)
-
-    def sent(self, request: HttpRequest) -> list[tuple[str, Any]]:
-        return [
-            (name, value) for name, found in request.POST.lists() for value in found if name != "csrfmiddlewaretoken"
-        ]
-
     def show_difference(
         self, request: HttpRequest, difference: Any, *, values: list[tuple[str, Any]] | None = None
     ) -> HttpResponse:
@@ -99,7 +81,7 @@ class PreviewingAdmin(RecordAdmin):
             "title": "这次改动对文章关联的影响",
             "opts": self.opts,
             "difference": difference,
-            "values": self.sent(request) if values is None else values,
+            "values": sent_values(request) if values is None else values,
             "confirmed": CONFIRMED,
         }
         return TemplateResponse(request, "admin/registry_difference.html", context)
@@ -119,7 +101,9 @@ class PreviewingAdmin(RecordAdmin):
         background. The change itself stands, whatever comes of it."""
         if RegistryState.current() == version:
             return
-        row = FollowUp.objects.unfinished().order_by("pk").last() or record_follow_up(self.told(request))
+        row = FollowUp.objects.unfinished().filter(version=None).order_by("pk").last() or record_follow_up(
+            self.told(request)
+        )
         try:
             is_done = carry_out(seconds=FOLLOW_SECONDS)
         except (DatabaseError, InterfaceError) as error:
@@ -141,10 +125,10 @@ class PreviewingAdmin(RecordAdmin):
             super().message_user(request, *args, **kwargs)
 
 
-class RegistryEntryAdmin(PreviewingAdmin):
+class RegistryEntryAdmin(PreviewingAdmin, EntryRemoval):
     """Departments and programs. `merge_entries` makes two of them one."""
 
-    form = AddressedForm
+    form = EntryForm
     entry_type: EntryType
     sortable_by = ()
     change_list_template = "admin/registry_change_list.html"
@@ -168,7 +152,7 @@ class RegistryEntryAdmin(PreviewingAdmin):
             try:
                 if into is None:
                     raise MergeError("unknown", "名录里没有这个名称；请写条目的正式名称。")
-                return self.unless_busy(request, partial(self.merge_or_show, request, entry, into))
+                return self.merge_or_show(request, entry, into)
             except MergeError as refused:
                 error = refused.message
         context = {
@@ -200,9 +184,18 @@ class RegistryEntryAdmin(PreviewingAdmin):
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[into.pk])
         )
 
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
+        fields = list(super().get_fields(request, obj))
+        if obj and self.has_change_permission(request, obj):
+            fields.insert(1, "keep_old_name")
+        return fields
+
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.pinyin = pinyin_key(obj.name)
         super().save_model(request, obj, form, change)
+        old_name = form.initial.get("name")
+        if change and old_name != obj.name and form.cleaned_data.get("keep_old_name"):
+            obj.aliases.get_or_create(surface=old_name)

@@ -15,8 +15,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
+from articles.admin.confirmation import CONFIRMED
 from articles.admin.records import ReadOnlyAdmin
-from articles.admin.registries import CONFIRMED, PreviewingAdmin
+from articles.admin.registries import PreviewingAdmin
 from articles.admin.titles import linked_title, with_first_words
 from articles.models import Article, Department, MatchRule, RegistryState
 from articles.views.sentences import sentence_around
@@ -29,12 +30,34 @@ from entities.admission import (
     reopen_candidate,
 )
 from entities.discovery import ARTICLES_TO_TELL, SURE
-from entities.models import Candidate, Program, Sighting
+from entities.matching.likely_entries import likely_kind, likely_level, likely_place, nearest_names
+from entities.models import Candidate, Place, Program, Sighting
 from entities.previews import preview
 
 EXAMPLES = 8
+NEAR_ENTRIES = 20
 SENTENCE_LENGTH = 80
 WORTH_A_LOOK = Q(score__gte=SURE) | Q(article_count__gte=ARTICLES_TO_TELL)
+
+
+#: What a decision on a candidate does to the registry, and the right that this needs besides the candidate's own.
+NEEDED = {
+    "department": "articles.add_department",
+    "program": "entities.add_program",
+    "merge": "",
+    "dismiss": "",
+    "reopen": "",
+}
+
+
+def may_decide(user: Any, action: str, target: Department | Program | None = None) -> bool:
+    needed = NEEDED[action]
+    if action == "merge":
+        rights = ("articles.change_department", "entities.change_program")
+        if target is None:
+            return any(user.has_perm(right) for right in rights)
+        needed = rights[isinstance(target, Program)]
+    return not needed or bool(user.has_perm(needed))
 
 
 class DecisionForm(forms.Form):
@@ -47,7 +70,12 @@ class DecisionForm(forms.Form):
     level = forms.ChoiceField(label="层级", choices=Department.Level.choices, required=False)
     place = forms.CharField(label="地方", max_length=60, required=False)
     kind = forms.ChoiceField(label="类别", choices=Program.Kind.choices, required=False)
-    entry = forms.CharField(label="已有条目的名称", max_length=100, required=False)
+    entry = forms.CharField(
+        label="已有条目的名称",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "near-entries", "size": 40, "autocomplete": "off"}),
+    )
     rule = forms.ChoiceField(label="匹配规则", choices=MatchRule.choices, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -134,9 +162,15 @@ class CandidateAdmin(PreviewingAdmin):
         return self.show(request, candidate, DecisionForm(initial=self.guesses(candidate)))
 
     def guesses(self, candidate: Candidate) -> dict[str, str]:
-        return {"name": candidate.name, "level": Department.Level.CITY, "kind": Program.Kind.CAMPAIGN}
+        return {
+            "name": candidate.name,
+            "level": likely_level(candidate.name),
+            "place": likely_place(candidate.name, Place.objects.values_list("name", flat=True)),
+            "kind": likely_kind(candidate.name),
+        }
 
     def show(self, request: HttpRequest, candidate: Candidate, form: DecisionForm) -> HttpResponse:
+        may_change = self.has_change_permission(request, candidate)
         context = {
             **self.admin_site.each_context(request),
             "title": candidate.name,
@@ -144,18 +178,23 @@ class CandidateAdmin(PreviewingAdmin):
             "candidate": candidate,
             "examples": examples_of(candidate),
             "form": form,
+            "near": near_entries(candidate),
             "is_open": candidate.status == Candidate.Status.OPEN,
-            "may_decide": self.has_change_permission(request, candidate),
+            "allowed": {action for action in NEEDED if may_change and may_decide(request.user, action)},
         }
         return TemplateResponse(request, "admin/entities/candidate/decide.html", context)
 
     def decide(self, request: Any, pk: int) -> HttpResponse:
         candidate = get_object_or_404(Candidate, pk=pk)
-        if request.method != "POST" or not self.has_change_permission(request, candidate):
+        if not self.has_change_permission(request, candidate):
             raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseRedirect(reverse("admin:entities_candidate_change", args=[pk]))
         form = DecisionForm(request.POST)
         if not form.is_valid():
             return self.show(request, candidate, form)
+        if not may_decide(request.user, form.cleaned_data["action"], form.cleaned_data.get("target")):
+            raise PermissionDenied
         try:
             if CONFIRMED not in request.POST:
                 difference, _ = preview(
@@ -165,6 +204,7 @@ class CandidateAdmin(PreviewingAdmin):
                     return self.show_difference(request, difference)
             version = RegistryState.current()
             words = carry_out(candidate, form.cleaned_data, request.user)
+            self.log_change(request, candidate, words)
         except CandidateError as error:
             form.add_error(None, error.message)
             return self.show(request, candidate, form)
@@ -189,6 +229,12 @@ def carry_out(candidate: Candidate, choice: dict[str, Any], by: Any) -> str:
         return f"“{candidate}”重新待定。"
     dismiss_candidate(candidate, by=by)
     return f"“{candidate}”以后不再列出。"
+
+
+def near_entries(candidate: Candidate) -> list[str]:
+    """Registered names that the candidate may be another form of, offered where an entry is to be named."""
+    names = [*Department.objects.values_list("name", flat=True), *Program.objects.values_list("name", flat=True)]
+    return nearest_names(candidate.name, names, NEAR_ENTRIES)
 
 
 def examples_of(candidate: Candidate) -> list[tuple[Article, tuple[str, str, str]]]:

@@ -4,25 +4,40 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from articles.admin.registries import CONFIRMED, PreviewingAdmin
+from articles.admin.confirmation import CONFIRMED
+from articles.admin.registries import PreviewingAdmin
 from articles.models import RegistryState
+from entities.import_plan import ImportPlan
 from entities.previews import preview
 from entities.registry_export import export_all, export_table
-from entities.registry_files import TABLES, RegistryFileError
+from entities.registry_faults import RegistryFileError
 from entities.registry_import import IMPORTED, import_table
+from entities.registry_tables import (
+    DEPARTMENT_ALIASES,
+    DEPARTMENTS,
+    PLACES,
+    PROGRAM_ALIASES,
+    PROGRAMS,
+    RELATIONS,
+    SUCCESSIONS,
+    TABLES,
+)
 
-LARGEST_FILE = 5 * 1024 * 1024
+#: In bytes. What was looked at is sent once more to be confirmed, and Django takes forms of 2.5 MB.
+LARGEST_FILE = 2 * 1024 * 1024
+FAULTS_SHOWN = 50
 FILE_CHOICES = [(table.file, table.file) for table in IMPORTED]
 
 
 class ImportForm(forms.Form):
     table = forms.ChoiceField(label="哪一个文件", choices=FILE_CHOICES)
-    file = forms.FileField(label="CSV 文件（UTF-8）", required=False)
+    file = forms.FileField(label="CSV 文件（不超过 2 MB）", required=False)
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
@@ -33,13 +48,48 @@ class ImportForm(forms.Form):
                 self.add_error("file", "请选择一个文件。")
             return cleaned
         if upload.size > LARGEST_FILE:
-            self.add_error("file", "文件超过 5 MB，请分开导入。")
+            self.add_error("file", "文件超过 2 MB，请分开导入。")
             return cleaned
         try:
-            cleaned["text"] = upload.read().decode("utf-8-sig")
+            cleaned["text"] = decoded(upload.read())
         except UnicodeDecodeError:
-            self.add_error("file", "文件不是 UTF-8 编码；请在表格软件里另存为“CSV UTF-8”。")
+            self.add_error("file", "文件既不是 UTF-8 编码也不是 GB18030 编码；请在表格软件里另存为“CSV UTF-8”。")
         return cleaned
+
+
+def decoded(content: bytes) -> str:
+    """Chinese spreadsheet programs save CSV as GB18030 unless told otherwise. Raises UnicodeDecodeError."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030")
+
+
+#: A file needs the right to add and to change what it speaks of.
+SUBJECTS = {
+    PLACES.file: "entities.{}_place",
+    PROGRAMS.file: "entities.{}_program",
+    PROGRAM_ALIASES.file: "entities.{}_program",
+    RELATIONS.file: "entities.{}_program",
+    DEPARTMENTS.file: "articles.{}_department",
+    DEPARTMENT_ALIASES.file: "articles.{}_department",
+    SUCCESSIONS.file: "articles.{}_department",
+}
+
+
+def may_import(user: Any, file: str) -> bool:
+    return bool(user.has_perms([SUBJECTS[file].format(verb) for verb in ("add", "change")]))
+
+
+def log_import(user: Any, file: str, plan: ImportPlan) -> None:
+    """What a file made and changed stands in the log like what a form made and changed."""
+    for rows, flag in ((plan.created, ADDITION), (list(plan.changed.values()), CHANGE)):
+        if rows:
+            LogEntry.objects.log_actions(user.pk, rows, flag, change_message=f"导入 {file}")
+
+
+def may_import_any(user: Any) -> bool:
+    return any(may_import(user, file) for file in SUBJECTS)
 
 
 class RegistryFilesAdmin(PreviewingAdmin):
@@ -64,28 +114,22 @@ class RegistryFilesAdmin(PreviewingAdmin):
             raise PermissionDenied
         form = ImportForm(request.POST or None, request.FILES or None)
         if request.method == "POST":
-            if not self.may_import(request):
+            if form.is_valid():
+                if not may_import(request.user, form.cleaned_data["table"]):
+                    raise PermissionDenied
+                if response := self.take_in(request, form):
+                    return response
+            elif not may_import_any(request.user):
                 raise PermissionDenied
-            if form.is_valid() and (response := self.take_in(request, form)):
-                return response
         context = {
             **self.admin_site.each_context(request),
             "title": "名录文件",
             "opts": self.opts,
             "form": form,
             "files": [table.file for table in TABLES],
-            "may_import": self.may_import(request),
+            "may_import": may_import_any(request.user),
         }
         return TemplateResponse(request, "admin/registry_files.html", context)
-
-    def may_import(self, request: HttpRequest) -> bool:
-        """A file may touch departments and programs alike, whichever list it is taken in from."""
-        needed = [
-            f"{app}.{verb}_{model}"
-            for app, model in (("articles", "department"), ("entities", "program"))
-            for verb in ("add", "change")
-        ]
-        return bool(request.user.has_perms(needed))
 
     def take_in(self, request: HttpRequest, form: ImportForm) -> HttpResponse | None:
         """The page of the difference, or where to go after the file was taken in; None when the form must say more."""
@@ -97,11 +141,15 @@ class RegistryFilesAdmin(PreviewingAdmin):
                 if not difference.is_empty:
                     return self.show_difference(request, difference, values=[("table", table.file), ("text", text)])
             version = RegistryState.current()
-            counts = import_table(table, text)
+            plan = import_table(table, text)
         except RegistryFileError as error:
-            for line in error.message.split("\n"):
-                form.add_error(None, line)
+            for fault in error.faults[:FAULTS_SHOWN]:
+                form.add_error(None, fault.for_editors)
+            if len(error.faults) > FAULTS_SHOWN:
+                form.add_error(None, f"一共有{len(error.faults)}处错误，这里列出前{FAULTS_SHOWN}处。")
             return None
+        log_import(request.user, table.file, plan)
+        counts = plan.counts
         words = f"{table.file}：新增{counts['created']}行，修改{counts['changed']}行，{counts['unchanged']}行没有变化。"
         self.message_user(request, words, messages.SUCCESS)
         self.follow(request, version)

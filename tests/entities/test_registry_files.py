@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from entities.registry_files import RegistryFileError, read_registry_files
+from entities.registry_faults import RegistryFileError
+from entities.registry_files import read_registry_files
 from tests.entities.registry_folder import LINES, write_registry
 
 DEPARTMENTS, ALIASES, PROGRAMS = (LINES[f"{name}.csv"] for name in ("departments", "department_aliases", "programs"))
@@ -40,7 +41,7 @@ def faults(folder: Path) -> list[str]:
         ),
         ("department_aliases", [*ALIASES, "怀川市林业局苗圃,怀川林业,exact"], "'怀川林业' stands for 怀川市林业局 too"),
         ("department_aliases", [*ALIASES, "怀川市林业局,百村添绿,exact"], "'百村添绿' stands for 百村添绿 too"),
-        ("department_aliases", [*ALIASES, "怀川市林业局,林,near"], "line 3, column rule: unknown rule 'near'"),
+        ("department_aliases", [*ALIASES, "怀川市林业局,林场,near"], "line 3, column rule: unknown rule 'near'"),
         (
             "newspapers",
             [LINES["newspapers.csv"][0], "日报,search,,,newspaper,"],

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entities.registry_files import RegistryFileError
+from entities.registry_faults import RegistryFileError
 from entities.registry_loading import load_registry
 
 
