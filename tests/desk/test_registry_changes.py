@@ -136,9 +136,9 @@ def test_a_new_entry_does_not_take_the_address_of_a_merged_one(administrator: Cl
     old, into = make_program(name="绿满城", slug="lv-man-cheng"), make_program(name="绿城")
     administrator.post(reverse("admin:entities_program_merge", args=[old.pk]), {"into": "绿城", "_confirmed": "1"})
     relations = {"relations-TOTAL_FORMS": 0, "relations-INITIAL_FORMS": 0, "aliases-TOTAL_FORMS": 0}
-    values = {"name": "绿满城", "kind": "platform", "aliases-INITIAL_FORMS": 0, "_confirmed": "1"} | relations
+    values = {"name": "律满城", "kind": "platform", "aliases-INITIAL_FORMS": 0, "_confirmed": "1"} | relations
     administrator.post(reverse("admin:entities_program_add"), values)
-    assert Program.objects.get(name="绿满城").slug == "lv-man-cheng-2"
+    assert Program.objects.get(name="律满城").slug == "lv-man-cheng-2"
     assert into.moved_slugs.get().slug == "lv-man-cheng"
 
 
