@@ -96,22 +96,27 @@ def named_places(articles: Iterable[Article]) -> tuple[dict[int, list[NamedPlace
     revisions = {article.pk: article.revision_number for article in articles}
     places: defaultdict[int, list[NamedPlace]] = defaultdict(list)
     topics: defaultdict[int, list[Key]] = defaultdict(list)
-    for link in DepartmentLink.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).order_by("id"):
-        key = (EntryType.DEPARTMENT, link.department_id)
-        if link.role == DepartmentLink.Role.PRIMARY:
-            topics[link.article_id].append(key)
-        if link.revision_number == revisions[link.article_id]:
-            places[link.article_id] += [
-                NamedPlace(key, piece["start"], piece["end"]) for piece in link.evidence if piece["field"] == "body"
+    links = DepartmentLink.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).order_by("id")
+    for article, pk, role, revision, evidence in links.values_list(
+        "article_id", "department_id", "role", "revision_number", "evidence"
+    ):
+        key = (EntryType.DEPARTMENT, pk)
+        if role == DepartmentLink.Role.PRIMARY:
+            topics[article].append(key)
+        if revision == revisions[article]:
+            places[article] += [
+                NamedPlace(key, piece["start"], piece["end"]) for piece in evidence if piece["field"] == "body"
             ]
     mentions = Mention.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).exclude(surface="")
     mentions = mentions.exclude(program__kind__in=UNLISTED_KINDS)
     counts: defaultdict[int, Counter[Key]] = defaultdict(Counter)
-    for mention in mentions.order_by("id"):
-        key = (EntryType.PROGRAM, mention.program_id)
-        counts[mention.article_id][key] += 1 if mention.field == Mention.Field.BODY else TIMES_TO_BE_THE_TOPIC
-        if mention.field == Mention.Field.BODY and mention.revision_number == revisions[mention.article_id]:
-            places[mention.article_id].append(NamedPlace(key, mention.start, mention.end))
+    for article, pk, field, start, end, revision in mentions.order_by("id").values_list(
+        "article_id", "program_id", "field", "start", "end", "revision_number"
+    ):
+        key = (EntryType.PROGRAM, pk)
+        counts[article][key] += 1 if field == Mention.Field.BODY else TIMES_TO_BE_THE_TOPIC
+        if field == Mention.Field.BODY and revision == revisions[article]:
+            places[article].append(NamedPlace(key, start, end))
     for article, named in counts.items():
         topics[article] += [key for key, times in named.items() if times >= TIMES_TO_BE_THE_TOPIC]
     return places, topics

@@ -64,7 +64,7 @@ class StoredLinks:
 
 
 def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
-    """Five queries, and five more when the registry changed. `lock` holds the articles until the commit."""
+    """Five queries, and four more when the registry changed. `lock` holds the articles until the commit."""
     registry = current_registry()
     articles = list(articles_to_link(article_ids, lock=lock))
     return plan_from(articles, read_stored(article_ids), registry)
@@ -122,9 +122,11 @@ def plan_departments(
     decided = {pk: link for pk, link in held.items() if link.decided_at is not None}
     for department, finding in (sure | suggested).items():
         link = _link(article, finding, version)
-        link.role = _role(finding, held.get(department), decided.values())
-        plan.links.append(link)
-        if (before := held.get(department)) and department not in decided and before.status != link.status:
+        before = held.get(department)
+        link.role = _role(finding, before, decided.values())
+        if before is None or not is_as_before(link, before):
+            plan.links.append(link)
+        if before and department not in decided and before.status != link.status:
             plan.restated_link_ids.setdefault(link.status, []).append(before.pk)
         elif before and before.status in SHOWN_STATUSES and before.role != link.role:
             plan.roles_changed.add((article.pk, department))
@@ -136,6 +138,11 @@ def plan_departments(
     undecided = shown - decided.keys()
     plan.departments_removed |= {(article.pk, department) for department in undecided - sure.keys()}
     plan.departments_added |= {(article.pk, department) for department in sure.keys() - shown - decided.keys()}
+
+
+def is_as_before(link: DepartmentLink, before: DepartmentLink) -> bool:
+    """What stands as it stood is not written again; it keeps the version of the registry that found it."""
+    return (link.role, link.evidence, link.revision_number) == (before.role, before.evidence, before.revision_number)
 
 
 def _role(finding: Finding, held: DepartmentLink | None, decided: Iterable[DepartmentLink]) -> str:
@@ -188,22 +195,33 @@ def plan_programs(plan: LinkPlan, article: Article, names: ArticleNames, stored:
     held = stored.mentions.get(article.pk, [])
     found = list(_mentions(article, names, stored, version))
     named = {mention.program_id for mention in found}
-    places = {(mention.program_id, mention.field, mention.start) for mention in found}
+    places = {_place_of(mention) for mention in found}
+    before_at = {_place_of(mention): mention for mention in held}
     confirmed = _confirmed_programs(article, stored)
     stale = [
         mention
         for mention in held
-        if (mention.program_id, mention.field, mention.start) not in places
-        and (mention.program_id in named or mention.program_id not in confirmed)
+        if _place_of(mention) not in places and (mention.program_id in named or mention.program_id not in confirmed)
     ]
     kept = {mention.program_id for mention in held}
     filed = [_filed_mention(article, program, version) for program in sorted(confirmed - named - kept)]
-    plan.mentions += found + filed
+    plan.mentions += [each for each in found if _told(each) != _told(before_at.get(_place_of(each)))] + filed
     plan.stale_mention_ids += [mention.pk for mention in stale]
     before = {mention.program_id for mention in held if mention.status in SHOWN_STATUSES}
     after = {mention.program_id for mention in found if mention.status in SHOWN_STATUSES} | confirmed
     plan.programs_added |= {(article.pk, program) for program in after - before}
     plan.programs_removed |= {(article.pk, program) for program in before - after}
+
+
+def _place_of(mention: Mention) -> tuple[int, str, int]:
+    return mention.program_id, mention.field, mention.start
+
+
+def _told(mention: Mention | None) -> tuple[object, ...] | None:
+    """All that a mention says, but for the version of the registry that found it."""
+    if mention is None:
+        return None
+    return mention.end, mention.surface, mention.rule, mention.score, mention.status, mention.revision_number
 
 
 def _confirmed_programs(article: Article, stored: StoredLinks) -> set[int]:

@@ -13,13 +13,15 @@ from entities.matching.gazetteer import Gazetteer, build_gazetteer
 from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Home, Level
 from entities.matching.registry import Place as MatchedPlace
 from entities.models import UNLISTED_KINDS, Place, Program, ProgramAlias
-from entities.registry_series import read_members
+from entities.registry_series import members_of
 
 #: `xmin` tells apart two transactions that both made the same version, one of which was rolled back.
 STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id = 1"
 
 #: 市委、市政府 stand in most news without being its subject; a working group acts through its departments.
 WEIGHTS: dict[str, float] = {Department.Kind.GOVERNMENT: 0.3, Department.Kind.COMMITTEE: 0.9}
+
+DEPARTMENT_COLUMNS = ("name", "level", "place", "kind", "valid_from", "valid_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def current_registry() -> Registry:
 
 
 def read_entries() -> list[Entry]:
-    """All departments and programs with their aliases, in five queries."""
+    """All departments and programs with their aliases, in four queries."""
     return [*_departments(), *_programs()]
 
 
@@ -57,10 +59,14 @@ def read_places() -> list[MatchedPlace]:
 
 def _departments() -> list[Entry]:
     aliases = _aliases(DepartmentAlias.objects.values_list("department_id", "surface", "rule"))
-    rows = list(
-        Department.objects.order_by("id").values_list("id", "name", "level", "place", "kind", "valid_from", "valid_to")
-    )
-    members = read_members({pk: (since, until) for pk, *_, since, until in rows})
+    rows, successions = {}, []
+    for pk, *columns, before, day in Department.objects.order_by("id").values_list(
+        "id", *DEPARTMENT_COLUMNS, "precessions__predecessor_id", "precessions__happened_on"
+    ):
+        rows[pk] = columns
+        if before is not None:
+            successions.append((before, pk, day))
+    members = members_of({pk: (since, until) for pk, (*_, since, until) in rows.items()}, successions)
     return [
         Entry(
             type=EntryType.DEPARTMENT,
@@ -72,7 +78,7 @@ def _departments() -> list[Entry]:
             weight=WEIGHTS.get(kind, 1.0),
             **(asdict(members[pk]) if pk in members else {}),
         )
-        for pk, name, level, place, kind, _, _ in rows
+        for pk, (name, level, place, kind, _, _) in rows.items()
     ]
 
 

@@ -1,14 +1,15 @@
-"""What the matcher is told of departments that are one body through the years."""
+"""What the matcher is told of departments that are one body through the years. Pure."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.models import DepartmentSuccession
 from articles.series import Series, series_of
 
 Period = tuple[datetime.date | None, datetime.date | None]
+#: Predecessor, successor, and the day if it is known.
+Succession = tuple[int, int, datetime.date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,15 @@ class Member:
     until: datetime.date | None
 
 
-def read_members(periods: Mapping[int, Period]) -> dict[int, Member]:
+def members_of(periods: Mapping[int, Period], successions: Iterable[Succession]) -> dict[int, Member]:
     """Those departments that succeeded or were succeeded. `periods`: from when until when each was, as registered; what
-    is not registered the successions tell. One query."""
+    is not registered the successions tell."""
     began: defaultdict[int, set[datetime.date]] = defaultdict(set)
     ended: defaultdict[int, set[datetime.date]] = defaultdict(set)
     pairs = []
-    for before, after, day in DepartmentSuccession.objects.values_list("predecessor_id", "successor_id", "happened_on"):
+    for before, after, day in successions:
         pairs.append((before, after))
-        since, until = day or periods[after][0], day or periods[before][1]
-        for known in filter(None, (since, until)):
+        for known in filter(None, (day or periods[after][0], day or periods[before][1])):
             began[after].add(known)
             ended[before].add(known)
     series = series_of(pairs)
