@@ -53,7 +53,9 @@ def save_database(file: Path) -> None:
     os.close(descriptor)
     draft = Path(name)
     try:
-        arguments = ["--format", "custom", "--no-owner", "--no-privileges", "--file", str(draft), "--dbname", conninfo]
+        # Unlogged are the counts of visitors' requests, which nobody keeps.
+        arguments = ["--format", "custom", "--no-owner", "--no-privileges", "--no-unlogged-table-data"]
+        arguments += ["--file", str(draft), "--dbname", conninfo]
         _run([programs.program("pg_dump"), *arguments], environment)
         with draft.open("rb") as written:
             os.fsync(written.fileno())

@@ -56,8 +56,18 @@ SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-if env.read_bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.read_bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose X-Forwarded-For is believed; without any, the address of whoever connects is the visitor's.
+TRUSTED_PROXIES = env.read_networks("TRUSTED_PROXIES")
+
+# What one visitor may ask for: (how many, in how many seconds), or None for no limit. Offices share one address.
+RATE_LIMITS = {
+    "api": env.read_rate("RATE_LIMIT_API", default="300/1m"),
+    "files": env.read_rate("RATE_LIMIT_FILES", default="60/10m"),
+    "login": env.read_rate("RATE_LIMIT_LOGIN", default="10/15m"),
+}
 
 # Pages load nothing but the site's own files and run no script or style that stands in the page itself. The images of
 # the admin's calendar and some of its marks are data.

@@ -48,6 +48,8 @@ class ArticleForm(forms.ModelForm):
         self.present = text_of_article(self.instance) if self.instance.pk else ArticleText()
         self.present_revision = self.instance.revision_number
         if self.instance.pk:
+            # The instance has the public text; whoever may correct sees what is hidden too.
+            self.initial.update({name: getattr(self.present, name) for name in WORDS})
             self.initial["base_revision"] = self.instance.revision_number
             self.initial[CREDITS_FIELD] = credit_lines(self.present.credits)
             field = cast(CreditLinesField, self.fields[CREDITS_FIELD])

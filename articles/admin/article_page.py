@@ -5,6 +5,7 @@ from typing import Any
 from articles.admin.sources import source_link
 from articles.admin.titles import date_of
 from articles.models import Article, DepartmentLink, Revision, Span
+from articles.services.hidden_passages import passages_of
 from articles.views.source_lines import source_lines
 from entities.decisions import DECISIONS
 from entities.models import Mention
@@ -21,6 +22,7 @@ def beside_the_form(article: Article) -> dict[str, Any]:
         "revisions": revisions,
         "departments": DepartmentLink.objects.filter(article=article).select_related("department", "decided_by"),
         "programs": programs_of(article),
+        "hidden_count": len(passages_of(article.pk)),
     }
 
 

@@ -12,12 +12,16 @@ from django.urls import URLPattern, path, reverse
 
 from articles.admin.credit_lines import field_as_text
 from articles.admin.decisions import decide
+from articles.admin.hide_form import HideForm, hidden_rows
 from articles.differences import differences
 from articles.errors import ArchiveError, StaleRevisionError
-from articles.models import Article, Revision
+from articles.models import Article, HiddenPassage, Revision
 from articles.services.article_text import FIELDS, ArticleText, field_label, text_of_article, text_of_revision
 from articles.services.corrections import revert_article
+from articles.services.hiding import show_passage
 from articles.services.withdrawal import restore_article, withdraw_article
+
+CHANGE = "admin:articles_article_change"
 
 
 class ArticleViews(admin.ModelAdmin):
@@ -33,6 +37,8 @@ class ArticleViews(admin.ModelAdmin):
             view("withdraw", "withdraw/", self.withdraw),
             view("restore", "restore/", self.restore),
             view("decide", "decide/", self.decide_link),
+            view("hide", "hide/", self.hide),
+            view("unhide", "hide/<int:passage>/undo/", self.unhide),
             *super().get_urls(),
         ]
 
@@ -84,8 +90,32 @@ class ArticleViews(admin.ModelAdmin):
 
         return self.carry_out(request, pk, act)
 
-    def carry_out(self, request: HttpRequest, pk: int, act: Callable[[Article], str]) -> HttpResponse:
-        """Do it, or say why not; either way back to the article."""
+    def hide(self, request: Any, pk: int) -> HttpResponse:
+        """The page on which passages are chosen and looked at; its button 隐去 hides them."""
+        article = get_object_or_404(Article, pk=pk)
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        form = HideForm(article, request.POST if request.method == "POST" else None)
+        if form.is_to_be_carried_out() and (done := form.hide(by=request.user)):
+            self.message_user(request, done, messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:articles_article_hide", args=[pk]))
+        context = {**self.admin_site.each_context(request), "title": "隐去文字", "opts": self.opts, "form": form}
+        context |= {"article": article, "hidden": hidden_rows(article)}
+        status = 400 if form.error else 200
+        return TemplateResponse(request, "admin/articles/article/hide.html", context, status=status)
+
+    def unhide(self, request: Any, pk: int, passage: int) -> HttpResponse:
+        def act(article: Article) -> str:
+            row = get_object_or_404(HiddenPassage, pk=passage, article=article)
+            show_passage(article, row, by=request.user, reason=request.POST.get("reason", ""))
+            return "已恢复显示。"
+
+        return self.carry_out(request, pk, act, to="admin:articles_article_hide")
+
+    def carry_out(
+        self, request: HttpRequest, pk: int, act: Callable[[Article], str], *, to: str = CHANGE
+    ) -> HttpResponse:
+        """Do it, or say why not; either way back to the article, or to another page of it."""
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
         article = get_object_or_404(Article, pk=pk)
@@ -95,7 +125,7 @@ class ArticleViews(admin.ModelAdmin):
             self.message_user(request, act(article), messages.SUCCESS)
         except ArchiveError as error:
             self.message_user(request, error.message, messages.ERROR)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+        return HttpResponseRedirect(reverse(to, args=[pk]))
 
 
 def compared(present: ArticleText, old: ArticleText) -> list[dict[str, Any]]:

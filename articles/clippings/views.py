@@ -12,9 +12,11 @@ from articles.clippings.basket import moved, read_basket, with_added, write_bask
 from articles.clippings.picked import by_date, picked_articles
 from articles.exports.clippings import MOST_CLIPPINGS, Clipping, clippings_of
 from articles.exports.slots import BusyError, the_slot
-from articles.exports.views import busy, file_response
+from articles.exports.views import busy, file_response, too_many
 from articles.exports.volume import Cover, write_volume
 from articles.models import Article
+from articles.rate_limits.counting import OverLimitError, Scope, require
+from articles.rate_limits.visitors import visitor_address
 from articles.views.lookups import get_or_missing
 
 HOME = "/clippings/"
@@ -85,6 +87,10 @@ def change(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def print_basket(request: HttpRequest) -> HttpResponse:
+    try:
+        require(Scope.FILES, visitor_address(request))
+    except OverLimitError as error:
+        return too_many(request, error)
     context = {"clippings": clippings(request), "title": title_of(request)}
     return render(request, "clippings/print.html", context)
 
@@ -95,11 +101,14 @@ def save_docx(request: HttpRequest) -> HttpResponseBase:
     title = title_of(request)
     try:
         with the_slot():
+            require(Scope.FILES, visitor_address(request))
             found = clippings(request)
             cover = Cover(title, cover_lines(found))
             return file_response(f"{title}.docx", "docx", lambda file: write_volume(file, cover, found))
     except BusyError:
         return busy(request)
+    except OverLimitError as error:
+        return too_many(request, error)
 
 
 def clippings(request: HttpRequest) -> list[Clipping]:

@@ -21,6 +21,9 @@ from articles.exports.scopes import scope_of
 from articles.exports.slots import RETRY_AFTER, BusyError, the_slot
 from articles.exports.spreadsheets import write_csv, write_xlsx
 from articles.exports.volume import Cover, write_volume
+from articles.rate_limits.counting import OverLimitError, Scope, require
+from articles.rate_limits.visitors import visitor_address
+from articles.rate_limits.words import in_words
 from articles.views.result_lists import MOST_ROWS
 
 IN_MEMORY = 1_000_000
@@ -34,18 +37,21 @@ LIMITS = {"csv": MOST_ROWS, "xlsx": MOST_ROWS, "docx": MOST_CLIPPINGS}
 
 @require_safe
 def export_list(request: HttpRequest, section: str, file_format: str, slug: str = "") -> HttpResponseBase:
-    """400 for a filter that cannot be used, 503 while another file is being made."""
+    """400 for a filter that cannot be used, 429 for a visitor's one too many, 503 while another file is being made."""
     if file_format not in CONTENT_TYPES:
         raise Http404("列表只能存为 " + "、".join(each.upper() for each in CONTENT_TYPES) + "。")
     scope = scope_of(section, slug)
     try:
         with the_slot():
+            require(Scope.FILES, visitor_address(request))
             found = listed(request, scope, limit=LIMITS[file_format])
             return file_response(f"{found.title}.{file_format}", file_format, writer_of(request, found, file_format))
     except BadAddressError as error:
         return refusal(request, str(error), status=400)
     except BusyError:
         return busy(request)
+    except OverLimitError as error:
+        return too_many(request, error)
 
 
 def writer_of(request: HttpRequest, found: Listed, file_format: str) -> Callable[[IO[bytes]], None]:
@@ -99,6 +105,16 @@ def safe_name(name: str) -> str:
 def busy(request: HttpRequest) -> HttpResponse:
     response = refusal(request, f"正在替别人做一份文件，请过 {RETRY_AFTER} 秒再试一次。", status=503)
     response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def too_many(request: HttpRequest, error: OverLimitError) -> HttpResponse:
+    verdict = error.verdict
+    most = f"{verdict.limit.most} 份" if verdict.limit else ""
+    wait = in_words(verdict.seconds_left)
+    message = f"您所在的网络这段时间已经取了 {most}文件，到了上限，请过 {wait}再取。"
+    response = refusal(request, message, status=429)
+    response["Retry-After"] = str(verdict.seconds_left)
     return response
 
 

@@ -1,12 +1,13 @@
 """What must always be true of a whole archive, and how to prove it. Reads only, in bounded memory."""
 
 from articles.invariants.addresses import ADDRESSES
+from articles.invariants.hidden import HIDDEN
 from articles.invariants.links import LINKS
 from articles.invariants.pages import PAGES
 from articles.invariants.revisions import REVISIONS
 from articles.invariants.rules import Fault, Rule
 from articles.invariants.spans import SPANS
 
-RULES: tuple[Rule, ...] = (*PAGES, *SPANS, *REVISIONS, *ADDRESSES, *LINKS)
+RULES: tuple[Rule, ...] = (*PAGES, *SPANS, *REVISIONS, *HIDDEN, *ADDRESSES, *LINKS)
 
 __all__ = ["RULES", "Fault", "Rule"]

@@ -28,14 +28,17 @@ WHERE article.revision_number <> last.number
 
 DIFFERING = ", ".join(f"CASE WHEN article.{name} <> revision.{name} THEN '{name}' END" for name in WORDS)
 
+#: Articles in which something is or was hidden have a rule of their own.
+NOTHING_HIDDEN = "NOT EXISTS (SELECT FROM articles_hiddenpassage WHERE article_id = article.id)"
+
 PRESENT_TEXT = f"""
 SELECT article.public_id, format('differs from its revision %s in: %s', revision.number, concat_ws(', ', {DIFFERING}))
 FROM articles_article article
 JOIN articles_revision revision ON revision.article_id = article.id AND revision.number = article.revision_number
-WHERE {" OR ".join(f"article.{name} <> revision.{name}" for name in WORDS)}
+WHERE ({" OR ".join(f"article.{name} <> revision.{name}" for name in WORDS)}) AND {NOTHING_HIDDEN}
 """  # noqa: S608 - the names are this program's own
 
-CREDITS = """
+CREDITS = f"""
 SELECT article.public_id, format('its credits are %s, its revision %s says %s',
                                  coalesce(held.credits, '[]'), revision.number, coalesce(said.credits, '[]'))
 FROM articles_article article
@@ -52,8 +55,8 @@ LEFT JOIN LATERAL (
         GROUP BY 1, 2
     ) entries
 ) said ON true
-WHERE held.credits IS DISTINCT FROM said.credits
-"""
+WHERE held.credits IS DISTINCT FROM said.credits AND {NOTHING_HIDDEN}
+"""  # noqa: S608 - the condition is this module's own
 
 REPORTERS = """
 SELECT article.public_id, format('credit %s: reporter %s is of another newspaper', credit.name, reporter.slug)

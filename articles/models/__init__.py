@@ -12,10 +12,12 @@ from articles.models.departments import (
     MatchRule,
     RegistryState,
 )
+from articles.models.hidden_passages import HiddenPassage
 from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import SegmentationProposal
+from articles.models.rate_counts import RateCount
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -29,6 +31,7 @@ __all__ = [
     "DepartmentAlias",
     "DepartmentLink",
     "DepartmentSuccession",
+    "HiddenPassage",
     "IndexQueueEntry",
     "IngestItem",
     "IngestRun",
@@ -39,6 +42,7 @@ __all__ = [
     "Newspaper",
     "Page",
     "PageReplacement",
+    "RateCount",
     "Redirect",
     "RegistryState",
     "Reporter",

@@ -32,7 +32,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """One item of a page. The text fields hold the present revision's text; `Revision` holds them all.
+    """One item of a page. The text fields hold what the public may read: the present revision's text, with hidden
+    passages blacked out. `Revision` holds every text whole; editors are given it by `text_of_article`.
 
     A headline that the page text does not hold is empty here and shown as the first sentence, marked as such.
     """

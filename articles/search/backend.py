@@ -66,6 +66,9 @@ class SearchBackend(Protocol):
     def parse(self, text: str) -> ParsedQuery:
         """What `search` makes of a text: for marking the words of a query in an article opened from a result."""
 
+    def version(self) -> str:
+        """A name of the present state of the index, the same in every process; empty where there is no index."""
+
     def exists(self) -> bool:
         """Whether there is an index at all, be it one that this program can use or not."""
 

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink, Revision
 from articles.search.indexed_article import IndexedArticle
+from articles.services.blacking_out import blacked_out
+from articles.services.hidden_passages import passages_in_force
 from articles.services.series import department_series
 from entities.models import Mention, ProgramDecision
 
@@ -37,7 +39,7 @@ def load_articles(article_ids: Sequence[int]) -> list[IndexedArticle]:
     credits = _grouped(Credit.objects.filter(article__in=ids).order_by("rank", "pk"), "name", "role", "reporter_id")
     departments = _departments(ids)
     programs = _program_ids(ids)
-    scanned = _grouped(_first_revisions_of_corrected(ids), *TEXT_FIELDS)
+    scanned = _scanned(ids)
     return [
         _indexed_article(row, credits[row["pk"]], departments[row["pk"]], programs[row["pk"]], scanned[row["pk"]])
         for row in rows
@@ -91,6 +93,15 @@ def _byline(row: dict[str, Any], credits: list[tuple[Any, ...]]) -> tuple[str, .
 
 def _first_revisions_of_corrected(ids: Sequence[int]) -> QuerySet[Revision]:
     return Revision.objects.filter(article__in=ids, number=0, article__revision_number__gt=0)
+
+
+def _scanned(ids: Sequence[int]) -> Grouped:
+    """The texts of revision 0 of the corrected articles, without what is hidden."""
+    scanned = _grouped(_first_revisions_of_corrected(ids), *TEXT_FIELDS)
+    for article_id, rows in passages_in_force(scanned).items() if scanned else ():
+        hidden = [row.text for row in rows]
+        scanned[article_id] = [tuple(blacked_out(text, hidden) for text in texts) for texts in scanned[article_id]]
+    return scanned
 
 
 def _departments(ids: Sequence[int]) -> Grouped:

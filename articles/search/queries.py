@@ -76,8 +76,20 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an order of date. `key` is the index's own; of articles that share it, the lower id stands first."""
+
+    key: int
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchQuery:
     """`text` as the reader typed it, any string at all. Empty text lists every article that the filters let through.
+
+    With `walks` the hits are those behind the place `after`, or the first, in an order of date that gives every article
+    one place: whatever comes in or goes meanwhile, a walk from page to page meets no article twice and misses none. It
+    has no `offset`, and `RELEVANCE` is read as `NEWEST`.
 
     `ocr_layer` also looks into the text as the scanner saw it, where a correction has changed it.
     `facets` counts `facet_groups` over the whole result: the `facet_limit` commonest values of each (None: all) and
@@ -93,7 +105,11 @@ class SearchQuery:
     facet_groups: tuple[FacetGroup, ...] = DEFAULT_FACETS
     facet_limit: int | None = 100
     ocr_layer: bool = False
+    walks: bool = False
+    after: Place | None = None
 
     def __post_init__(self) -> None:
         if self.offset < 0 or self.limit < 0:
             raise ValueError(f"offset and limit must not be negative: {self.offset}, {self.limit}")
+        if (self.after and not self.walks) or (self.offset and self.walks):
+            raise ValueError("a walk begins after a place, anything else at an offset")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from articles.search.parsing import ParsedQuery
-from articles.search.queries import FacetGroup
+from articles.search.queries import FacetGroup, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class SearchResults:
 
     Without text every hit is exact. `facets` has each group's values by falling count, then key.
     `notes` says, in Chinese, what of the query was ignored or read differently. `parsed` is what `snippets` marks.
-    `is_unavailable`: there was no index that could be asked.
+    `is_unavailable`: there was no index that could be asked. `next_after`: of a walk, where the next page begins; None
+    at its end.
     """
 
     total: int
@@ -39,6 +40,7 @@ class SearchResults:
     notes: tuple[str, ...] = ()
     parsed: ParsedQuery = field(default_factory=ParsedQuery)
     is_unavailable: bool = False
+    next_after: Place | None = None
 
     @property
     def article_ids(self) -> list[int]:

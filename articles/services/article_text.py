@@ -34,6 +34,9 @@ class ArticleText:
 
 
 def text_of_article(article: Article) -> ArticleText:
+    """The present text as the record has it, hidden passages included: for the desk and the store, not the public."""
+    if article.hidden_passages.exists():
+        return text_of_revision(article.revisions.get(number=article.revision_number))
     credits = tuple(
         CreditText(credit.name, credit.role, is_person=credit.reporter_id is not None)
         for credit in article.credits.order_by("rank", "id")

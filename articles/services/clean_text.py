@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from articles.errors import InvalidTextError
 from articles.models import Credit
 from articles.services.article_text import CREDITS_LABEL, WORDS, ArticleText, CreditText, field_label
+from articles.services.blacking_out import BLOCK
 
 #: Room for a reason in revisions, redirects and withdrawals alike.
 REASON_LENGTH = 300
@@ -33,6 +34,8 @@ def clean_words(name: str, value: str, *, present: str) -> str:
     if value == present:
         return present
     refuse_unprintable(field_label(name), name, value)
+    if value.count(BLOCK) > present.count(BLOCK):
+        raise InvalidTextError(name, f"{field_label(name)}里有代替隐去文字的“{BLOCK}”；请改全文，隐去的自会再隐去。")
     cleaned = tidy(value, is_one_line=name != "body")
     return present if cleaned == tidy(present, is_one_line=name != "body") else cleaned
 

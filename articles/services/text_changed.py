@@ -6,16 +6,19 @@ from functools import partial
 from django.db import transaction
 
 from articles.models import IndexQueueEntry, RegistryState
+from articles.services.hidden_passages import hide_again
 from articles.signals import index_queued
 from entities.discovery import collect_candidates
 from entities.linking import relink
 
 
 def text_changed(article_ids: Sequence[int]) -> None:
-    """Link the articles' departments and programs anew, collect the names nobody registered, and queue for the index.
+    """Hide again what is hidden in the articles, link their departments and programs anew, collect the names nobody
+    registered, and queue them for the index.
 
     Call it inside the transaction that makes the change, so that neither is ever without the other.
     """
+    hide_again(article_ids)
     plan = relink(article_ids)
     collect_candidates(plan)
     queue_index(article_ids)

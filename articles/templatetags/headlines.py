@@ -29,6 +29,11 @@ def has_headline(article: Article) -> bool:
     return bool(article.headline.strip())
 
 
+def has_words(article: Article) -> bool:
+    """Whether there is anything to call it by but its kind."""
+    return has_headline(article) or bool(_opening(article).strip())
+
+
 @register.filter
 def lead(article: Article) -> str:
     """The sentence shown under a headline in a list of a page's articles."""

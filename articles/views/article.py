@@ -7,15 +7,24 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles.models import Article, Credit, Redirect, Revision, Span
+from articles.models import Article, Credit, Redirect
 from articles.search.backend import search_backend
+from articles.services.hidden_passages import passages_of
+from articles.templatetags.headlines import has_words
 from articles.views import crumbs
+from articles.views.article_citations import citations_of
+from articles.views.article_history import corrections, source_pages
 from articles.views.article_links import links_of
 from articles.views.article_words import words_of
 from articles.views.headlines import headlines
 from articles.views.hit_bar import hit_bar
-from articles.views.source_lines import SourceLine, source_lines
+from articles.views.original_text import compare_with_original
+from articles.views.related import related_to
+from articles.views.result_lists import ChoiceLink
 from articles.views.ways_back import PARAMETER, checked_address
+
+#: The value of `?text=` that shows the text as it was first read beside the present one.
+ORIGINAL = "original"
 
 
 def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
@@ -25,22 +34,27 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
         return redirected(request, public_id)
     if article.state == Article.State.WITHDRAWN:
         return render(request, "410.html", {"article": article}, status=410)
-    links = links_of(article)
+    links, hidden = links_of(article), passages_of(article.pk)
     words = request.GET.get("q", "").replace("\x00", "").strip()
     kept = checked_address(request.GET.get(PARAMETER, ""))
     shown = words_of(article, search_backend().parse(words), links.anchors)
+    is_original = request.GET.get("text") == ORIGINAL
     context = {
         "article": article,
+        "comparison": compare_with_original(article, hidden) if is_original else None,
+        "text_links": text_links(request, article, is_original=is_original),
         "newspaper": article.page.newspaper,
         "page": article.page,
         "crumbs": crumbs.to_article(article),
         "words": words,
         "back_url": kept or "/search/?" + urlencode({"q": words}),
         "shown": shown,
-        "hit_bar": hit_bar(words, shown.hits, request.GET.get("hit", ""), kept),
+        "hit_bar": None if is_original else hit_bar(words, shown.hits, request.GET.get("hit", ""), kept),
         "links": links,
-        "source_pages": source_pages(article),
-        "corrections": list(corrections(article)),
+        "related": related_to(article, links),
+        "source_pages": source_pages(article, hidden),
+        "corrections": corrections(article, hidden),
+        "citations": citations_of(article, request),
         **page_neighbours(article),
     }
     return render(request, "articles/article.html", context)
@@ -66,29 +80,30 @@ def redirected(request: HttpRequest, public_id: int) -> HttpResponse:
 
 
 def page_neighbours(article: Article) -> dict[str, Any]:
-    """The other articles of the page in page order, and those just before and after this one."""
-    on_page = list(headlines([article.page_id]).exclude(kind=Article.Kind.PAGE_FURNITURE))
+    """The other articles of the page in page order, but for pictures without a word, and those before and after."""
+    shown = headlines([article.page_id]).prefetch_related(None)
+    on_page = list(shown.exclude(kind=Article.Kind.PAGE_FURNITURE))
     ids = [each.pk for each in on_page]
     place = ids.index(article.pk) if article.pk in ids else None
     return {
-        "others": [each for each in on_page if each.pk != article.pk],
+        "others": [each for each in on_page if each.pk != article.pk and has_words(each)],
         "previous_article": on_page[place - 1] if place else None,
         "next_article": on_page[place + 1] if place is not None and place + 1 < len(on_page) else None,
     }
 
 
-def source_pages(article: Article) -> list[tuple[Any, list[SourceLine]]]:
-    """The pages whose text the article is made of, in reading order, each with its lines."""
-    ranges: dict[Any, list[tuple[int, int]]] = {}
-    spans = Span.objects.filter(article=article).select_related(
-        "page__issue__newspaper", "page__newspaper", "page__source"
-    )
-    for span in spans.defer("page__source__data", "page__line_sketch").order_by("rank"):
-        ranges.setdefault(span.page, []).append((span.start, span.end))
-    return [(page, source_lines(page.text, page.first_line, found)) for page, found in ranges.items()]
+def text_links(request: HttpRequest, article: Article, *, is_original: bool) -> list[ChoiceLink]:
+    """The two ways to read the text, each with its own address."""
 
+    def address(value: str | None) -> str:
+        asked = request.GET.copy()
+        for name in ("text", "hit"):
+            asked.pop(name, None)
+        if value:
+            asked["text"] = value
+        return request.path + (f"?{asked.urlencode()}" if asked else "")
 
-def corrections(article: Article) -> Any:
-    """Every revision after the first, the latest first, without its text."""
-    later = Revision.objects.filter(article=article, number__gt=0).order_by("-number")
-    return later.only("number", "origin", "reason", "created_at")
+    return [
+        ChoiceLink("校订" if article.revision_number else "正文", address(None), not is_original),
+        ChoiceLink("原文对照", address(ORIGINAL), is_original),
+    ]

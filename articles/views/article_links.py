@@ -14,10 +14,16 @@ SENTENCE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class LinkedEntry:
-    """A department or program of the article; `sentence` is what stands before, in and after its name, or empty."""
+    """A department or program of the article; `sentence` is what stands before, in and after its name, or empty.
 
+    `note` is the department's role or the program's kind in words, `code` the same as the record has it.
+    """
+
+    pk: int
+    slug: str
     name: str
     url: str
+    code: str
     note: str
     sentence: tuple[str, ...]
 
@@ -49,21 +55,20 @@ def links_of(article: Article) -> ArticleLinks:
     anchors += [anchor_of(program, place) for program, places in programs for place in places if in_body(place)]
     return ArticleLinks(
         departments=tuple(
-            LinkedEntry(
-                link.department.name,
-                link.department.get_absolute_url(),
-                link.get_role_display(),
-                sentence(article, places),
-            )
+            linked(link.department, link.role, link.get_role_display(), sentence(article, places))
             for link, places in departments
         ),
         programs=tuple(
-            LinkedEntry(program.name, program.get_absolute_url(), program.get_kind_display(), sentence(article, places))
+            linked(program, program.kind, program.get_kind_display(), sentence(article, places))
             for program, places in programs
             if program.is_listed
         ),
         anchors=tuple(anchors),
     )
+
+
+def linked(entry: Any, code: str, note: str, sentence: tuple[str, ...]) -> LinkedEntry:
+    return LinkedEntry(entry.pk, entry.slug, entry.name, entry.get_absolute_url(), code, note, sentence)
 
 
 def mentions_by_program(article: Article, mentions: Iterable[Mention]) -> list[tuple[Program, list[dict[str, Any]]]]:

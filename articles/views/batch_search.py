@@ -20,6 +20,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
+from articles.rate_limits.counting import Scope, take
+from articles.rate_limits.visitors import visitor_address
+from articles.rate_limits.words import in_words
 from articles.search.backend import search_backend
 from articles.search.queries import SearchQuery
 from articles.search.results import SearchResults
@@ -83,6 +86,12 @@ def _search_batch(request: HttpRequest) -> HttpResponse:
         queries = queries_of(typed)
     except BadListError as error:
         return render(request, "articles/batch_search.html", context | {"error": str(error)}, status=400)
+    verdict = take(Scope.FILES, visitor_address(request))
+    if not verdict.is_allowed:
+        many = f"您所在的网络这段时间查的清单和取的文件已到上限，请过 {in_words(verdict.seconds_left)}再查。"
+        response = render(request, "articles/batch_search.html", context | {"error": many}, status=429)
+        response["Retry-After"] = str(verdict.seconds_left)
+        return response
     if not _one_at_a_time.acquire(blocking=False):
         busy = "正在替别人查一份清单，请过几秒再按一次“全部查找”。"
         response = render(request, "articles/batch_search.html", context | {"error": busy}, status=503)

@@ -167,7 +167,7 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
         Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
         .filter(revision_number=F("article__revision_number"))
         .annotate(told_on=Coalesce("as_of", "article__page__issue__date"))
-        .select_related("article__page__issue__newspaper", "article__page__newspaper")
+        .select_related("article__page__issue__newspaper", "article__page__newspaper", "program", "department")
         .defer("article__page__text", "article__page__line_sketch")
         .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
     )

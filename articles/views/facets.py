@@ -20,8 +20,9 @@ SHOWN_AT_MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`share` is the count in percent of the group's largest one."""
+    """`key` is the value as it stands in an address; `share` is the count in percent of the group's largest one."""
 
+    key: str
     label: str
     count: int
     url: str
@@ -140,6 +141,7 @@ def _values(data: QueryDict, name: str, rows: Sequence[tuple[str, str, int]]) ->
     address = addresses_with(data, name)
     return tuple(
         FacetValue(
+            key,
             label,
             count,
             address_without(data, name, key) if key in chosen else address(key),

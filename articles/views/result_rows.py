@@ -13,8 +13,8 @@ from articles.search.snippets import Piece, marked, snippet
 from articles.views.article_words import MarkedCredit, marked_credits, outside_titles
 
 SHOWN_FIELDS = (
-    *("public_id", "kind", "kicker", "headline", "subtitle", "body", "agency", "dateline"),
-    *("page__label", "page__issue__date", "page__newspaper__name"),
+    *("public_id", "kind", "kicker", "headline", "subtitle", "body", "agency", "dateline", "changed_at"),
+    *("page__label", "page__issue__date", "page__issue__date_source", "page__newspaper__name", "page__source"),
 )
 
 
@@ -42,7 +42,7 @@ def rows_of(results: SearchResults, about: Iterable[str], *, begin_rest_at: int 
     links = (
         DepartmentLink.objects.filter(status__in=SHOWN_STATUSES).select_related("department").order_by("-role", "id")
     )
-    links = links.only("article_id", "role", "department__name")
+    links = links.only("article_id", "role", "department__name", "department__slug")
     credits = Credit.objects.order_by("rank", "id").only("article_id", "name", "role")
     articles = (
         Article.objects.published()

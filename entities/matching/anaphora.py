@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from entities.matching.folding import fold
 from entities.matching.gazetteer import Gazetteer, Hit, Scan
@@ -19,6 +20,41 @@ TIMES_MORE = 3
 LONGEST_PART = 16
 
 
+@dataclass(slots=True)
+class _Kin:
+    """The departments of one kind, 局 or 中心, that stand before a place in the text, read on from place to place."""
+
+    #: By their ends.
+    members: Sequence[Named]
+    read: int = 0
+    last: Named | None = None
+    counts: Counter[int] = field(default_factory=Counter)
+    last_of_entry: dict[int, Named] = field(default_factory=dict)
+
+    def read_to(self, start: int) -> None:
+        while self.read < len(self.members) and self.members[self.read].end <= start:
+            self.add(self.members[self.read])
+            self.read += 1
+
+    def add(self, each: Named) -> None:
+        entry = each.reading.entry.id
+        self.counts[entry] += 1
+        self.last = self.last_of_entry[entry] = each
+
+    def meant(self) -> Named | None:
+        """The last one named, unless it was named in passing and another is what the text speaks of."""
+        if self.last is None:
+            return None
+        subject, count = self.counts.most_common(1)[0]
+        if count < TIMES_MORE * self.counts[self.last.reading.entry.id]:
+            return self.last
+        return self.last_of_entry[subject]
+
+    def only_one(self) -> Named | None:
+        """Of an article whose beginning stands on another page: the one body of the kind that it names at all."""
+        return self.members[0] if len({each.reading.entry.id for each in self.members}) == 1 else None
+
+
 def referred_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: Gazetteer) -> list[Named]:
     """Each 该X counts to the department last named before it whose name ends in X, unless another X, registered or
     not, was named in between; where none was named before, to the only one that is named at all.
@@ -29,51 +65,41 @@ def referred_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: 
     if "该" not in text:
         return []
     departments = sorted((each for each in named if each.is_department), key=lambda each: each.end)
+    ends = frozenset(each.end for each in named)
+    kin: dict[str, _Kin] = {}
     found: list[Named] = []
     for reference in REFERENCE.finditer(text):
         noun = reference[1]
-        meant = _meant([*departments, *found], noun, reference.start(), text)
-        if meant is None:
-            meant = _only_one(departments, noun, text)
-            first = 0
-        else:
-            first = meant.end
-        if meant is None or _other_between(text, first, reference.start(), noun, named):
+        if noun not in kin:
+            known = sorted((*departments, *found), key=lambda each: each.end)
+            kin[noun] = _Kin([each for each in known if _is_kind(each, noun, text)])
+        kin[noun].read_to(reference.start())
+        meant = kin[noun].meant()
+        first = meant.end if meant else 0
+        meant = meant or kin[noun].only_one()
+        if meant is None or _other_between(text, first, reference.start(), noun, ends):
             continue
         name = _part_of(meant, text, reference, gazetteer) or Named(
             reference.start(), reference.end(), meant.reading, "anaphora", ANAPHORA_SCORE
         )
         if not taken.holds(Hit(0, name.start, name.end)):
             found.append(name)
+            for known_noun, members in kin.items():
+                if _is_kind(name, known_noun, text):
+                    members.read_to(reference.start())
+                    members.add(name)
     return found
 
 
-def _meant(departments: Iterable[Named], noun: str, start: int, text: str) -> Named | None:
-    """The last one named, unless it was named in passing and another is what the text speaks of."""
-    before = [each for each in departments if each.end <= start and _is_kind(each, noun, text)]
-    if not before:
-        return None
-    last = max(before, key=lambda each: each.end)
-    counts = Counter(each.reading.entry.id for each in before)
-    subject, count = counts.most_common(1)[0]
-    if count < TIMES_MORE * counts[last.reading.entry.id]:
-        return last
-    return max((each for each in before if each.reading.entry.id == subject), key=lambda each: each.end)
-
-
-def _only_one(departments: Iterable[Named], noun: str, text: str) -> Named | None:
-    """Of an article whose beginning stands on another page: the one body of the kind that it names at all."""
-    ends = [each for each in departments if _is_kind(each, noun, text)]
-    return ends[0] if len({each.reading.entry.id for each in ends}) == 1 else None
-
-
 def _is_kind(each: Named, noun: str, text: str) -> bool:
-    return text[: each.end].endswith(noun) or each.reading.entry.name.endswith(noun)
+    return text.endswith(noun, 0, each.end) or each.reading.entry.name.endswith(noun)
 
 
-def _other_between(text: str, start: int, end: int, noun: str, named: Iterable[Named]) -> bool:
-    """Whether a body of the same kind that is not registered, or that a rule left open, stands in between."""
-    ends = {each.end for each in named}
+def _other_between(text: str, start: int, end: int, noun: str, ends: Collection[int]) -> bool:
+    """Whether a body of the same kind that is not registered, or that a rule left open, stands in between.
+
+    `ends`: where the names found end.
+    """
     place = text.find(noun, start, end)
     while place >= 0:
         last = place + len(noun)

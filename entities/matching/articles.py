@@ -8,7 +8,7 @@ from entities.matching.candidates import Candidate, find_quotations, find_unregi
 from entities.matching.gazetteer import Gazetteer
 from entities.matching.heads import HEAD_RULE, LEAD_LENGTH
 from entities.matching.names import find_names_in_fields
-from entities.matching.registry import Ambiguity, Entry, EntryType, FoundNames, Home, NameMatch
+from entities.matching.registry import Ambiguity, Entry, EntryType, FoundNames, Home, Level, NameMatch
 
 HEADING_FIELDS = ("kicker", "headline", "subtitle")
 IN_HEADING = 7.0
@@ -30,9 +30,18 @@ LEAST_PRIMARY = 2.3
 
 _SOURCE_BEFORE = re.compile(r"记者(?:日前|昨日|今日|近日)?从[^，。；]{0,40}$|^[^，。；]{0,30}[，]?从[^，。；]{0,20}$")
 _SOURCE_AFTER = re.compile(
-    r"^[^，。；]{0,20}(?:获悉|了解到|传来)|^(?:联合|牵头|主办|组织|举办|召开|开展|启动|印发|发布|出台)"
+    r"^[^，。；]{0,20}(?:获悉|了解到|传来)"
+    r"|^(?:[、和与及][^，。；]{2,24}?)?(?:联合|共同)?(?:联合|牵头|主办|组织|举办|召开|开展|启动|印发|发布|出台)"
 )
+#: A name that begins a clause and is followed by no other name is the subject of the clause.
+_CLAUSE_BEFORE = re.compile(r"(?:^|[，。；！？”）\n]|昨日|近日|目前)$")
+_SUBJECT_AFTER = re.compile(r"^(?![、和与及等，。；：）]|的?(?:领导|干部|职工)|[^，。；]{0,12}(?:参加|到场|出席))")
 
+#: 市人大常委会主任某某出席: an official who is there makes no news of the body's.
+_ATTENDS_AFTER = re.compile(
+    r"\s*(?:党组|党委)?(?:常务副|副)?(?:主任|局长|书记|主席|院长|检察长|部长|会长|厅长|秘书长)"
+    r"[^。；]{0,60}?(?:出席|参加|陪同)"
+)
 #: （市财政局提供）, 本版稿件由市财政局供稿: whose page or article it is.
 _SUPPLIES_AFTER = re.compile(r"^[^，。；]{0,6}?(?:提供[）)]|供稿|供图)")
 _SPEAKS_AFTER = re.compile(r"^[^，。；：]{1,24}?(?:表示|介绍|说|提醒|强调|指出)(?:[，。：、]|$)")
@@ -141,15 +150,31 @@ def runners_of(programs: Iterable[Finding]) -> frozenset[int]:
 def rank_departments(
     findings: list[Finding], body: str, never_primary: Collection[int], runners: Collection[int] = ()
 ) -> tuple[Finding, ...]:
-    """By weight, the first of equals first; the weightiest is the primary one when it weighs enough."""
+    """By weight, the first of equals first. The weightiest is the primary one when it weighs enough; where none does,
+    it is the one that acts, which then comes first."""
     barred = [finding for finding in findings if finding.entry.id in never_primary]
     free = [finding for finding in findings if finding.entry.id not in never_primary]
     weighed = sorted(((weight(finding, body, runners), finding) for finding in free), key=lambda pair: -pair[0])
-    ranked = [
-        Finding(finding.entry, finding.places, is_primary=rank == 0 and amount >= LEAST_PRIMARY)
-        for rank, (amount, finding) in enumerate(weighed)
-    ]
-    return (*ranked, *barred)
+    ranked = [finding for _, finding in weighed]
+    if weighed and weighed[0][0] >= LEAST_PRIMARY:
+        primary: Finding | None = ranked[0]
+    else:
+        primary = next(_actors(ranked, body), None)
+        if primary:
+            ranked.sort(key=lambda finding: finding is not primary)
+    marked = (Finding(each.entry, each.places, is_primary=each is primary) for each in ranked)
+    return (*marked, *barred)
+
+
+def _actors(ranked: Iterable[Finding], body: str) -> Iterator[Finding]:
+    """Bureaus that are the subject of a clause; where no bureau is named at all, the counties that are, then the
+    towns."""
+    ranked = list(ranked)
+    bureaus = [finding for finding in ranked if finding.entry.weight >= OWN_NEWS]
+    areas = [finding for level in (Level.COUNTY, Level.TOWN) for finding in ranked if finding.entry.level is level]
+    for finding in bureaus or areas:
+        if any(place.field == "body" and acts(place.match, body) for place in finding.places):
+            yield finding
 
 
 def weight(finding: Finding, body: str, runners: Collection[int] = ()) -> float:
@@ -158,7 +183,7 @@ def weight(finding: Finding, body: str, runners: Collection[int] = ()) -> float:
     amount = float(min(len(finding.places), MOST_COUNTED_MENTIONS))
     if any(place.field in HEADING_FIELDS for place in finding.places):
         amount += IN_HEADING
-    if in_body and in_body[0].start < LEAD_LENGTH:
+    if any(match.start < LEAD_LENGTH and not _ATTENDS_AFTER.match(body, match.end) for match in in_body):
         amount += IN_LEAD
     if any(is_source(match, body) for match in in_body if match.start < LEAD_LENGTH):
         amount += IS_SOURCE
@@ -171,6 +196,13 @@ def weight(finding: Finding, body: str, runners: Collection[int] = ()) -> float:
     if finding.entry.id in runners and finding.entry.weight >= OWN_NEWS:
         amount += RUNS_THE_PROGRAM
     return amount * finding.entry.weight
+
+
+def acts(match: NameMatch, body: str) -> bool:
+    """Whether the name is the subject of a clause: 市金融工作局的统计显示, 市工信局编成手册."""
+    return bool(_CLAUSE_BEFORE.search(body[max(0, match.start - 2) : match.start])) and bool(
+        _SUBJECT_AFTER.match(body[match.end : match.end + 20].replace("\n", ""))
+    )
 
 
 def is_source(match: NameMatch, body: str) -> bool:

@@ -5,6 +5,7 @@ names are never made of.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,7 +44,7 @@ _ANOTHER_WORD_WITH = {
     "省": frozenset("各外跨节反邻两三四五多全本"),
 }
 #: What else stands before a name that does not say its place: 我市, 拨打市…, 近日市….
-_BEFORE_A_NAME = "我打访悉查请找问见看月日年前时后间午晚天受经获称令按照随邀合"
+_BEFORE_A_NAME = "我打访悉查请找问见看月日年前时后间午晚天受经获称令按照随邀合兼"
 _CENTRAL = ("国家", "中国", "中央", "全国", "最高", "中共", "共青团", "国务院", "自治区", "自治州")
 #: 市县, 省级: places or bodies in general.
 _IN_GENERAL = frozenset(_HOME_WORDS + "级直属")
@@ -172,7 +173,7 @@ def _is_name(text: str, place_end: int, end: re.Match[str]) -> bool:
     """Whether what stands between place and ending is what a body's name may hold."""
     middle, ending = text[place_end : end.start()], end[0]
     if ending in PLACE_ONLY_BEFORE:
-        if text[:place_end].endswith("全国"):
+        if text.endswith("全国", 0, place_end):
             return False
         return bool(PLACE_ONLY_BEFORE[ending].fullmatch(middle)) or _is_all_places(middle)
     if ending == "委" and (not middle or middle[-1] in _HOME_WORDS):
@@ -197,9 +198,9 @@ def _is_all_places(text: str) -> bool:
 def _end_of(text: str, end: int, borders: list[int]) -> int:
     """The end of the unit of a body that its name goes on with: 北京市农业局 → 北京市农业局重大疫情办."""
     unit = UNIT_OF_A_BODY.match(text, end)
-    if unit is None or any(end <= border < unit.end() for border in borders):
+    if unit is None or _last(borders, unit.end() - 1) >= end:
         return end
-    is_of_a_street = text[:end].endswith(("街道", "政府")) and FACILITY.search(unit[0])
+    is_of_a_street = text.endswith(("街道", "政府"), 0, end) and FACILITY.search(unit[0])
     is_clause = clean_from(text, end, unit.end()) > end or is_of_a_street
     return end if is_clause or goes_on_as_another_word(text, unit) else unit.end()
 
@@ -223,4 +224,6 @@ def _borders(folded: FoldedText) -> tuple[list[int], list[int]]:
 
 
 def _last(borders: list[int], before: int) -> int:
-    return max((border for border in borders if border <= before), default=0)
+    """The last border at `before` or left of it; 0 where there is none."""
+    number = bisect_right(borders, before)
+    return borders[number - 1] if number else 0

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from entities.matching.bodies import find_bodies
 from entities.matching.folding import FoldedText, fold, fold_with_offsets
 from entities.matching.gazetteer import Gazetteer, Scope
+from entities.matching.named import LONGEST_SPAN
 from entities.matching.places import stem
 from entities.matching.registry import EntryType, FoundNames, Home
 from entities.matching.rules import PROGRAM_NOUNS
+from entities.matching.stretches import Stretches
 
 LONGEST_QUOTED = 14
 #: A quotation of so many characters that is followed by no such word may be a name too: several articles tell.
@@ -59,15 +61,14 @@ def find_quotations(names: FoundNames, gazetteer: Gazetteer) -> list[Candidate]:
 def _unregistered(candidates: Iterable[Candidate], names: FoundNames, gazetteer: Gazetteer) -> list[Candidate]:
     """None is a name that a rule left alone (市委 of 市委书记), nor covered or cut by a registered one; a longer name
     that begins with a registered one is another body."""
-    spans = [(match.start, match.end) for match in names.matches]
+    named = Stretches[None]()
+    for match in names.matches:
+        named.add(match.start, match.end, None)
     return [
         each
         for each in candidates
         if all(reading.scope is Scope.BARE for reading in gazetteer.readings_of(fold(each.surface)))
-        and not any(
-            start < each.end and each.start < end and not (each.start <= start and end < each.end)
-            for start, end in spans
-        )
+        and all(each.start <= start and end < each.end for start, end, _ in named.over(each.start, each.end))
     ]
 
 
@@ -82,8 +83,10 @@ def find_candidates(text: str, places: frozenset[str] = frozenset()) -> list[Can
 def _candidates(folded: FoldedText, places: frozenset[str]) -> list[Candidate]:
     found = [*_bodies(folded, places), *_quoted(folded.original)]
     chosen: list[Candidate] = []
+    taken = Stretches[None]()
     for each in sorted(found, key=lambda each: (each.start - each.end, each.start)):
-        if all(each.end <= other.start or other.end <= each.start for other in chosen):
+        if taken.is_free(each.start, each.end):
+            taken.add(each.start, each.end, None)
             chosen.append(each)
     return sorted(chosen, key=lambda each: each.start)
 
@@ -96,4 +99,5 @@ def _quoted(text: str) -> Iterator[Candidate]:
 def _bodies(folded: FoldedText, places: frozenset[str]) -> Iterator[Candidate]:
     for body in find_bodies(folded, places):
         surface = folded.original[body.start : body.end]
-        yield Candidate(body.start, body.end, surface, EntryType.DEPARTMENT, "pattern", body.score)
+        if len(surface) <= LONGEST_SPAN:
+            yield Candidate(body.start, body.end, surface, EntryType.DEPARTMENT, "pattern", body.score)

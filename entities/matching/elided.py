@@ -1,6 +1,7 @@
 """Names that leave out their place because the text has just said it: 市工信局、发改委、财政局. Pure."""
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from entities.matching.gazetteer import BARE_NAME, Gazetteer, Hit, Reading, Scan, Scope
@@ -23,7 +24,7 @@ LOOK_BACK = 60
 
 def elided_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: Gazetteer, home: Home) -> list[Named]:
     """The bare names whose place is that of the list they stand in, or the last one named in their sentence."""
-    departments = sorted((each for each in named if each.is_department), key=lambda each: each.start)
+    departments = sorted((each for each in named if each.is_department), key=_end)
     found: list[Named] = []
     for hit in sorted(scan.hits, key=lambda hit: (hit.start, -hit.end)):
         readings = [each for each in gazetteer.readings[hit.form] if each.scope is Scope.BARE]
@@ -31,7 +32,7 @@ def elided_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: Ga
             continue
         if DEPARTMENT_TAIL.match(scan.folded.text[hit.end : hit.end + 6]):
             continue
-        rule, place = _place_of(scan.folded.text, hit, [*departments, *found], gazetteer, home)
+        rule, place = _place_of(scan.folded.text, hit, departments, gazetteer, home)
         fitting = {each.entry.id: each for each in readings if each.place == place}
         if place and len(fitting) > 1:
             meant = meant_of_one_series([each.entry for each in fitting.values()], home.printed_on)
@@ -39,20 +40,26 @@ def elided_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: Ga
         if place and len(fitting) == 1:
             (reading,) = fitting.values()
             found.append(Named(hit.start, hit.end, reading, rule, CONTEXT_SCORE))
+            insort(departments, found[-1], key=_end)
             taken.add(hit, reading.entry.type)
     return found
 
 
 def _place_of(text: str, hit: Hit, departments: Sequence[Named], gazetteer: Gazetteer, home: Home) -> tuple[str, str]:
-    """The rule and the place by which a bare name is read; no place where the text tells none."""
-    before = [each for each in departments if each.end <= hit.start]
-    last = max(before, key=lambda each: each.end, default=None)
+    """The rule and the place by which a bare name is read; no place where the text tells none. `departments`: by their
+    ends."""
+    number = bisect_right(departments, hit.start, key=_end)
+    last = departments[number - 1] if number else None
     if last is not None and BETWEEN_MEMBERS.fullmatch(text, last.end, hit.start):
         return "elided", _place_of_department(last.reading)
     is_free = not HAN.match(text[hit.start - 1 : hit.start]) or text[hit.start - 1] in FREE_BEFORE
     if is_free and BARE_NAME.fullmatch(text, hit.start, hit.end):
         return "context", last_place(text[max(0, hit.start - LOOK_BACK) : hit.start], gazetteer.known_places, home)
     return "", ""
+
+
+def _end(named: Named) -> int:
+    return named.end
 
 
 def _place_of_department(reading: Reading) -> str:

@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 
 from entities.matching.gazetteer import Hit, Reading, Scan
 from entities.matching.registry import EntryType, NameMatch
+from entities.matching.stretches import Stretches
 
 #: A name whose place is told by the text around it is a little less sure than one that says its place.
 CONTEXT_SCORE = 0.9
+#: A name that white space spreads over more code points than this is no name.
+LONGEST_SPAN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +37,18 @@ class Named:
 class Taken:
     """Stretches that a longer name took, with its type; None where it stands for nothing or for several."""
 
-    stretches: list[tuple[int, int, EntryType | None]] = field(default_factory=list)
+    stretches: Stretches[EntryType | None] = field(default_factory=Stretches)
 
     def add(self, span: Hit, kind: EntryType | None) -> None:
-        self.stretches.append((span.start, span.end, kind))
+        self.stretches.add(span.start, span.end, kind)
 
     def holds(self, span: Hit) -> bool:
         """Whether any of it is taken."""
-        return any(start < span.end and span.start < end for start, end, _ in self.stretches)
+        return not self.stretches.is_free(span.start, span.end)
 
     def bars(self, span: Hit) -> bool:
         """Whether it may be no name: all but what stands wholly inside programs' names."""
         return any(
-            start < span.end
-            and span.start < end
-            and (kind is not EntryType.PROGRAM or not (start <= span.start and span.end <= end))
-            for start, end, kind in self.stretches
+            kind is not EntryType.PROGRAM or not (start <= span.start and span.end <= end)
+            for start, end, kind in self.stretches.over(span.start, span.end)
         )

@@ -10,13 +10,10 @@ from entities.matching.elided import elided_names
 from entities.matching.elsewhere import comes_from_elsewhere, names_home
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
 from entities.matching.heads import governments_of_heads
-from entities.matching.named import CONTEXT_SCORE, Named, Taken
+from entities.matching.named import CONTEXT_SCORE, LONGEST_SPAN, Named, Taken
 from entities.matching.one_series import meant_of_one_series
 from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home
 from entities.matching.rules import Setting, Verdict, judge, surroundings
-
-#: A name that white space spreads over more code points than this is no name.
-LONGEST_SPAN = 200
 
 
 def find_names(text: str, gazetteer: Gazetteer, home: Home) -> FoundNames:

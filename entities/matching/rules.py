@@ -40,6 +40,11 @@ PROGRAM_TAIL = re.compile(
 FREE_BEFORE = frozenset("在到从由向对与和及为是于至赴往把被将给让使经取了的据按以因并但或者跟同自去来入托用过")
 HAN = re.compile(r"[\u3400-\u9fff]")
 IN_A_COMMUNITY = re.compile(r"[\u3400-\u9fff]{1,8}?(?:社区|村)")
+#: What stands in an area: 山阳区一处工地, 赵和镇的麦田.
+AREA_ENDS = ("区", "县", "市", "街道", "镇", "乡")
+WHERE_IN_A_COUNTY = re.compile("的?(?:[0-9]+|一)[家处名位所座]|某|[\u3400-\u9fff]{2,6}?(?:小学|中学)")
+WHERE_IN_A_TOWN = re.compile(f"的|{WHERE_IN_A_COUNTY.pattern}")
+STANDING_IN = ("位于", "坐落在", "家住", "来自")
 #: 江西省委和省政府: the second body is of the place that the first one names.
 CHAIN = re.compile(r"[市省](?:委|政府|纪委|人大(?:常委会)?|政协|委?副?书记|委常委|副?[市省]长)[、和与及兼]?$")
 #: 美国商务部, 各成员国司法部.
@@ -191,7 +196,7 @@ def is_free_before(around: Surroundings) -> bool:
 def stands_in_quotes(folded: FoldedText, start: int, end: int) -> bool:
     """Whether a quote or title mark opens right before the folded range and one closes right after it."""
     first, last = folded.span(start, end)
-    return folded.original[:first][-3:].rstrip()[-1:] in OPENING_MARKS and (
+    return folded.original[max(0, first - 3) : first].rstrip()[-1:] in OPENING_MARKS and (
         folded.original[last : last + 3].lstrip()[:1] in CLOSING_MARKS
     )
 
@@ -230,6 +235,11 @@ def own_stems(reading: Reading, around: Surroundings) -> set[str]:
 
 
 def is_address(reading: Reading, around: Surroundings) -> bool:
-    """解放区民生街道某某社区: the way to a community, not word of the street's office."""
-    is_full = reading.entry.level is Level.TOWN and reading.scope is Scope.ANYWHERE
-    return is_full and bool(IN_A_COMMUNITY.match(around.after))
+    """解放区民生街道某某社区, 山阳区一处工地: the way to a community or where something stands, no word of the street's
+    or district's office."""
+    if reading.entry.level is Level.TOWN and reading.scope is Scope.ANYWHERE and IN_A_COMMUNITY.match(around.after):
+        return True
+    if reading.entry.level not in (Level.COUNTY, Level.TOWN) or not around.form.endswith(AREA_ENDS):
+        return False
+    where = WHERE_IN_A_TOWN if reading.entry.level is Level.TOWN else WHERE_IN_A_COUNTY
+    return bool(where.match(around.after)) or around.before.endswith(STANDING_IN)

@@ -42,6 +42,7 @@ FIXED = {
     "programs": "/programs/",
     "reporters": "/reporters/",
     "about": "/about/",
+    "api": "/api/",
     "clippings": "/clippings/",
     "search-picking": "/search/?pick=1",
     "missing": "/no/such/page/",

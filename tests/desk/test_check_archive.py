@@ -14,6 +14,7 @@ from articles.invariants import RULES
 from articles.models import Article, DepartmentLink, LinkStatus, Newspaper
 from articles.services.article_text import ArticleText, CreditText
 from articles.services.corrections import correct_article
+from articles.services.hiding import hide_passages
 from articles.services.succession import supersede
 from articles.services.typed_articles import type_article
 from articles.services.withdrawal import withdraw_article
@@ -216,6 +217,12 @@ def keep_spans(archive: Archive) -> str:
     return f"article {archive.gone.public_id}: it became part of another, but still holds text"
 
 
+def show_hidden(archive: Archive) -> str:
+    hide_passages(archive.typed, ["补录"], by=make_editor(name="周编辑"), reason="来信要求")
+    run("UPDATE articles_article SET headline = '补录' WHERE id = %s", archive.typed.pk)
+    return f"article {archive.typed.public_id}: does not say what the public may read of revision 0 in: headline"
+
+
 def chain_redirects(archive: Archive) -> str:
     run("UPDATE articles_article SET state = 'superseded' WHERE id = %s", archive.heir.pk)
     return f"redirect {archive.gone.public_id}: leads to article {archive.heir.public_id}, itself superseded"
@@ -277,6 +284,7 @@ def decide_unrecorded(archive: Archive) -> str:
 
 
 PLANTS: list[tuple[str, Callable[[Archive], str]]] = [
+    ("hidden-passages", show_hidden),
     ("coverage", lose_text),
     ("coverage", overlap),
     ("coverage", overshoot),

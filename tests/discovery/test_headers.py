@@ -45,6 +45,12 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
         "articles:page": day | {"label": "A01"},
         "discovery:sitemap_section": {"section": "articles"},
         "exports:search": {"file_format": "csv"},
+        "api:article": {"public_id": archive.launch.public_id},
+        "api:issue": day,
+        "api:department": {"slug": archive.department.slug},
+        "api:program": {"slug": archive.program.slug},
+        "api:reporter": {"slug": reporter.slug},
+        "api:missing": {"rest": "none"},
     }
     for section, slug in slugs.items():
         found[f"exports:{section}"] = {"slug": slug, "file_format": "xlsx"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from entities.matching.articles import ArticleText, read_article
 from entities.matching.gazetteer import build_gazetteer
-from entities.matching.registry import Level
+from entities.matching.registry import Alias, Level
 from tests.entities.invented_registry import GAZETTEER, HOME, department, program
 
 
@@ -90,3 +90,28 @@ def test_who_is_no_mayor_of_ours_or_does_nothing_names_no_government() -> None:
 def test_who_supplies_the_text_is_primary() -> None:
     body = "春风拂面。" * 40 + "市财政局派人参加。（市园林局提供）"
     assert departments("春到山阳", body)[0] == ("焦作市园林局", True)
+
+
+def test_where_nothing_else_tells_the_bureau_that_acts_is_primary() -> None:
+    body = "春风拂面。" * 40 + "此事与市财政局有关。市园林局的统计显示，今年种树十万株。"
+    assert departments("春到山阳", body)[0] == ("焦作市园林局", True)
+
+
+def test_where_no_bureau_is_named_the_district_that_acts_is_primary() -> None:
+    district = department("焦作市山阳区", Level.COUNTY, "山阳区", Alias("山阳区"), weight=0.3)
+    street = department("太行街道", Level.TOWN, "山阳区", Alias("山阳区太行街道"), weight=0.3)
+    body = "山阳区太行街道把砖厂改成公园。春风拂面。今年以来，山阳区见缝插绿。"
+    names = read_article(ArticleText(headline="旧厂房", body=body), build_gazetteer([district, street]), HOME)
+    assert [finding.entry.name for finding in names.departments if finding.is_primary] == ["焦作市山阳区"]
+    body = body.removesuffix("今年以来，山阳区见缝插绿。")
+    names = read_article(ArticleText(headline="旧厂房", body=body), build_gazetteer([district, street]), HOME)
+    assert [finding.entry.name for finding in names.departments if finding.is_primary] == ["太行街道"]
+
+
+def test_two_who_do_it_together_both_give_the_news() -> None:
+    assert departments("绿化", "春日，市园林局与市财政局联合举办植树节。")[0] == ("焦作市园林局", True)
+
+
+def test_a_body_whose_official_attends_is_not_primary_for_that() -> None:
+    body = "昨日，全市推进会召开，市园林局局长岑某某、市领导宁某某出席会议。会议听取汇报。"
+    assert departments("推进会召开", body) == [("焦作市园林局", False)]

@@ -131,5 +131,10 @@ def test_staff_paste_a_text_and_see_what_it_names(admin_client: Client, client: 
     html = admin_client.post("/find-entities/", {"text": "推进<b>绿美庭院</b>，焦作市园艺局到场"}).content.decode()
     assert f'<a href="{program.get_absolute_url()}">绿美庭院</a>' in html
     assert "焦作市园艺局" in html and "未登记（像是部门）" in html and "<b>绿" not in html
+    assert (
+        '推进&lt;b&gt;<mark class="program">绿美庭院</mark>&lt;/b&gt;，<mark class="candidate">焦作市园艺局</mark>'
+        in html
+    )
+    assert "登记的名称" in html and "自动关联 1" in html and "候选 0.9" in html
     assert "没有认出" in admin_client.post("/find-entities/", {"text": "无关"}).content.decode()
     assert client.get("/find-entities/").status_code == 302

@@ -165,3 +165,13 @@ def test_an_article_keeps_what_is_sure_apart_from_what_an_editor_should_judge() 
     assert [finding.entry.name for finding in names.departments] == ["焦作市财政局"]
     assert names.programs == ()
     assert [finding.entry.name for finding in names.suggested] == ["银杏计划"]
+
+
+def test_a_part_named_by_reference_may_be_referred_to_itself() -> None:
+    text = "市疾控中心到场。市政务服务局优化流程，该局电子政务中心负责，该中心值守"
+    assert [name for name, rule in found(text) if rule == "anaphora"] == ["焦作市政务服务局电子政务中心"] * 2
+
+
+def test_every_reference_of_one_long_line_is_found() -> None:
+    text = "市财政局拨款，该局提醒。" * 4000
+    assert len(matches(text)) == 8000

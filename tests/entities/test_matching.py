@@ -220,3 +220,24 @@ def test_a_match_says_what_it_found_and_why() -> None:
 def test_an_empty_registry_and_an_empty_text_give_nothing() -> None:
     assert find("市财政局", gazetteer=build_gazetteer([])) == []
     assert find("") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "山阳区太行街道的麦田",
+        "山阳区太行街道一处广场",
+        "家住修武县的老人",
+        "位于修武县的厂房",
+        "修武县的14家企业",
+        "山阳区太行街道实验小学",
+    ],
+)
+def test_where_something_stands_is_no_word_of_the_areas_office(text: str) -> None:
+    areas = [
+        department("修武县", Level.COUNTY, "修武县", weight=0.3),
+        department("太行街道", Level.TOWN, "山阳区", Alias("山阳区太行街道"), weight=0.3),
+    ]
+    gazetteer = build_gazetteer(areas)
+    assert find(text, gazetteer=gazetteer) == []
+    assert len(find("修武县召开会议，山阳区太行街道到场", gazetteer=gazetteer)) == 2

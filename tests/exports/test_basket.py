@@ -138,11 +138,12 @@ def test_lists_and_articles_carry_no_token(client: Client, archive: Archive) -> 
 
 def test_the_basket_and_its_volume_ask_the_same_however_full(client: Client, archive: Archive) -> None:
     pick(client, archive.launch)
+    queries_of(client)  # The first request of a visitor's window clears away old counts as well.
     before = queries_of(client)
     pick(client, *(builders.make_article(page=archive.front, headline=f"系列{number}") for number in range(12)))
     assert len(titles(client)) == 13
     assert queries_of(client) == before
-    assert all(count <= 3 for count in before.values())
+    assert all(count <= 4 for count in before.values())  # One of a file's counts the visitor's request.
 
 
 def queries_of(client: Client) -> dict[str, int]:

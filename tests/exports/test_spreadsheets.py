@@ -158,6 +158,7 @@ def test_one_file_is_made_at_a_time(client: Client, archive: Archive) -> None:
 
 
 def test_a_file_asks_the_same_number_of_queries_however_long(client: Client, archive: Archive) -> None:
+    saved_csv(client, "/search/articles.csv")  # The first request of a visitor's window clears away old counts as well.
     with CaptureQueriesContext(connection) as before:
         saved_csv(client, "/search/articles.csv")
     for number in range(12):
@@ -166,4 +167,4 @@ def test_a_file_asks_the_same_number_of_queries_however_long(client: Client, arc
     drain()
     with CaptureQueriesContext(connection) as after:
         assert len(saved_csv(client, "/search/articles.csv")) == 15
-    assert len(after) == len(before) <= 5
+    assert len(after) == len(before) <= 6  # One counts the visitor's request.

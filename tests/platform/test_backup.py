@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from articles.models import Article, Revision
+from articles.models import Article, RateCount, Revision
+from articles.rate_limits.counting import Scope, take
 from newsroom import dump_programs
 from newsroom.dump_programs import DumpError, DumpPrograms, programs_to_load, programs_to_save
 from tests.builders import make_article, make_page, make_source
@@ -113,3 +114,11 @@ def test_system_without_programs_is_told_what_to_install(monkeypatch: pytest.Mon
     monkeypatch.setattr(dump_programs, "found_programs", list)
     with pytest.raises(DumpError, match="install the PostgreSQL client programs"):
         programs_to_load(tmp_path / "archive.backup")
+
+
+def test_a_backup_holds_no_counts_of_visitors(backup: Path) -> None:
+    take(Scope.API, "203.0.113.9")
+    call_command("backup", backup, force=True)
+    call_command("restore", backup, force=True)
+    assert not RateCount.objects.exists()
+    assert take(Scope.API, "203.0.113.9").is_allowed

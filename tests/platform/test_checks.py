@@ -1,12 +1,13 @@
 """A database that cannot hold every character is refused before anything is written to it."""
 
 from collections.abc import Iterator
+from ipaddress import ip_network
 
 import pytest
 from django.core.checks import Error
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from newsroom import checks
 
@@ -45,3 +46,11 @@ def test_own_database_passes() -> None:
 
 def test_nothing_is_asked_of_a_database_that_is_not_checked() -> None:
     assert checks.check_encoding(databases=None) == []
+
+
+def test_a_proxy_that_nobody_named_is_warned_of(settings: Settings) -> None:
+    settings.BEHIND_PROXY, settings.TRUSTED_PROXIES = True, []
+    (found,) = checks.check_proxies()
+    assert "all visitors count as one" in found.msg
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
+    assert checks.check_proxies() == []

@@ -93,3 +93,35 @@ def test_path_of_two_lines_is_refused(variable: pytest.MonkeyPatch) -> None:
     variable.setenv("X_TEST", "/a\n/b")
     with pytest.raises(ImproperlyConfigured, match="X_TEST must be a path"):
         env.read_path("X_TEST", default=Path("/"))
+
+
+@pytest.mark.parametrize(
+    ("value", "rate"),
+    [("", (5, 60)), ("300/1m", (300, 60)), ("10 / 15M", (10, 900)), ("1/24h", (1, 86_400)), ("off", None)],
+)
+def test_rates(variable: pytest.MonkeyPatch, value: str, rate: tuple[int, int] | None) -> None:
+    variable.setenv("X_TEST", value)
+    assert env.read_rate("X_TEST", default="5/1m") == rate
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [("300", "like 300/1m"), ("0/1m", "like 300/1m"), ("9/1d", "like 300/1m"), ("9/25h", "24 hours")],
+)
+def test_bad_rates_are_refused_by_name(variable: pytest.MonkeyPatch, value: str, complaint: str) -> None:
+    variable.setenv("X_TEST", value)
+    with pytest.raises(ImproperlyConfigured, match=f"X_TEST must be .*{complaint}"):
+        env.read_rate("X_TEST", default="5/1m")
+
+
+def test_networks(variable: pytest.MonkeyPatch) -> None:
+    assert env.read_networks("X_TEST") == []
+    variable.setenv("X_TEST", "127.0.0.1, 10.0.0.0/8,fd00::/8, unix")
+    assert [str(each) for each in env.read_networks("X_TEST")] == ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8", "unix"]
+
+
+@pytest.mark.parametrize("value", ["proxy", "10.0.0.1/8", "10.0.0.0/40", "127.0.0.1 10.0.0.1"])
+def test_bad_networks_are_refused_by_name(variable: pytest.MonkeyPatch, value: str) -> None:
+    variable.setenv("X_TEST", value)
+    with pytest.raises(ImproperlyConfigured, match=f"X_TEST must hold addresses and networks .*, not '{value}'"):
+        env.read_networks("X_TEST")

@@ -1,6 +1,10 @@
-"""Reading a response as a visitor does: its text, its links, its headings."""
+"""Reading a response as a visitor does: its text, its links, its headings; a file, taken apart."""
 
+import html
+import io
+import json
 import re
+import zipfile
 from html.parser import HTMLParser
 from typing import Any
 
@@ -70,3 +74,13 @@ class Seen:
 
     def attributes(self, tag: str, name: str) -> list[str]:
         return [attrs[name] for each, attrs in self._reader.elements if each == tag and name in attrs]
+
+
+def taken_apart(response: Any) -> str:
+    """Every word of an answer, also of a file that is an archive of files, and with no character written as a code."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as files:
+            return html.unescape("\n".join(files.read(name).decode(errors="replace") for name in files.namelist()))
+    text = str(content.decode("utf-8-sig"))
+    return json.dumps(json.loads(text), ensure_ascii=False) if "json" in response["Content-Type"] else text

@@ -51,11 +51,12 @@ def test_what_a_query_did_not_use_is_said(client: Client, archive: Archive) -> N
 
 
 def test_the_number_of_queries_to_the_database_is_constant(client: Client, archive: Archive) -> None:
+    pasted(client, "码上办")  # The first request of a visitor's window clears away old counts as well.
     with CaptureQueriesContext(connection) as few:
         pasted(client, "码上办")
     with CaptureQueriesContext(connection) as many:
         pasted(client, "\n".join(["码上办", "小雪", "食堂", *map(str, range(50))]))
-    assert len(few) == len(many) <= 2
+    assert len(few) == len(many) <= 3  # One counts the visitor's request.
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ LIMITS = {
     "department": 17,
     "program": 13,
     "reporter": 7,
-    "article": 8,
+    "article": 12,
+    "original": 13,
 }
 
 
@@ -45,6 +46,7 @@ def addresses(archive: Archive) -> dict[str, str]:
         "program": archive.program.get_absolute_url(),
         "reporter": reporter.get_absolute_url(),
         "article": archive.launch.get_absolute_url() + "?q=上线",
+        "original": archive.launch.get_absolute_url() + "?text=original",
     }
     return {name: named.get(name, name) for name in LIMITS}
 
@@ -89,6 +91,14 @@ def grow(archive: Archive) -> None:
 
 
 def test_pages_ask_little_and_the_same_however_much_they_show(client: Client, archive: Archive) -> None:
+    # The launch has one article of its program to lead to, and then ten.
+    related = builders.make_article(
+        page=builders.make_page(issue=archive.issue, label="A09"),
+        body="怀川码上办又上新。",
+        programs=[archive.program],
+    )
+    queue_index([related.pk])
+    drain()
     before = counts(client, archive)
     grow(archive)
     after = counts(client, archive)

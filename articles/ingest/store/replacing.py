@@ -19,6 +19,7 @@ from articles.ingest.store.births import (
 )
 from articles.ingest.store.placing import fill_page, place
 from articles.models import Article, Page, PageReplacement, Revision, Source, Span
+from articles.services.hidden_passages import follow_text
 from articles.services.succession import supersede
 from articles.services.text_changed import text_changed
 from articles.services.write_credits import write_credits
@@ -61,7 +62,9 @@ def replace_pages(
     born = bear_articles([placed[index] for index in fresh], pages, source)
     by_index = {index: old[pk] for pk, index in same.items()} | dict(zip(fresh, born, strict=True))
     superseded = _retire(((old[pk], by_index[index]) for pk, index in nearest.items()), reason)
-    text_changed([*old, *(article.pk for article in born)])
+    present = [*old, *(article.pk for article in born)]
+    follow_text(old, present)
+    text_changed(present)
     return Replacement(kept=len(same), born=len(born), superseded=superseded)
 
 

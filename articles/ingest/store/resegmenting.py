@@ -1,9 +1,10 @@
 """Applies the present segmenter to pages whose sources are held, without undoing what a person did."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,7 +16,7 @@ from articles.ingest.store.joined_texts import DraftOf, redo_joined_texts
 from articles.ingest.store.redating import is_kept, redate
 from articles.ingest.store.replacing import Replacement, replace_pages
 from articles.models import Article, Page, SegmentationProposal, Source
-from articles.services.article_text import WORDS
+from articles.services.article_text import WORDS, ArticleText, text_of_article
 from articles.services.continuations import join_continuations
 from articles.services.store_lock import lock_store
 
@@ -132,7 +133,7 @@ def articles_on(page: Page) -> list[Article]:
         Article.objects.exclude(state=Article.State.SUPERSEDED)
         .filter(pk__in=on_page)
         .select_for_update()
-        .prefetch_related("spans", "credits")
+        .prefetch_related("spans", "credits", "hidden_passages")
         .order_by("pk")
     )
 
@@ -176,7 +177,14 @@ def drawn_reading(draft: PageDraft) -> Reading:
 
 
 def words_of(article: Article | ArticleDraft) -> tuple[str, ...]:
-    credits = article.credits.all() if isinstance(article, Article) else dict.fromkeys(article.credits)
     marks = (str(article.kind), article.continued_from, article.continues_to)
-    signed = [f"{credit.role} {credit.name}" for credit in credits]
-    return (*marks, *(getattr(article, name) for name in WORDS), *signed)
+    if isinstance(article, ArticleDraft):
+        return (*marks, *_said(article, dict.fromkeys(article.credits)))
+    if article.hidden_passages.exists():
+        whole = text_of_article(article)
+        return (*marks, *_said(whole, whole.credits))
+    return (*marks, *_said(article, article.credits.all()))
+
+
+def _said(text: Article | ArticleDraft | ArticleText, credits: Iterable[Any]) -> tuple[str, ...]:
+    return (*(getattr(text, name) for name in WORDS), *(f"{credit.role} {credit.name}" for credit in credits))

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db.models import Max, Min, Model, QuerySet
 from django.test import Client
+from django.test.utils import override_settings
 
 from articles.management.benchmarks.clock import Measured, measure
 from articles.models import Article, Department, Issue, Newspaper, Page, Reporter
@@ -39,9 +41,15 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
         "reporters": ["/reporters/"] * samples,
         "reporter, busiest": _busiest(Reporter.objects.all(), FacetGroup.REPORTER, samples),
         "about": ["/about/"] * samples,
+        "api, articles": ["/api/v1/articles?limit=100"] * samples,
+        "api, search": [f"/api/v1/search?limit=100&q={quote(word)}" for word in words],
+        "api, article": [
+            f"/api/v1/articles/{article.public_id}" for article in spread(Article.objects.published(), samples)
+        ],
     }
     client = Client(raise_request_exception=False)
-    return [measure(name, [_get(client, url) for url in urls]) for name, urls in addresses.items()]
+    with override_settings(RATE_LIMITS=dict.fromkeys(settings.RATE_LIMITS)):
+        return [measure(name, [_get(client, url) for url in urls]) for name, urls in addresses.items()]
 
 
 def _misspelt(word: str) -> str:

@@ -96,6 +96,13 @@ class TantivyBackend:
         except IndexUnavailableError:
             return parsed
 
+    def version(self) -> str:
+        try:
+            generation, state = self._reader.snapshot().version
+        except IndexUnavailableError:
+            return ""
+        return f"{generation}-{state.hex()}"
+
     def fingerprints(self) -> Iterator[tuple[int, int]]:
         searcher = self._reader.snapshot().searcher
         after = 0
@@ -178,7 +185,7 @@ class TantivyBackend:
         if cutter:
             parsed = parsed.with_words(cutter.words)
         matching = Matching(parsed, scanned=query.ocr_layer)
-        by_relevance = bool(parsed.terms) and query.sort == Sort.RELEVANCE
+        by_relevance = bool(parsed.terms) and query.sort == Sort.RELEVANCE and not query.walks
         words = [word for term in parsed.terms for word in cutter.words(term.text)] if cutter and by_relevance else []
         asked = (parsed.clauses, parsed.excluded, parsed.whole, query.ocr_layer, query.filters)
 
@@ -186,7 +193,11 @@ class TantivyBackend:
             return self._memory.remembered(snapshot.version, (what, asked), count)
 
         page = ResultPage(snapshot.searcher, matching, query, words, remembered)
-        total, exact_total, hits = page.by_relevance() if by_relevance else page.by_date()
+        next_after = None
+        if query.walks:
+            (total, exact_total, hits), next_after = page.walked()
+        else:
+            total, exact_total, hits = page.by_relevance() if by_relevance else page.by_date()
         return SearchResults(
             total=total,
             exact_total=exact_total,
@@ -198,6 +209,7 @@ class TantivyBackend:
             else {},
             notes=parsed.notes,
             parsed=parsed,
+            next_after=next_after,
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import tantivy
 from tantivy import Order, Query
 
-from articles.search.queries import SearchQuery, Sort
+from articles.search.queries import Place, SearchQuery, Sort
 from articles.search.results import Hit
 from articles.search.tantivy_index.matching import (
     Matching,
@@ -19,6 +19,7 @@ from articles.search.tantivy_index.matching import (
     total_of,
     words_in,
 )
+from articles.search.tantivy_index.walking import Walk
 
 #: Hits of which each is weighed; of more, the newest stand first.
 MOST_WEIGHED = 20_000
@@ -113,6 +114,19 @@ class ResultPage:
         everything = self._narrowed(self._matching.everything())
         field, order = ("oldest", Order.Asc) if self._query.sort == Sort.OLDEST else ("newest", Order.Desc)
         total, ids = self._found(everything, self._query.offset, self._query.limit, order_by_field=field, order=order)
+        return self._told_apart(total, ids)
+
+    def walked(self) -> tuple[Page, Place | None]:
+        """The page behind a place, and the place that the next one begins behind, if there is one."""
+        everything = self._narrowed(self._matching.everything())
+        walk = Walk(self._searcher, everything, is_rising=self._query.sort == Sort.OLDEST)
+        places = walk.places(self._query.after, self._query.limit + 1)
+        shown = places[: self._query.limit]
+        page = self._told_apart(self._count("all", everything), [place.article_id for place in shown])
+        return page, shown[-1] if shown and len(places) > len(shown) else None
+
+    def _told_apart(self, total: int, ids: Sequence[int]) -> Page:
+        """Which of the articles hold the query as it stands."""
         if self._matching.is_all_exact:
             return total, total, tuple(Hit(article_id, exact=True) for article_id in ids)
         exact = self._narrowed(self._matching.exact())

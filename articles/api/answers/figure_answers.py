@@ -1,0 +1,53 @@
+"""A figure that an article states of a department or program, with the sentence that says so."""
+
+import datetime
+from decimal import Decimal
+
+from pydantic import BaseModel, Field
+
+from articles.api.answers.parts import EntryRef, entry_ref
+from articles.views.dossiers import FigureRow, figure_row
+from entities.models import Figure
+
+
+class FigureAnswer(BaseModel):
+    """报道中说到的一个数。"""
+
+    told_on: datetime.date | None = Field(description="所说的日子：截至日期，没有则为见报日期")
+    measure: str = Field(description="指标，如 累计解决问题")
+    surface: str = Field(description="原文，如 3.35亿元")
+    qualifier: str = Field(description="限定，如 超、约、近")
+    value: float = Field(description="折算后的数值，万、亿已乘开")
+    upper: float | None = Field(description="范围的上限，折算后")
+    unit: str = Field(description="单位")
+    department: EntryRef | None = Field(description="说的是哪个部门")
+    program: EntryRef | None = Field(description="说的是哪个项目")
+    sentence: str = Field(description="原句")
+    article: int = Field(description="文章的编号")
+    url: str = Field(description="打开原句的网页地址")
+
+
+def figure_answer(figure: Figure, base: str) -> FigureAnswer:
+    return figure_row_answer(figure_row(figure), base)
+
+
+def figure_row_answer(row: FigureRow, base: str) -> FigureAnswer:
+    figure = row.figure
+    return FigureAnswer(
+        told_on=row.told_on,
+        measure=figure.measure,
+        surface=figure.surface,
+        qualifier=figure.qualifier,
+        value=float(figure.normalized),
+        upper=_number(figure.normalized_upper),
+        unit=figure.unit,
+        department=entry_ref(figure.department, base) if figure.department else None,
+        program=entry_ref(figure.program, base) if figure.program else None,
+        sentence=row.sentence,
+        article=figure.article.public_id,
+        url=base + row.url,
+    )
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,112 @@
+"""Programs: the registry, and one program with its relations, its months and its figures."""
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from pydantic import BaseModel, Field
+
+from articles.api.answers.figure_answers import FigureAnswer, figure_row_answer
+from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
+from articles.api.parameters import Paging, refuse_unknown
+from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
+from articles.search.queries import FacetGroup
+from articles.views.dossiers import COMPANIONS, FIGURES, program_dossier
+from articles.views.lookups import get_or_missing
+from articles.views.registry_counts import article_counts
+from entities.models import Program, ProgramRelation
+
+
+class ProgramRow(BaseModel):
+    """一个项目。"""
+
+    slug: str = Field(description="地址里的名字，改名后仍保留")
+    name: str = Field(description="名称")
+    kind: str = Field(
+        description="类别：campaign 活动、platform 平台、app 应用、project 项目、mechanism 机制、policy 政策 等"
+    )
+    summary: str = Field(description="一句话说明")
+    articles: int = Field(description="提到它的篇数")
+    url: str = Field(description="网页地址")
+    api_url: str = Field(description="接口地址")
+
+
+class ProgramList(BaseModel):
+    """一页项目，以拼音为序；口号与政策用语不列。"""
+
+    total: int = Field(description="共多少条")
+    next: str | None = Field(description="下一页的地址；到头时为 null")
+    items: list[ProgramRow] = Field(description="本页的各条")
+
+
+class RelationAnswer(BaseModel):
+    """与另一项目的关系，由 source 读到 target：企业纾困 supports 助企行动。"""
+
+    source: EntryRef = Field(description="这一项目")
+    kind: str = Field(
+        description="supports 支撑，part_of 属于，built_on 建于，local_form 是其本地做法，continues 接续，governs 规范"
+    )
+    target: EntryRef = Field(description="对方项目")
+
+
+class ProgramAnswer(ProgramRow):
+    """一个项目和报上关于它的一切。"""
+
+    aliases: list[str] = Field(description="又称")
+    started: str = Field(description="起始，如 2021 或 2021-06；不详时为空")
+    run_by: EntryRef | None = Field(description="主办部门")
+    run_by_name: str = Field(description="主办机构原名，主办者不在部门名录时")
+    relations: list[RelationAnswer] = Field(description="与其他项目的关系")
+    months: list[MonthAnswer] = Field(description="逐月篇数")
+    with_departments: list[CompanionAnswer] = Field(description=f"同见于报道的部门，多的在前，最多 {COMPANIONS} 个")
+    with_programs: list[CompanionAnswer] = Field(description=f"同见于报道的项目，多的在前，最多 {COMPANIONS} 个")
+    figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {FIGURES} 条")
+    figures_are_cut: bool = Field(description="数据是否还有更多")
+    articles_url: str = Field(description="提到它的文章：列表的接口地址")
+
+
+def list_programs(request: HttpRequest, paging: Paging) -> ProgramList:
+    base = base_of(request)
+
+    def row(program: Program, count: int) -> ProgramRow:
+        return program_row(program, count, base)
+
+    return ProgramList(**page_of_registry(request, paging, Program.objects.listed(), FacetGroup.PROGRAM, row))
+
+
+def program_row(program: Program, count: int, base: str) -> ProgramRow:
+    return ProgramRow(
+        slug=program.slug,
+        name=program.name,
+        kind=program.kind,
+        summary=program.summary,
+        articles=count,
+        url=base + program.get_absolute_url(),
+        api_url=base + reverse("api:program", kwargs={"slug": program.slug}),
+    )
+
+
+def program_answer(request: HttpRequest, slug: str) -> ProgramAnswer:
+    refuse_unknown(request, ())
+    program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
+    base = base_of(request)
+    dossier = program_dossier(program)
+    count = article_counts(FacetGroup.PROGRAM).get(program.pk, 0)
+    relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
+    return ProgramAnswer(
+        **program_row(program, count, base).model_dump(),
+        aliases=list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True)),
+        started=program.started,
+        run_by=entry_ref(program.run_by, base) if program.run_by else None,
+        run_by_name=program.run_by_name,
+        relations=[
+            RelationAnswer(source=entry_ref(each.source, base), kind=each.kind, target=entry_ref(each.target, base))
+            for each in relations
+        ],
+        months=month_answers(dossier.months),
+        with_departments=companion_answers(dossier.departments),
+        with_programs=companion_answers(dossier.programs),
+        figures=[figure_row_answer(row, base) for row in dossier.figures[:FIGURES]],
+        figures_are_cut=dossier.is_cut,
+        articles_url=f"{base}{reverse('api:articles')}?{urlencode({'program': program.slug})}",
+    )

@@ -1,0 +1,102 @@
+"""What an answer is made of, in one word each: as long as it stays the same, so does the answer.
+
+Asked for with one small statement, so that a conditional request whose answer is known is told 304 and costs no more.
+Moments tell nothing here: links, names and withdrawals change an answer without a later date. So there are ETags alone.
+"""
+
+import hashlib
+from functools import lru_cache
+
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.http import HttpRequest
+
+from articles.api.endpoints import description_text
+from articles.models import (
+    Article,
+    Credit,
+    Department,
+    DepartmentLink,
+    Issue,
+    Newspaper,
+    Page,
+    RegistryState,
+    Reporter,
+    Revision,
+)
+from articles.search.backend import search_backend
+from entities.models import Figure, Mention, Program
+
+#: Editors' work leaves a row in the log; what programs do to articles shows in the index; registries count changes.
+ARCHIVE_STATE = """
+SELECT (SELECT max(id) FROM {log}),
+       (SELECT max(version) FROM {registry}),
+       (SELECT md5(string_agg(n::text, ',' ORDER BY n.id)) FROM {newspaper} n)
+"""
+#: All rows that the page of an article shows something of. Several bodies of text are hashed, and none is sent.
+ARTICLE_STATE = """
+SELECT md5(concat_ws('|', a::text, p.label, p.date_earliest, p.date_latest, i::text, n::text,
+    (SELECT string_agg(concat(c::text, r::text), ',' ORDER BY c.id)
+     FROM {credit} c LEFT JOIN {reporter} r ON r.id = c.reporter_id WHERE c.article_id = a.id),
+    (SELECT string_agg(concat(l::text, d::text), ',' ORDER BY l.id)
+     FROM {departmentlink} l JOIN {department} d ON d.id = l.department_id WHERE l.article_id = a.id),
+    (SELECT string_agg(concat(m::text, g::text), ',' ORDER BY m.id)
+     FROM {mention} m JOIN {program} g ON g.id = m.program_id WHERE m.article_id = a.id),
+    (SELECT string_agg(f::text, ',' ORDER BY f.id) FROM {figure} f WHERE f.article_id = a.id),
+    (SELECT max(v.id) FROM {revision} v WHERE v.article_id = a.id)))
+FROM {article} a
+JOIN {page} p ON p.id = a.page_id
+JOIN {newspaper} n ON n.id = p.newspaper_id
+LEFT JOIN {issue} i ON i.id = p.issue_id
+WHERE a.public_id = %s AND a.state = 'published'
+"""
+MODELS = (
+    Article,
+    Credit,
+    Department,
+    DepartmentLink,
+    Figure,
+    Issue,
+    Mention,
+    Newspaper,
+    Page,
+    Program,
+    Reporter,
+    Revision,
+)
+TABLES = {
+    "log": LogEntry._meta.db_table,
+    "registry": RegistryState._meta.db_table,
+    **{model.__name__.lower(): model._meta.db_table for model in MODELS},
+}
+
+
+def archive_tag(request: HttpRequest) -> str | None:
+    """For answers made of many articles; none while there is no index."""
+    version = search_backend().version()
+    if not version:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(ARCHIVE_STATE.format(**TABLES))
+        return _tag(request, version, cursor.fetchone())
+
+
+def article_tag(request: HttpRequest, public_id: int) -> str | None:
+    """For one article; none for what is not public."""
+    if public_id >= 2**63:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(ARTICLE_STATE.format(**TABLES), [public_id])
+        row = cursor.fetchone()
+    return _tag(request, row) if row else None
+
+
+def _tag(request: HttpRequest, *state: object) -> str:
+    content = repr([answer_format(), request.scheme, request.get_host(), request.get_full_path(), state])
+    return f'W/"{hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()}"'
+
+
+@lru_cache(maxsize=1)
+def answer_format() -> str:
+    """Another program may answer otherwise: its description tells."""
+    return hashlib.blake2b(description_text().encode(), digest_size=8).hexdigest()

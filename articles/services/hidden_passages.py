@@ -1,0 +1,115 @@
+"""Which passages of articles are hidden, and what follows for the text that the public reads.
+
+An article's own fields hold its public text, so that every page, list, file, feed and index is right without knowing
+of hidden passages. Only what reads revisions or page text for the public asks here: `public_words`, `passages_of`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import F
+
+from articles.models import Article, ArticleWords, HiddenPassage, Revision
+from articles.search.normalize import normalize
+from articles.services.article_text import WORDS, CreditText, credits_from_json, credits_to_json
+from articles.services.blacking_out import blacked_out, passage_ranges
+from articles.services.write_credits import write_credits
+
+Passages = Mapping[int, tuple[HiddenPassage, ...]]
+
+
+def passages_in_force(article_ids: Iterable[int]) -> Passages:
+    """The hidden passages of these articles, by article; one query. Articles without any are not in it."""
+    last: dict[tuple[int, str], HiddenPassage] = {}
+    for row in HiddenPassage.objects.filter(article__in=list(article_ids)).order_by("id"):
+        last[row.article_id, normalize(row.text)] = row
+    found: defaultdict[int, list[HiddenPassage]] = defaultdict(list)
+    for row in last.values():
+        if row.is_hidden:
+            found[row.article_id].append(row)
+    return {pk: tuple(rows) for pk, rows in found.items()}
+
+
+def passages_of(article_id: int) -> tuple[str, ...]:
+    """The texts hidden in one article."""
+    return tuple(row.text for row in passages_in_force([article_id]).get(article_id, ()))
+
+
+def public_words(words: Mapping[str, str], passages: Sequence[str]) -> dict[str, str]:
+    """The text fields of a revision, by name, as the public may read them."""
+    return {name: blacked_out(text, passages) for name, text in words.items()}
+
+
+def public_credits(credits: Sequence[CreditText], passages: Sequence[str]) -> list[CreditText]:
+    """Without a name that holds a hidden passage or is part of one."""
+    return [each for each in credits if not any(overlaps_name(each.name, passage) for passage in passages)]
+
+
+def overlaps_name(name: str, passage: str) -> bool:
+    return normalize(name) in normalize(passage) or normalize(passage) in normalize(name)
+
+
+def hide_again(article_ids: Sequence[int]) -> None:
+    """Make the fields and credits of these articles what the public may read of their present revisions.
+
+    One query where nothing was ever hidden.
+    """
+    ids = set(HiddenPassage.objects.filter(article__in=list(article_ids)).values_list("article_id", flat=True))
+    if not ids:
+        return
+    passages = passages_in_force(ids)
+    changed = []
+    revisions = present_revisions(ids)
+    for article in Article.objects.filter(pk__in=ids).prefetch_related("credits").order_by("pk"):
+        revision, hidden = revisions[article.pk], [row.text for row in passages.get(article.pk, ())]
+        shown = public_words({name: getattr(revision, name) for name in WORDS}, hidden)
+        _hide_credits(article, revision, hidden)
+        if any(getattr(article, name) != text for name, text in shown.items()):
+            for name, text in shown.items():
+                setattr(article, name, text)
+            changed.append(article)
+    Article.objects.bulk_update(changed, WORDS)
+    ArticleWords.objects.filter(article__in=changed).delete()
+
+
+def present_revisions(article_ids: Iterable[int]) -> dict[int, Revision]:
+    rows = Revision.objects.filter(article__in=list(article_ids), number=F("article__revision_number"))
+    return {row.article_id: row for row in rows}
+
+
+def _hide_credits(article: Article, revision: Revision, hidden: Sequence[str]) -> None:
+    wanted = public_credits(credits_from_json(revision.credits), hidden)
+    held = [{"name": each.name, "role": each.role} for each in article.credits.all()]
+    if sorted(map(_key, held)) != sorted(map(_key, credits_to_json(wanted))):
+        write_credits(article, wanted)
+
+
+def _key(credit: Mapping[str, object]) -> tuple[object, object]:
+    return credit["name"], credit["role"]
+
+
+def hand_on(passages: Iterable[HiddenPassage], heir_id: int) -> None:
+    """Hide the passages in an article that took text over too, but for those that a person ruled on there already."""
+    known = {normalize(text) for text in HiddenPassage.objects.filter(article=heir_id).values_list("text", flat=True)}
+    HiddenPassage.objects.bulk_create(
+        HiddenPassage(
+            article_id=heir_id, text=row.text, reason=row.reason, decided_by_id=row.decided_by_id, carried_from=row
+        )
+        for row in {normalize(row.text): row for row in passages}.values()
+        if normalize(row.text) not in known
+    )
+
+
+def follow_text(from_ids: Iterable[int], to_ids: Iterable[int]) -> None:
+    """Text moved between these articles: what is hidden in one of `from_ids` is hidden wherever else it stands now.
+
+    One query where nothing is hidden in them.
+    """
+    rows = [row for each in passages_in_force(from_ids).values() for row in each]
+    if not rows:
+        return
+    for pk, revision in present_revisions(to_ids).items():
+        text = "\n".join(getattr(revision, name) for name in WORDS)
+        moved = [row for row in rows if row.article_id != pk and any(passage_ranges(text, row.text))]
+        if moved:
+            hand_on(moved, pk)
