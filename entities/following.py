@@ -56,7 +56,7 @@ def resume() -> None:
         outdated = outdated_by(version) if linked_version() < version else None
         if outdated is None or not outdated.changes:
             return
-        record_follow_up()
+        record_follow_up("编辑台之外的名录改动")
     carry_out_in_background()
 
 

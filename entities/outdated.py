@@ -61,7 +61,7 @@ def mark_up_to_date(version: int) -> None:
     FollowUp.objects.unfinished().filter(state=FollowUp.State.RUNNING, version__lte=version).update(
         state=FollowUp.State.DONE, finished_at=now
     )
-    FollowUp.objects.create(state=FollowUp.State.DONE, version=version, finished_at=now)
+    FollowUp.objects.create(what="命令 relink", state=FollowUp.State.DONE, version=version, finished_at=now)
     forget_changes(version)
 
 

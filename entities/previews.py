@@ -130,6 +130,8 @@ def examples(
 ) -> list[Example]:
     pairs = [(EntryType.DEPARTMENT, pair) for pair in sorted(departments)]
     pairs += [(EntryType.PROGRAM, pair) for pair in sorted(programs)]
+    changed = proposal.trace.gazetteer.by_key if proposal.trace else {}
+    pairs.sort(key=lambda each: (each[0], each[1][1]) not in changed)
     chosen = list(islice(pairs, limit))
     articles = Article.objects.with_home().in_bulk([article for _, (article, _) in chosen])
     names = names_of({(kind, pk) for kind, (_, pk) in chosen}, proposal)

@@ -8,7 +8,7 @@ from entities.models import FollowUp, MovedSlug
 
 @admin.register(FollowUp)
 class FollowUpAdmin(ReadOnlyAdmin):
-    list_display = ("what_shown", "state", "progress", "relinked", "added", "removed", "roles_changed", "created_at")
+    list_display = ("what_shown", "state", "progress", "effect", "created_at")
     list_filter = ("state",)
     sortable_by = ()
     number_lookups = ("version",)
@@ -33,6 +33,12 @@ class FollowUpAdmin(ReadOnlyAdmin):
     @admin.display(description="已看的文章")
     def progress(self, row: FollowUp) -> str:
         return f"{row.done} / {row.total}" if row.version is not None else "—"
+
+    @admin.display(description="文章关联的变化")
+    def effect(self, row: FollowUp) -> str:
+        counts = ((row.added, "增加"), (row.removed, "减少"), (row.roles_changed, "换主办或提及"))
+        told = [f"{words} {count}" for count, words in counts if count]
+        return f"{'，'.join(told) or '没有变化'}（重新关联 {row.relinked} 篇）" if row.relinked else "—"
 
 
 @admin.register(MovedSlug)
