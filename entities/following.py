@@ -15,9 +15,10 @@ from django.utils import timezone
 from articles.models import DepartmentLink, DepartmentSuccession, RegistryState
 from articles.services.text_changed import queue_index
 from articles.signals import deferred_draining
+from entities.found_before import found_before
 from entities.models import FollowUp, RegistryChange
 from entities.outdated import Outdated, forget_changes, linked_version, outdated_by
-from entities.relinking import BATCH_ARTICLES, RelinkTotals, relink_batch
+from entities.relinking import BATCH_ARTICLES, RelinkTotals, batches, relink_batch
 from entities.touched import LookedThrough, departments_of_changed_series, look_through, trace_of
 
 logger = logging.getLogger(__name__)
@@ -124,12 +125,18 @@ class Follower:
             self.chunks = iter(())
             return
         if is_first:
-            row.total = outdated.articles.count()
+            known = found_before(outdated.changes) if outdated.changes else None
+            row.total = outdated.articles.count() if known is None else len(known)
             queue_series(outdated.changes)
         self.chunks = chunks_of(outdated, after=row.read_to)
 
 
 def chunks_of(outdated: Outdated, *, after: int) -> Iterator[LookedThrough]:
+    known = found_before(outdated.changes) if outdated.changes else None
+    if known is not None:
+        for batch in batches(pk for pk in known if pk > after):
+            yield LookedThrough(len(batch), batch[-1], tuple(batch))
+        return
     if outdated.changes is not None:
         yield from look_through(outdated.articles, trace_of(outdated.changes), after=after, chunk=BATCH_ARTICLES)
         return

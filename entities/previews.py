@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Any, TypeVar
 
 from articles.models import Article, Department
+from entities.found_before import keep_found, present_snapshot
 from entities.link_plan import LinkPlan, Pair
 from entities.matching.registry import EntryType
 from entities.models import Program
@@ -88,12 +89,15 @@ def _touched(proposal: Proposal, difference: LinkDifference) -> list[int]:
     if proposal.trace is None:
         return everything()
     end = time.monotonic() + LOOK_SECONDS
+    snapshot = present_snapshot()
     ids: list[int] = []
     for some in look_through(Article.objects.all(), proposal.trace):
         ids += some.touched
         if time.monotonic() >= end:
             difference.is_counted = not Article.objects.filter(pk__gt=some.last).exists()
             break
+    if difference.is_counted:
+        keep_found(proposal.changes, ids, snapshot)
     return ids
 
 

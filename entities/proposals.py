@@ -1,7 +1,7 @@
 """The registry as a change would leave it: the change is made, what it leaves is read, and it is taken back at once, so
 that nobody waits while its effect on the archive is found out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ class Proposal:
     registry: Registry
     trace: Trace | None
     merged: Merged | None = None
+    changes: Sequence[RegistryChange] = ()
 
     def plan(self, article_ids: list[int]) -> LinkPlan:
         """How the links of these articles would change. Five queries."""
@@ -73,10 +74,10 @@ def propose(change: Callable[[], Outcome], *, merged: Merged | None = None) -> t
         return None, outcome
     registry = Registry(version, build_gazetteer(entries, places), homes)
     trace = None if changes is None else trace_of(changes, entries, places)
-    return Proposal(registry, trace, merged), outcome
+    return Proposal(registry, trace, merged, changes or ()), outcome
 
 
-def _homes_of_moved(changes: "list[RegistryChange] | tuple[()]") -> dict[int, Home]:
+def _homes_of_moved(changes: Sequence[RegistryChange]) -> dict[int, Home]:
     ids = [each.entry_id for each in changes if each.type == RegistryChange.Type.NEWSPAPER]
     rows = Newspaper.objects.filter(pk__in=ids).values_list("pk", "city", "province") if ids else ()
     return {pk: Home(city, province) for pk, city, province in rows}

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from articles.admin.records import ReadOnlyAdmin
-from entities.models import FollowUp, MovedSlug
+from entities.models import FollowUp, FoundBefore, MovedSlug
 
 
 @admin.register(FollowUp)
@@ -39,6 +39,14 @@ class FollowUpAdmin(ReadOnlyAdmin):
         counts = ((row.added, "增加"), (row.removed, "减少"), (row.roles_changed, "换主办或提及"))
         told = [f"{words} {count}" for count, words in counts if count]
         return f"{'，'.join(told) or '没有变化'}（重新关联 {row.relinked} 篇）" if row.relinked else "—"
+
+
+@admin.register(FoundBefore)
+class FoundBeforeAdmin(ReadOnlyAdmin):
+    list_display = ("digest", "created_at")
+    sortable_by = ()
+    text_lookups = ("digest",)
+    fields = ("digest", "created_at")
 
 
 @admin.register(MovedSlug)

@@ -2,7 +2,7 @@
 
 from entities.models.candidates import Candidate, Sighting
 from entities.models.figures import Figure
-from entities.models.follow_ups import FollowUp
+from entities.models.follow_ups import FollowUp, FoundBefore
 from entities.models.mentions import Mention, ProgramDecision
 from entities.models.moved_slugs import MovedSlug
 from entities.models.programs import UNLISTED_KINDS, Program, ProgramAlias, ProgramRelation
@@ -13,6 +13,7 @@ __all__ = [
     "Candidate",
     "Figure",
     "FollowUp",
+    "FoundBefore",
     "LoadedLine",
     "Mention",
     "MovedSlug",

@@ -1,4 +1,4 @@
-"""How far the archive has followed the changes of the registry."""
+"""How far the archive has followed the changes of the registry, and what was found out before they were made."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -7,6 +7,24 @@ from django.db.models.functions import Now
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def unfinished(self) -> "FollowUpQuerySet":
         return self.exclude(state=FollowUp.State.DONE)
+
+
+class FoundBefore(models.Model):
+    """The articles that a change can touch, found when it was previewed, so that they are not looked for again when it
+    is made. `digest` tells the change with the registry that it was made to, `snapshot` what the archive was then."""
+
+    digest = models.CharField("改动的摘要", max_length=64, unique=True)
+    article_ids = models.JSONField("文章", default=list)
+    snapshot = models.TextField("快照")
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "预览时找到的文章"
+        verbose_name_plural = "预览时找到的文章"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.digest
 
 
 class FollowUp(models.Model):

@@ -8,10 +8,11 @@ from django.db import connections, transaction
 
 from articles.models import Article, DepartmentLink, IndexQueueEntry, RegistryState
 from articles.services.text_changed import text_changed
-from entities import following
+from entities import following, touched
 from entities.following import carry_out, carry_out_in_background, record_follow_up, resume
 from entities.models import FollowUp, Mention, RegistryChange
-from entities.outdated import linked_version
+from entities.outdated import linked_version, mark_up_to_date
+from entities.previews import preview
 from entities.relinking import relink_batch
 from tests.builders import make_article, make_department, make_page, make_program
 
@@ -203,3 +204,57 @@ def test_the_background_leaves_no_connection_and_reports_a_lost_database(
     carry_out_in_background()
     wait_for_background()
     assert "the next start goes on" in caplog.text
+
+
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many articles were looked through for a change, each time."""
+    mark_up_to_date(RegistryState.current())
+    read: list[int] = []
+    look = touched.look_through
+
+    def counted(*args: Any, **options: Any) -> Any:
+        for some in look(*args, **options):
+            read.append(some.articles)
+            yield some
+
+    for module in ("entities.following", "entities.previews"):
+        monkeypatch.setattr(f"{module}.look_through", counted)
+    return read
+
+
+def test_what_a_preview_found_is_not_looked_for_again(articles: list[Article], texts_read: list[int]) -> None:
+    """But for what was written since, which the preview cannot have seen."""
+    difference, _ = preview(lambda: make_program(name="百村添绿", slug="a", pinyin="a", aliases=["第3篇"]))
+    assert difference.added == 6 and texts_read == [6]
+    page = articles[0].page
+    later = make_article(page=page, headline="后来的一篇", body="百村添绿。")
+    text_changed([later.pk])
+    make_program(name="百村添绿", slug="a", pinyin="a", aliases=["第3篇"])
+    row = record_follow_up()
+    assert carry_out()
+    row.refresh_from_db()
+    assert texts_read == [6]
+    assert (row.relinked, row.added, row.done, row.total) == (7, 7, 7, 7)
+
+
+def test_another_change_than_the_previewed_one_is_looked_for(articles: list[Article], texts_read: list[int]) -> None:
+    preview(lambda: make_program(name="百村添绿", slug="a", pinyin="a"))
+    make_department(name="第3篇")
+    make_program(name="百村添绿", slug="a", pinyin="a")
+    record_follow_up()
+    assert carry_out()
+    assert texts_read == [6, 6]
+    assert DepartmentLink.objects.get().article == articles[3]
+
+
+def test_an_article_corrected_since_the_preview_is_linked_by_its_new_text(
+    articles: list[Article], texts_read: list[int]
+) -> None:
+    preview(lambda: make_program(name="新栽苗木", slug="a", pinyin="a"))
+    Article.objects.filter(pk=articles[2].pk).update(body="新栽苗木。")
+    make_program(name="新栽苗木", slug="a", pinyin="a")
+    record_follow_up()
+    assert carry_out()
+    assert texts_read == [6]
+    assert Mention.objects.get().article == articles[2]
