@@ -17,7 +17,7 @@ PRODUCTION := NEWSROOM_ENV=production ALLOWED_HOSTS=archive.example.org DEBUG=Fa
 	SECRET_KEY=only-for-the-check-$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup stop admin test lint format bench bench-archive lock clean
+.PHONY: help demo setup stop admin test lint format bench bench-archive screenshots lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{ printf "make %-15s %s\n", $$1, $$2 }'
@@ -82,6 +82,9 @@ bench-archive: $(VENV)/ready ## build an archive to measure, of N=100000 article
 	@VAR_DIR="$(BENCH_VAR)/$(N)" $(MANAGE) migrate --verbosity 0
 	@VAR_DIR="$(BENCH_VAR)/$(N)" $(MANAGE) load_registry
 	@VAR_DIR="$(BENCH_VAR)/$(N)" $(MANAGE) bench_archive --articles "$(N)"
+
+screenshots: $(VENV)/ready-dev ## pictures of every kind of page of the running site (PORT=), for whoever reviews a change
+	$(RUN) -m tests.browser.take_screenshots "http://127.0.0.1:$(PORT)" "$(or $(VAR_DIR),var)/screenshots"
 
 lock: $(VENV)/ready-dev ## pin the requirements of pyproject.toml anew
 	$(COMPILE) --output-file requirements.txt pyproject.toml

@@ -50,12 +50,14 @@ class YearsFilter(django_filters.Filter):  # type: ignore[misc]
     field_class = YearsField
 
 
-def registry_filter(label: str, queryset: Any) -> django_filters.ModelMultipleChoiceFilter:
+def registry_filter(label: str, queryset: Any, entry: str = "") -> django_filters.ModelMultipleChoiceFilter:
+    """`entry` is what the registry lists, where the label does not say it."""
+    entry = entry or label
     return django_filters.ModelMultipleChoiceFilter(
         label=label,
         queryset=queryset,
         to_field_name="slug",
-        error_messages={"invalid_choice": f"名录里没有这个{label}：%(value)s。", "invalid_list": "请从列表中选择。"},
+        error_messages={"invalid_choice": f"名录里没有这个{entry}：%(value)s。", "invalid_list": "请从列表中选择。"},
     )
 
 
@@ -89,12 +91,14 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     q = WordsFilter(label="检索词")
     department = registry_filter("部门", Department.objects.all())
+    with_department = registry_filter("同时写到", Department.objects.all(), "部门")
     role = django_filters.ChoiceFilter(
         label="角色",
         choices=[(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")],
         error_messages=unknown("角色"),
     )
     program = registry_filter("项目", Program.objects.all())
+    with_program = registry_filter("同时提到", Program.objects.all(), "项目")
     reporter = registry_filter("记者", Reporter.objects.all())
     newspaper = registry_filter("报纸", Newspaper.objects.all())
     kind = django_filters.MultipleChoiceFilter(
@@ -137,7 +141,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     @cached_property
     def chosen(self) -> Mapping[str, tuple[Any, ...]]:
         """The values in force of each filter that takes several."""
-        names = ("department", "program", "reporter", "newspaper", "kind", "year")
+        names = ("department", "with_department", "program", "with_program", "reporter", "newspaper", "kind", "year")
         without_say = self.fixed_parameters
         return {name: () if name in without_say else tuple(self.form.cleaned_data.get(name) or ()) for name in names}
 
@@ -146,8 +150,10 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         asked = Filters(
             newspaper_ids=ids_of(chosen["newspaper"]),
             department_ids=present_ids(chosen["department"]),
+            with_department_ids=present_ids(chosen["with_department"]),
             department_role=role_of(self.form.cleaned_data.get("role")),
             program_ids=ids_of(chosen["program"]),
+            with_program_ids=ids_of(chosen["with_program"]),
             reporter_ids=ids_of(chosen["reporter"]),
             kinds=tuple(chosen["kind"]),
             years=tuple(chosen["year"]),

@@ -14,6 +14,7 @@ from articles.views import (
     quality,
     reporters,
     search,
+    statistics,
     suggestions,
 )
 
@@ -46,8 +47,12 @@ urlpatterns = [
     path("departments/<slug:slug>/", departments.show_department, name="department"),
     path("reporters/", reporters.list_reporters, name="reporters"),
     path("reporters/<slug:slug>/", reporters.show_reporter, name="reporter"),
+    path("statistics/", statistics.show_statistics, name="statistics"),
+    path("statistics/programs/", statistics.show_statistics, {"subject": "programs"}, name="statistics_of_programs"),
+    path("statistics/reporters/", statistics.show_statistics, {"subject": "reporters"}, name="statistics_of_reporters"),
     path("newspapers/", newspapers.list_newspapers, name="newspapers"),
     path("<slug:newspaper>/", newspapers.show_newspaper, name="newspaper"),
+    path("<slug:newspaper>/undated/", newspapers.list_undated, name="undated_pages"),
     path("<slug:newspaper>/undated/<int:source_id>/", newspapers.show_undated, name="undated"),
     path("<slug:newspaper>/<day:date>/", newspapers.show_issue, name="issue"),
     path("<slug:newspaper>/<day:date>/<str:label>/", newspapers.show_page, name="page"),

@@ -20,30 +20,41 @@ LARGEST = 10**17
 
 
 def replace_figures(article_ids: Sequence[int]) -> None:
-    """Store what the articles' present text says of what they are linked to now. Five queries."""
+    """Store what the articles' present text says of what they are linked to now. Five queries, two where no text states
+    a figure."""
     articles = list(
         Article.objects.filter(pk__in=article_ids)
         .exclude(state=Article.State.SUPERSEDED)
         .annotate(printed_on=F("page__issue__date"))
         .only("body", "revision_number")
     )
-    places, topics = named_places(articles)
     Figure.objects.filter(article__in=article_ids).delete()
+    stated = {article: figures for article in articles if (figures := find_figures(article.body))}
+    if not stated:
+        return
+    places, topics = named_places(stated)
     Figure.objects.bulk_create(
         [
             row
-            for article in articles
+            for article, figures in stated.items()
             if article.pk in places or article.pk in topics
-            for row in figures_of(article, places[article.pk], topics[article.pk])
+            for row in figures_of(article, figures, places[article.pk], topics[article.pk])
         ]
     )
 
 
-def figures_of(article: Article, places: Sequence[NamedPlace], topic: Sequence[Key]) -> Iterator[Figure]:
-    for stated in find_figures(article.body):
+def figures_of(
+    article: Article, figures: Iterable[StatedFigure], places: Sequence[NamedPlace], topic: Sequence[Key]
+) -> Iterator[Figure]:
+    paragraph = -1
+    former: tuple[Key, ...] = ()
+    for stated in figures:
         if abs(stated.normalized_upper or stated.normalized) >= LARGEST:
             continue
-        for kind, pk in subjects_of(stated, places, article.body, topic):
+        begun = article.body.rfind("\n", 0, stated.start)
+        former = subjects_of(stated, places, article.body, topic, former if begun == paragraph else ())
+        paragraph = begun
+        for kind, pk in former:
             yield row_of(article, stated, kind, pk)
 
 

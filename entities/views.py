@@ -1,40 +1,84 @@
 """The registry of programs, and all that is printed about one."""
 
-from django.db.models import Q
+from collections import defaultdict
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.dossiers import program_dossier
+from articles.views.entry_charts import program_charts
 from articles.views.lookups import get_or_missing
-from articles.views.registry_counts import article_counts, group_of
+from articles.views.registry_counts import article_counts
+from articles.views.registry_index import Listed, Registry, labels_of, registry_index
 from articles.views.result_lists import result_list
-from entities.models import Program, ProgramRelation
+from entities.models import UNLISTED_KINDS, Program, ProgramRelation
+
+Kind = ProgramRelation.Kind
+#: How a relation reads on the page of the first program, and of the second.
+RELATION_LABELS = {
+    Kind.SUPPORTS: ("支撑", "支撑它的"),
+    Kind.PART_OF: ("属于", "包含"),
+    Kind.BUILT_ON: ("建于", "建在其上"),
+    Kind.LOCAL_FORM: ("承接", "本地做法"),
+    Kind.CONTINUES: ("接续", "后续"),
+    Kind.GOVERNS: ("规范", "依据"),
+}
 
 
 def list_programs(request: HttpRequest) -> HttpResponse:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
-    counts = article_counts(FacetGroup.PROGRAM)
-    by_kind: dict[str, list[Program]] = {label: [] for label in Program.Kind.labels}
-    for program in Program.objects.listed().order_by("pinyin", "id"):
-        by_kind[program.get_kind_display()].append(program)
-    groups = [group_of(label, members, counts) for label, members in by_kind.items() if members]
-    return render(request, "entities/programs.html", {"groups": groups})
+    rows = Program.objects.listed().order_by("pinyin", "id").values_list("pk", "name", "slug", "kind")
+    registry = Registry(
+        NameKind.PROGRAM,
+        "/programs/",
+        "kind",
+        "请从页上所列的各类中选一类。",
+        labels_of(choice for choice in Program.Kind.choices if choice[0] not in UNLISTED_KINDS),
+        [Listed(pk, name, f"/programs/{slug}/", kind) for pk, name, slug, kind in rows],
+        article_counts(FacetGroup.PROGRAM),
+    )
+    context = {"index": registry_index(request, registry), "is_empty": not registry.entries}
+    return render(request, "entities/programs.html", context)
 
 
 def show_program(request: HttpRequest, slug: str) -> HttpResponse:
-    program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
-    aliases = list(program.aliases.exclude(surface=program.name).values_list("surface", flat=True))
+    surfaces = ArrayAgg(
+        "aliases__surface",
+        filter=Q(aliases__isnull=False) & ~Q(aliases__surface=F("name")),
+        default=[],
+        order_by="aliases__id",
+    )
+    program = get_or_missing(
+        Program.objects.select_related("run_by").annotate(surfaces=surfaces), "项目名录里没有这一条。", slug=slug
+    )
+    aliases: list[str] = program.surfaces  # type: ignore[attr-defined]
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)), about=[program.name, *aliases])
+    dossier = program_dossier(program)
     context = {
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
         "aliases": aliases,
-        "relations": list(
-            ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
-        ),
-        "dossier": program_dossier(program),
+        "relations": relations_of(program),
+        "dossier": dossier,
+        "charts": program_charts(program, dossier),
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)
+
+
+def relations_of(program: Program) -> dict[str, list[Program]]:
+    """The programs it stands in a relation to, by what that is called on its page. One query."""
+    relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
+    by_label: defaultdict[str, list[Program]] = defaultdict(list)
+    for relation in relations.order_by("id"):
+        forth, back = RELATION_LABELS[Kind(relation.kind)]
+        if relation.source_id == program.pk:
+            by_label[forth].append(relation.target)
+        else:
+            by_label[back].append(relation.source)
+    return dict(by_label)

@@ -2,23 +2,25 @@
 
 import datetime
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
-from articles.api.answers.figure_answers import FigureAnswer, figure_row_answer
+from articles.api.answers.figure_answers import FigureAnswer, figure_answers
 from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
 from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
 from articles.models import Department, DepartmentSuccession
-from articles.search.queries import FacetGroup
+from articles.search.queries import FacetGroup, Filters
 from articles.series import Series
 from articles.services.series import department_series
-from articles.views.dossiers import COMPANIONS, FIGURES, department_dossier
+from articles.views.dossiers import COMPANIONS, beside_department
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
+from articles.views.told_figures import MOST_FIGURES
 
 
 class DepartmentRow(BaseModel):
@@ -68,7 +70,7 @@ class DepartmentAnswer(DepartmentRow):
     months: list[MonthAnswer] = Field(description="逐月篇数")
     with_departments: list[CompanionAnswer] = Field(description=f"同见于报道的部门，多的在前，最多 {COMPANIONS} 个")
     with_programs: list[CompanionAnswer] = Field(description=f"同见于报道的项目，多的在前，最多 {COMPANIONS} 个")
-    figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {FIGURES} 条")
+    figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {MOST_FIGURES} 条")
     figures_are_cut: bool = Field(description="数据是否还有更多")
     articles_url: str = Field(description="写到它的文章：列表的接口地址")
 
@@ -106,7 +108,9 @@ def department_answer(request: HttpRequest, slug: str) -> object:
     if head != department.pk:
         return redirect("api:department", slug=Department.objects.values_list("slug", flat=True).get(pk=head))
     base = base_of(request)
-    dossier = department_dossier(department, series.members(department.pk))
+    own = series.members(department.pk)
+    departments, programs = beside_department(department, own)
+    figures, has_more = figure_answers(Q(department__in=own), base)
     count = article_counts(FacetGroup.DEPARTMENT).get(department.pk, 0)
     predecessors, successors = successions_of(department, series)
     return DepartmentAnswer(
@@ -119,11 +123,11 @@ def department_answer(request: HttpRequest, slug: str) -> object:
         predecessors=predecessors,
         successors=successors,
         programs=[entry_ref(each, base) for each in department.programs.listed().order_by("pinyin", "id")],
-        months=month_answers(dossier.months),
-        with_departments=companion_answers(dossier.departments),
-        with_programs=companion_answers(dossier.programs),
-        figures=[figure_row_answer(row, base) for row in dossier.figures[:FIGURES]],
-        figures_are_cut=dossier.is_cut,
+        months=month_answers(Filters(department_ids=(department.pk,))),
+        with_departments=companion_answers(departments),
+        with_programs=companion_answers(programs),
+        figures=figures,
+        figures_are_cut=has_more,
         articles_url=f"{base}{reverse('api:articles')}?{urlencode({'department': department.slug})}",
     )
 

@@ -22,7 +22,9 @@ NOTES = {
     "q": "检索词，写法同站内检索：空格分开的词都要有，引号内须原样，-词 排除，或 任选；也可写 标题: 记者: 部门: 项目:",
     "department": "部门的 slug",
     "role": "部门在文中的角色：",
+    "with_department": "同时写到的部门的 slug；重复给出时各个都须写到",
     "program": "项目的 slug",
+    "with_program": "同时提到的项目的 slug；重复给出时各个都须提到",
     "reporter": "记者的 slug",
     "newspaper": "报纸的 slug",
     "kind": "体裁；不给时不含公告与广告；可用 ",
@@ -104,7 +106,8 @@ def described_filters(*, with_words: bool) -> list[dict[str, Any]]:
 
 
 def _described(name: str, field: Any, *, with_words: bool) -> dict[str, Any]:
-    takes_several = name in {"department", "program", "reporter", "newspaper", "kind", "year"}
+    are_all_needed = name in {"with_department", "with_program"}
+    takes_several = are_all_needed or name in {"department", "program", "reporter", "newspaper", "kind", "year"}
     schema: dict[str, Any] = {"type": "string"}
     choices: dict[str, str] = {}
     if name in {"role", "kind", "sort"}:
@@ -117,7 +120,7 @@ def _described(name: str, field: Any, *, with_words: bool) -> dict[str, Any]:
     elif name in {"date_from", "date_to"}:
         schema["format"] = "date"
     explained = "、".join(f"{value} {label}" for value, label in choices.items())
-    description = f"{NOTES[name]}{explained}{SEVERAL if takes_several else ''}"
+    description = f"{NOTES[name]}{explained}{SEVERAL if takes_several and not are_all_needed else ''}"
     if takes_several:
         schema = {"type": "array", "items": schema}
     return {"in": "query", "name": name, "required": False, "description": description, "schema": schema}

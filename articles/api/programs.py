@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
-from articles.api.answers.figure_answers import FigureAnswer, figure_row_answer
+from articles.api.answers.figure_answers import FigureAnswer, figure_answers
 from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
 from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
-from articles.search.queries import FacetGroup
-from articles.views.dossiers import COMPANIONS, FIGURES, program_dossier
+from articles.search.queries import FacetGroup, Filters
+from articles.views.dossiers import COMPANIONS, beside_program
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
+from articles.views.told_figures import MOST_FIGURES
 from entities.models import Program, ProgramRelation
 
 
@@ -60,7 +61,7 @@ class ProgramAnswer(ProgramRow):
     months: list[MonthAnswer] = Field(description="逐月篇数")
     with_departments: list[CompanionAnswer] = Field(description=f"同见于报道的部门，多的在前，最多 {COMPANIONS} 个")
     with_programs: list[CompanionAnswer] = Field(description=f"同见于报道的项目，多的在前，最多 {COMPANIONS} 个")
-    figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {FIGURES} 条")
+    figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {MOST_FIGURES} 条")
     figures_are_cut: bool = Field(description="数据是否还有更多")
     articles_url: str = Field(description="提到它的文章：列表的接口地址")
 
@@ -90,7 +91,8 @@ def program_answer(request: HttpRequest, slug: str) -> ProgramAnswer:
     refuse_unknown(request, ())
     program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
     base = base_of(request)
-    dossier = program_dossier(program)
+    departments, programs = beside_program(program)
+    figures, has_more = figure_answers(Q(program=program), base)
     count = article_counts(FacetGroup.PROGRAM).get(program.pk, 0)
     relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
     return ProgramAnswer(
@@ -103,10 +105,10 @@ def program_answer(request: HttpRequest, slug: str) -> ProgramAnswer:
             RelationAnswer(source=entry_ref(each.source, base), kind=each.kind, target=entry_ref(each.target, base))
             for each in relations
         ],
-        months=month_answers(dossier.months),
-        with_departments=companion_answers(dossier.departments),
-        with_programs=companion_answers(dossier.programs),
-        figures=[figure_row_answer(row, base) for row in dossier.figures[:FIGURES]],
-        figures_are_cut=dossier.is_cut,
+        months=month_answers(Filters(program_ids=(program.pk,))),
+        with_departments=companion_answers(departments),
+        with_programs=companion_answers(programs),
+        figures=figures,
+        figures_are_cut=has_more,
         articles_url=f"{base}{reverse('api:articles')}?{urlencode({'program': program.slug})}",
     )

@@ -9,8 +9,9 @@ from pydantic import BaseModel, Field
 
 from articles.api.answers.parts import MonthAnswer
 from articles.api.parameters import Cursors, Paging, refuse_unknown
-from articles.search.queries import FacetGroup
-from articles.views.dossiers import Companion, MonthCount
+from articles.search.queries import FacetGroup, Filters
+from articles.views.archive_months import months_of
+from articles.views.dossiers import Companion
 from articles.views.registry_counts import article_counts
 
 Entry = TypeVar("Entry", bound=Model)
@@ -51,8 +52,10 @@ def page_of_registry(
     }
 
 
-def month_answers(months: tuple[MonthCount, ...]) -> list[MonthAnswer]:
-    return [MonthAnswer(month=f"{each.year:04}-{each.month:02}", articles=each.count) for each in months]
+def month_answers(filters: Filters) -> list[MonthAnswer]:
+    """The months that have articles, in order; one question to the index."""
+    months = sorted(months_of(filters).items())
+    return [MonthAnswer(month=f"{month.year:04}-{month.month:02}", articles=count) for month, count in months]
 
 
 def companion_answers(companions: tuple[Companion, ...]) -> list[CompanionAnswer]:

@@ -10,7 +10,7 @@ from articles.api.parameters import Paging, refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
 from articles.models import Department, Reporter
 from articles.search.queries import FacetGroup, Filters
-from articles.views.dossiers import COMPANIONS, companions, counted, months_of, pairs
+from articles.views.dossiers import COMPANIONS, companions, counted, pairs
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 
@@ -71,7 +71,8 @@ def reporter_answer(request: HttpRequest, slug: str) -> ReporterAnswer:
     refuse_unknown(request, ())
     reporter = get_or_missing(Reporter.objects.select_related("newspaper"), "文库里没有这位记者。", slug=slug)
     base = base_of(request)
-    counts = counted(Filters(reporter_ids=(reporter.pk,)), FacetGroup.DEPARTMENT)
+    filters = Filters(reporter_ids=(reporter.pk,))
+    counts = counted(filters, FacetGroup.DEPARTMENT)
     departments = companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), {})
     return ReporterAnswer(
         slug=reporter.slug,
@@ -79,7 +80,7 @@ def reporter_answer(request: HttpRequest, slug: str) -> ReporterAnswer:
         note=reporter.note,
         newspaper=newspaper_answer(reporter.newspaper, base),
         articles=article_counts(FacetGroup.REPORTER).get(reporter.pk, 0),
-        months=month_answers(months_of(counts.get(FacetGroup.MONTH, ()), {"reporter": reporter.slug})),
+        months=month_answers(filters),
         with_departments=companion_answers(departments),
         url=base + reporter.get_absolute_url(),
         articles_url=f"{base}{reverse('api:articles')}?{urlencode({'reporter': reporter.slug})}",

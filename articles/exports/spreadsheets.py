@@ -1,8 +1,9 @@
-"""A list as CSV and as XLSX. Rows are written as they come, so that the length of a list costs no memory."""
+"""Tables as CSV and as XLSX. Rows are written as they come, so that the length of a list costs no memory."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO
 
 from openpyxl import Workbook
@@ -18,23 +19,37 @@ WIDTHS = {"B": 12, "C": 12, "F": 20, "G": 44, "H": 20, "I": 20, "J": 24, "K": 24
 LONGEST_CELL = 32_767
 
 
-def write_csv(file: IO[bytes], rows: Iterable[Row]) -> None:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`widths` are in characters, by the letter of the column."""
+
+    title: str
+    headings: Sequence[str]
+    widths: Mapping[str, int]
+
+
+ARTICLES = Layout("报道", HEADINGS, WIDTHS)
+
+
+def write_csv(file: IO[bytes], rows: Iterable[Row], layout: Layout = ARTICLES) -> None:
     """It begins with a byte order mark, by which spreadsheet programs know UTF-8."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(HEADINGS)
+    writer.writerow([guarded(heading) for heading in layout.headings])
     writer.writerows([guarded(each) if isinstance(each, str) else each for each in row] for row in rows)
     text.detach()
 
 
-def write_xlsx(file: IO[bytes], rows: Iterable[Row], about: Sequence[tuple[str, str]]) -> None:
+def write_xlsx(
+    file: IO[bytes], rows: Iterable[Row], about: Sequence[tuple[str, str]], layout: Layout = ARTICLES
+) -> None:
     """The rows on one sheet; on another what they are, as names and values."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("报道")
+    sheet = book.create_sheet(layout.title)
     sheet.freeze_panes = "A2"
-    for column, width in WIDTHS.items():
+    for column, width in layout.widths.items():
         sheet.column_dimensions[column].width = width
-    sheet.append([_cell(sheet, heading) for heading in HEADINGS])
+    sheet.append([_cell(sheet, heading) for heading in layout.headings])
     for row in rows:
         sheet.append([_cell(sheet, each) for each in row])
     notes = book.create_sheet("说明")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from articles.exports import views
+from articles.exports import statistics, views
 
 app_name = "exports"
 
 urlpatterns = [
+    path("statistics/<slug:subject>.<slug:file_format>", statistics.export_statistics, name="statistics"),
     path("search/articles.<slug:file_format>", views.export_list, {"section": "search"}, name="search"),
     *(
         path(

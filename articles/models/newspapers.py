@@ -26,6 +26,7 @@ RESERVED_SLUGS = frozenset(
         "reporters",
         "search",
         "static",
+        "statistics",
         "undated",
     ]
 )

@@ -7,22 +7,17 @@ and a name is suggested at most that much later than it was registered, renamed 
 import logging
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
-from articles.models import Department, DepartmentAlias, Reporter
-from articles.search.alike_characters import toneless_reading
+from articles.search import named_entries
 from articles.search.backend import search_backend
-from articles.search.name_index import NamedEntry, NameIndex, NameKind
-from articles.search.normalize import normalize
+from articles.search.name_index import NamedEntry, NameIndex
 from articles.search.queries import FacetGroup, SearchQuery
-from articles.services.series import department_series
-from entities.models import Program, ProgramAlias
 
 REFRESH_SECONDS = 300.0
 
@@ -71,49 +66,15 @@ def _refresh(folder: Path) -> None:
 
 def _read(folder: Path) -> NameIndex:
     global _held
-    _held = _Held(folder, NameIndex(named_entries()), time.monotonic())
+    _held = _Held(folder, NameIndex(counted_entries()), time.monotonic())
     return _held.names
 
 
-def named_entries() -> Iterator[NamedEntry]:
+def counted_entries() -> Iterator[NamedEntry]:
     """Those with at least one public article: six queries, and one question to the index."""
     groups = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.REPORTER)
     facets = search_backend().search(SearchQuery(limit=0, facets=True, facet_groups=groups, facet_limit=None)).facets
     counts = {group: {int(each.key): each.count for each in facets.get(group, ())} for group in groups}
-    aliases = _aliases(ProgramAlias.objects.order_by("pk").values_list("program_id", "surface"))
-    for pk, name, slug, pinyin in Program.objects.listed().values_list("pk", "name", "slug", "pinyin"):
-        if count := counts[FacetGroup.PROGRAM].get(pk):
-            yield _entry(NameKind.PROGRAM, f"/programs/{slug}/", count, name, pinyin, aliases[pk])
-    aliases = _aliases(DepartmentAlias.objects.order_by("pk").values_list("department_id", "surface"))
-    yield from _departments(counts[FacetGroup.DEPARTMENT], aliases)
-    for pk, name, note, slug, pinyin in Reporter.objects.values_list("pk", "name", "note", "slug", "pinyin"):
-        if count := counts[FacetGroup.REPORTER].get(pk):
-            shown = f"{name}（{note}）" if note else name
-            yield NamedEntry(NameKind.REPORTER, f"/reporters/{slug}/", count, (shown,), (pinyin,))
-
-
-def _departments(counts: Mapping[int, int], aliases: Mapping[int, Sequence[str]]) -> Iterator[NamedEntry]:
-    """Present bodies, each found also by the names of those that went into it; of old ones, those without one heir."""
-    series = department_series()
-    rows = {pk: row for pk, *row in Department.objects.values_list("pk", "name", "short_name", "slug", "pinyin")}
-    for pk, (name, short_name, slug, pinyin) in rows.items():
-        if series.head(pk) != pk or not (count := counts.get(pk)):
-            continue
-        old = [each for each in sorted(series.members(pk) - {pk}) if series.head(each) == pk and each in rows]
-        names_of_old = [other for each in old for other in (rows[each][0], rows[each][1], *aliases.get(each, ()))]
-        others = [short_name, *aliases.get(pk, ()), *names_of_old]
-        yield _entry(NameKind.DEPARTMENT, f"/departments/{slug}/", count, name, pinyin, others)
-
-
-def _entry(kind: NameKind, url: str, count: int, name: str, pinyin: str, others: Iterable[str]) -> NamedEntry:
-    aliases = [other for other in dict.fromkeys(others) if other and other != name]
-    return NamedEntry(
-        kind, url, count, (name, *aliases), (pinyin, *(toneless_reading(normalize(alias)) for alias in aliases))
-    )
-
-
-def _aliases(rows: Iterable[tuple[int, str]]) -> Mapping[int, Sequence[str]]:
-    aliases: defaultdict[int, list[str]] = defaultdict(list)
-    for owner, surface in rows:
-        aliases[owner].append(surface)
-    return aliases
+    yield from named_entries.programs(counts[FacetGroup.PROGRAM])
+    yield from named_entries.departments(counts[FacetGroup.DEPARTMENT])
+    yield from named_entries.reporters(counts[FacetGroup.REPORTER])

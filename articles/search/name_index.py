@@ -31,7 +31,8 @@ class NameKind(StrEnum):
 class NamedEntry:
     """An entry of a registry, with the number of its articles; `names` are its own and then its aliases.
 
-    `readings` holds the pinyin of each name, syllables parted by spaces, with their tones or without.
+    `readings` holds the pinyin of each name, syllables parted by spaces, with their tones or without. `entry_id` is the
+    primary key in the registry, for whoever wants more of the entry than stands here.
     """
 
     kind: NameKind
@@ -39,6 +40,7 @@ class NamedEntry:
     count: int
     names: tuple[str, ...]
     readings: tuple[str, ...]
+    entry_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,14 @@ class NameIndex:
         self._initials = _Joined([_initials(each) for each in readings])
         self._syllable_starts = [frozenset(_starts(each)) for each in readings]
 
-    def find(self, typed: str, *, limit: int) -> list[FoundName]:
-        """At most `limit` entries of each kind that have `typed` in a name, the best of each kind first."""
+    def find(self, typed: str, *, limit: int, fewest_letters: int = FEWEST_LETTERS) -> list[FoundName]:
+        """At most `limit` entries of each kind that have `typed` in a name, the best of each kind first.
+
+        Fewer than `fewest_letters` are no pinyin.
+        """
         best: dict[int, tuple[_Rank, int]] = {}
         by_own_name: set[int] = set()
-        for row, where in self._matches(normalize(typed)):
+        for row, where in self._matches(normalize(typed), fewest_letters):
             number, place = self._owners[row]
             if place == 0:
                 by_own_name.add(number)
@@ -93,13 +98,13 @@ class NameIndex:
             if entry.kind is not NameKind.REPORTER:
                 yield from entry.names
 
-    def _matches(self, needle: str) -> Iterator[tuple[int, int]]:
+    def _matches(self, needle: str, fewest_letters: int) -> Iterator[tuple[int, int]]:
         """Rows of the joined names, each with where in the name the needle stands."""
         if not needle or _SEPARATOR in needle:
             return
         for row, at, length in self._names.find(needle):
             yield row, _where(at, length, len(needle))
-        if len(needle) < FEWEST_LETTERS or not _LETTERS.fullmatch(needle):
+        if len(needle) < fewest_letters or not _LETTERS.fullmatch(needle):
             return
         for row, at, length in self._initials.find(needle):
             yield row, _where(at, length, len(needle))

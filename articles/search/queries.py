@@ -45,13 +45,16 @@ class Filters:
 
     `department_role` narrows `department_ids` to the departments an article is primarily about, or only mentions;
     without them, to articles that have a department in that role.
+    `with_department_ids` and `with_program_ids` are no alternatives: an article must speak of each of them.
     A bound of the date range leaves undated articles out; `undated` keeps only those.
     """
 
     newspaper_ids: tuple[int, ...] = ()
     department_ids: tuple[int, ...] = ()
     department_role: DepartmentRole | None = None
+    with_department_ids: tuple[int, ...] = ()
     program_ids: tuple[int, ...] = ()
+    with_program_ids: tuple[int, ...] = ()
     reporter_ids: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
     years: tuple[int, ...] = ()

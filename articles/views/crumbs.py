@@ -23,13 +23,17 @@ def to_newspaper(newspaper: Newspaper) -> list[Crumb]:
     return [NEWSPAPERS, Crumb(newspaper.name, newspaper.get_absolute_url())]
 
 
+def to_undated(newspaper: Newspaper) -> list[Crumb]:
+    return [*to_newspaper(newspaper), Crumb("日期不详", f"{newspaper.get_absolute_url()}undated/")]
+
+
 def to_issue(issue: Issue) -> list[Crumb]:
     return [*to_newspaper(issue.newspaper), Crumb(short_date(issue.date), issue.get_absolute_url())]
 
 
 def to_page(page: Page) -> list[Crumb]:
     if page.issue is None:
-        return [*to_newspaper(page.newspaper), Crumb("日期不详", page.get_absolute_url())]
+        return [*to_undated(page.newspaper), Crumb(page.name, page.get_absolute_url())]
     return [*to_issue(page.issue), Crumb(page.name, page.get_absolute_url())]
 
 

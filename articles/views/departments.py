@@ -1,30 +1,57 @@
 """The registry of departments, and all that is printed about one."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from articles.models import Department, DepartmentSuccession
+from articles.search.name_index import NameKind
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.services.series import department_series
 from articles.views.addresses import address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.dossiers import department_dossier
+from articles.views.entry_charts import department_charts
 from articles.views.lookups import get_or_missing
-from articles.views.registry_counts import article_counts, group_of
+from articles.views.registry_counts import article_counts
+from articles.views.registry_index import Listed, Registry, labels_of, registry_index
 from articles.views.result_lists import ChoiceLink, result_list
+
+#: Names of old departments that the index page lists; each of them is found by its filter as well.
+FORMER = 60
 
 
 def list_departments(request: HttpRequest) -> HttpResponse:
-    """By level, from the nation down; each with the number of articles that speak of it under any name it had."""
-    counts = article_counts(FacetGroup.DEPARTMENT)
-    by_level: dict[str, list[Department]] = {label: [] for label in Department.Level.labels}
-    for department in Department.objects.current().order_by("pinyin", "id"):
-        by_level[department.get_level_display()].append(department)
-    groups = [group_of(label, members, counts) for label, members in by_level.items() if members]
-    former = DepartmentSuccession.objects.select_related("predecessor", "successor").order_by(
-        "predecessor__pinyin", "id"
+    """By level and place, each with the number of articles that speak of it under any name it had."""
+    rows = Department.objects.current().order_by("pinyin", "id").values_list("pk", "name", "slug", "level", "place")
+    registry = Registry(
+        NameKind.DEPARTMENT,
+        "/departments/",
+        "level",
+        "请从国家、省、市、县区、乡镇街道中选一级。",
+        labels_of(Department.Level.choices),
+        [
+            Listed(pk, name, f"/departments/{slug}/", level, place_in(level, place))
+            for pk, name, slug, level, place in rows
+        ],
+        article_counts(FacetGroup.DEPARTMENT),
     )
-    return render(request, "articles/departments.html", {"groups": groups, "former": list(former)})
+    index = registry_index(request, registry)
+    context: dict[str, Any] = {"index": index, "is_empty": not registry.entries}
+    if index.is_overview:
+        former = list(
+            DepartmentSuccession.objects.select_related("predecessor", "successor").order_by(
+                "predecessor__pinyin", "id"
+            )
+        )
+        context |= {"former": former[:FORMER], "former_count": len(former)}
+    return render(request, "articles/departments.html", context)
+
+
+def place_in(level: str, place: str) -> str:
+    """Where the bodies of a level are of many places; those of a nation, a province or a city are of few."""
+    return place if level in {Department.Level.COUNTY, Department.Level.TOWN} else ""
 
 
 def show_department(request: HttpRequest, slug: str) -> HttpResponse:
@@ -34,20 +61,24 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     head = series.head(department.pk)
     if head != department.pk:
         return redirect(Department.objects.get(pk=head))
-    members = Department.objects.filter(pk__in=series.members(department.pk)).prefetch_related("aliases")
-    names = [name for each in members for name in names_of(each)]
+    members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
+    names = [name for each in members.values() for name in names_of(each)]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
+    dossier = department_dossier(department, series.members(department.pk))
+    predecessors = (
+        list(department.precessions.select_related("predecessor")) if department.pk in series.predecessors else []
+    )
     context = {
         "department": department,
         "crumbs": to_department(department),
-        "aliases": [alias.surface for alias in department.aliases.all()],
-        "predecessors": department.precessions.select_related("predecessor")
-        if department.pk in series.predecessors
-        else (),
+        "aliases": [alias.surface for alias in members[department.pk].aliases.all()],
+        "predecessors": predecessors,
+        "succession_notes": dict.fromkeys(each.note for each in predecessors if each.note),
         "successors": department.successions.select_related("successor") if department.pk in series.successors else (),
         "children": list(department.children.current().order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
-        "dossier": department_dossier(department, series.members(department.pk)),
+        "dossier": dossier,
+        "charts": department_charts(department, members, dossier),
         "roles": role_links(articles.filterset.data),
         "list": articles,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from articles.charts.year_bars import CountedYear, YearBars, year_bars
 from articles.filters import ArticleFilterSet
 from articles.models import Article, Department, Newspaper, Reporter
 from articles.search.queries import FacetGroup
@@ -36,6 +37,7 @@ class Facet:
     label: str
     values: tuple[FacetValue, ...]
     shown_first: int = SHOWN_FIRST
+    years: YearBars | None = None
 
     @property
     def rest_count(self) -> int:
@@ -126,7 +128,9 @@ def _registry(
 
 def _years(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:
     rows = [(f"{each.key}年", str(each.key), each.count) for each in counts]
-    return Facet("year", "年份", _values(filterset.data, "year", sorted(rows, key=lambda row: row[1], reverse=True)))
+    values = _values(filterset.data, "year", sorted(rows, key=lambda row: row[1], reverse=True))
+    counted = [CountedYear(int(value.label[:-1]), value.count, value.url, value.is_on) for value in values]
+    return Facet("year", "年份", values, years=year_bars(counted))
 
 
 def _kinds(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:

@@ -3,16 +3,21 @@
 import datetime
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from articles.models import Issue, Newspaper, Page
 from articles.views import crumbs
-from articles.views.calendars import calendar_of
+from articles.views.calendars import calendar_of, decades_of
 from articles.views.lookups import get_or_missing
 from articles.views.page_columns import columns_of, find_page, in_label_order
+from articles.views.paging import BadPageError, page_number, paging_of
 
 NO_NEWSPAPER = "文库里没有这份报纸。"
+#: Undated pages below the calendar; the others have pages of their own.
+UNDATED_SHOWN = 30
+UNDATED_ON_A_PAGE = 100
 
 
 def list_newspapers(request: HttpRequest) -> HttpResponse:
@@ -26,31 +31,61 @@ def list_newspapers(request: HttpRequest) -> HttpResponse:
 
 
 def show_newspaper(request: HttpRequest, newspaper: str) -> HttpResponse:
-    """The calendar of one year (`?year=`, else the latest one held) and the list of undated pages."""
+    """The calendar of one year (`?year=`, else the latest one held) and the first of the undated pages."""
     paper = get_or_missing(Newspaper.objects.all(), NO_NEWSPAPER, slug=newspaper)
-    years = [first.year for first in paper.issues.dates("date", "year", order="DESC")]
+    years = years_of(paper)
     asked = request.GET.get("year")
     year = next((each for each in years if str(each) == asked), None)
     if asked and year is None:
         raise Http404(f"没有 {asked[:10]} 年的报纸。")
-    year = year or (years[0] if years else None)
+    year = year or next(iter(years), None)
     days = list(paper.issues.filter(date__year=year).values_list("date", flat=True)) if year else []
+    undated = list(undated_pages(paper)[: UNDATED_SHOWN + 1])
     context = {
         "newspaper": paper,
         "crumbs": crumbs.to_newspaper(paper),
-        "years": years,
+        "decades": decades_of(years),
         "year": year,
+        "earlier_year": max((each for each in years if each < year), default=None) if year else None,
+        "later_year": min((each for each in years if each > year), default=None) if year else None,
         "issue_count": len(days),
         "months": calendar_of(year, days) if year else [],
-        "undated": list(
-            undated_pages(paper).select_related("source", "newspaper").order_by("source", "number_in_source")
-        ),
+        "undated": undated[:UNDATED_SHOWN],
+        "has_more_undated": len(undated) > UNDATED_SHOWN,
     }
     return render(request, "articles/newspaper.html", context)
 
 
+def years_of(newspaper: Newspaper) -> dict[int, int]:
+    """Year → number of issues, the latest first."""
+    by_year = newspaper.issues.annotate(year=ExtractYear("date")).order_by("-year").values_list("year")
+    return dict(by_year.annotate(count=Count("pk")))
+
+
+def list_undated(request: HttpRequest, newspaper: str) -> HttpResponse:
+    """All undated pages of a newspaper, page by page."""
+    paper = get_or_missing(Newspaper.objects.all(), NO_NEWSPAPER, slug=newspaper)
+    pages = undated_pages(paper)
+    total = pages.count()
+    try:
+        paging = paging_of(page_number(request.GET.get("page")), total, page_size=UNDATED_ON_A_PAGE)
+    except BadPageError as error:
+        raise Http404(str(error)) from error
+    start = (paging.number - 1) * UNDATED_ON_A_PAGE
+    context = {
+        "newspaper": paper,
+        "crumbs": crumbs.to_undated(paper),
+        "undated": list(pages[start : start + UNDATED_ON_A_PAGE]),
+        "total": total,
+        "paging": paging,
+    }
+    return render(request, "articles/undated_pages.html", context)
+
+
 def undated_pages(newspaper: Newspaper) -> QuerySet[Page]:
-    return Page.objects.filter(newspaper=newspaper, issue__isnull=True).defer("text", "line_sketch")
+    """In the order in which they came, with their sources."""
+    pages = Page.objects.filter(newspaper=newspaper, issue__isnull=True).select_related("source", "newspaper")
+    return pages.defer("text", "line_sketch", "source__data").order_by("source", "number_in_source")
 
 
 def show_issue(request: HttpRequest, newspaper: str, date: datetime.date) -> HttpResponse:
@@ -74,14 +109,14 @@ def show_page(request: HttpRequest, newspaper: str, date: datetime.date, label: 
         raise Http404(f"{issue}没有“{label[:20]}”版。")
     if page.address_label != label:
         return redirect(page, permanent=True)
-    place = pages.index(page)
+    place, columns = pages.index(page), columns_of(pages)
     context = {
         "issue": issue,
         "newspaper": issue.newspaper,
         "page": page,
         "crumbs": crumbs.to_page(page),
-        "column": columns_of([page])[0],
-        "pages": pages,
+        "columns": columns,
+        "column": columns[place],
         "previous_page": pages[place - 1] if place else None,
         "next_page": pages[place + 1] if place + 1 < len(pages) else None,
         **neighbours(issue),

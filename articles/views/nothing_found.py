@@ -35,8 +35,10 @@ MOST_COMBINED = 20
 PARAMETERS: Mapping[str, str] = {
     "newspaper_ids": "newspaper",
     "department_ids": "department",
+    "with_department_ids": "with_department",
     "department_role": "role",
     "program_ids": "program",
+    "with_program_ids": "with_program",
     "reporter_ids": "reporter",
     "kinds": "kind",
     "years": "year",

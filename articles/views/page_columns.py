@@ -17,6 +17,11 @@ class PageColumn:
     articles: tuple[Article, ...]
     others: tuple[Article, ...]
 
+    @property
+    def lead(self) -> Article | None:
+        """The one by which the page is told from others: the first that has a headline, else the first."""
+        return next((each for each in self.articles if each.headline), next(iter(self.articles), None))
+
 
 def columns_of(pages: Sequence[Page]) -> list[PageColumn]:
     """One query for the articles of all pages and one for their credits."""

@@ -49,9 +49,9 @@ def page_number(asked: str | None) -> int:
     return int(asked)
 
 
-def paging_of(number: int, total: int) -> Paging:
+def paging_of(number: int, total: int, *, page_size: int = PAGE_SIZE) -> Paging:
     """Raises `BadPageError` when a list of `total` articles has no such page."""
-    pages = max(1, -(-total // PAGE_SIZE))
+    pages = max(1, -(-total // page_size))
     if number > pages:
         raise BadPageError(f"这里只有 {pages} 页。")
     return Paging(number, min(pages, MAX_PAGE), pages > MAX_PAGE)

@@ -1,43 +1,55 @@
 """The reporters by the first letter of their names, and the articles that each signed."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+import string
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Reporter
+from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import REPORTERS, Crumb
+from articles.views.entry_charts import reporter_charts
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
+from articles.views.registry_index import Listed, Registry, most_spoken_of, registry_index
 from articles.views.result_lists import result_list
 
 #: How many of those who wrote most stand before the alphabet.
-MOST_COUNT = 40
+MOST_COUNT = 24
+LETTERS = {letter: letter.upper() for letter in string.ascii_lowercase} | {"other": "其他"}
 
 
 def list_reporters(request: HttpRequest) -> HttpResponse:
-    """Those who signed most or, with `?letter=`, all whose name begins with it in pinyin."""
-    counts = article_counts(FacetGroup.REPORTER)
-    letter = request.GET.get("letter", "").lower()
-    if letter and not (len(letter) == 1 and letter.isascii() and letter.isalpha()):
-        raise Http404("请从 A 到 Z 中选一个字母。")
-    if letter:
-        reporters = list(Reporter.objects.filter(pinyin__startswith=letter).order_by("pinyin", "id"))
-    else:
-        most = list(counts)[:MOST_COUNT]
-        held = Reporter.objects.in_bulk(most)
-        reporters = [held[pk] for pk in most if pk in held]
-    context = {
-        "letter": letter.upper(),
-        "letters": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "reporters": [(reporter, counts.get(reporter.pk, 0)) for reporter in reporters],
-        "signed_count": len(counts),
-    }
+    """Those who signed most, then all by the first letter of their names in pinyin."""
+    rows = Reporter.objects.order_by("pinyin", "id").values_list("pk", "name", "note", "slug", "pinyin")
+    registry = Registry(
+        NameKind.REPORTER,
+        "/reporters/",
+        "letter",
+        "请从 A 到 Z 中选一个字母。",
+        LETTERS,
+        [
+            Listed(pk, f"{name}（{note}）" if note else name, f"/reporters/{slug}/", letter_of(pinyin))
+            for pk, name, note, slug, pinyin in rows
+        ],
+        article_counts(FacetGroup.REPORTER),
+    )
+    index = registry_index(request, registry)
+    context: dict[str, Any] = {"index": index, "is_empty": not registry.entries}
+    if index.is_overview:
+        context |= {"most": most_spoken_of(registry, MOST_COUNT), "signed_count": len(registry.counts)}
     return render(request, "articles/reporters.html", context)
+
+
+def letter_of(pinyin: str) -> str:
+    return pinyin[:1] if pinyin[:1] in LETTERS else "other"
 
 
 def show_reporter(request: HttpRequest, slug: str) -> HttpResponse:
     reporter = get_or_missing(Reporter.objects.select_related("newspaper"), "文库里没有这位记者。", slug=slug)
     articles = result_list(request, fixed=Filters(reporter_ids=(reporter.pk,)))
     way = [REPORTERS, Crumb(str(reporter), reporter.get_absolute_url())]
-    context = {"reporter": reporter, "crumbs": way, "list": articles}
+    context = {"reporter": reporter, "crumbs": way, "charts": reporter_charts(reporter), "list": articles}
     return render(request, "articles/reporter.html", context, status=articles.status)

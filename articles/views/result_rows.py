@@ -9,8 +9,10 @@ from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink
 from articles.search.normalize import normalize
 from articles.search.parsing import ParsedQuery, Term
 from articles.search.results import SearchResults
-from articles.search.snippets import Piece, marked, snippet
+from articles.search.snippets import Piece, mark, marked, snippet
 from articles.views.article_words import MarkedCredit, marked_credits, outside_titles
+from articles.views.sentence_links import sentence_address
+from entities.matching.milestones import sentence_bounds
 
 SHOWN_FIELDS = (
     *("public_id", "kind", "kicker", "headline", "subtitle", "body", "agency", "dateline", "changed_at"),
@@ -22,6 +24,7 @@ SHOWN_FIELDS = (
 class ResultRow:
     """`kicker`, `subtitle` and `agency` are empty unless the words stand in them.
 
+    `snippet_url`: where the list is about an entry, the sentence that names it in the article; else empty.
     `begins_rest`: those above hold the query as it stands; this one and those below hold only its words.
     """
 
@@ -31,6 +34,7 @@ class ResultRow:
     subtitle: tuple[Piece, ...]
     agency: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
+    snippet_url: str
     is_exact: bool
     credits: tuple[MarkedCredit, ...]
     departments: tuple[DepartmentLink, ...]
@@ -68,11 +72,17 @@ def _row(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact:
         subtitle=_marked_or_nothing(article.subtitle, parsed),
         agency=_marked_or_nothing(article.agency, beside_titles),
         snippet=_passage(article, beside_titles) if parsed.terms else _unmarked(snippet(article.body, about)),
+        snippet_url="" if parsed.terms else _sentence_that_names(article, about),
         is_exact=is_exact,
         credits=marked_credits(article.credits.all(), beside_titles),
         departments=_primary_first(list(article.department_links.all())),
         begins_rest=begins_rest,
     )
+
+
+def _sentence_that_names(article: Article, about: ParsedQuery) -> str:
+    places = mark(article.body, about)
+    return sentence_address(article, article.body, *sentence_bounds(article.body, *places[0])) if places else ""
 
 
 def _names(names: Iterable[str]) -> ParsedQuery:

@@ -75,7 +75,7 @@ class ProgramDecisionAdmin(ReadOnlyAdmin):
 class FigureAdmin(ReadOnlyAdmin):
     """Looked at here: figures follow the text and its links."""
 
-    list_display = ("measure", "surface", "unit", "program", "department", "as_of", "article_shown")
+    list_display = ("surface", "measure", "unit", "program", "department", "as_of", "article_shown")
     list_select_related = ("program", "department")
     ordering = ("-pk",)
     sortable_by = ()

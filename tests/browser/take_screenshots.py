@@ -1,5 +1,6 @@
 """Pictures of every kind of page of a running site, at each width, in light and dark, for whoever reviews a change.
 
+    make screenshots [PORT=8000]    (of the running demo, into var/screenshots)
     python -m tests.browser.take_screenshots http://127.0.0.1:8000 FOLDER [--words 全市一码] [--widths 1280 768 390]
 
 The pages are found by following the site's own links, so that any archive will do.
@@ -40,9 +41,15 @@ FIXED = {
     "newspapers": "/newspapers/",
     "departments": "/departments/",
     "programs": "/programs/",
+    "departments-of-level": "/departments/?level=county",
+    "departments-filtered": "/departments/?q=fgw",
     "reporters": "/reporters/",
     "about": "/about/",
+    "quality": "/quality/",
+    "batch": "/search/batch/",
     "api": "/api/",
+    "statistics": "/statistics/",
+    "statistics-of-programs": "/statistics/programs/",
     "clippings": "/clippings/",
     "search-picking": "/search/?pick=1",
     "missing": "/no/such/page/",
@@ -77,6 +84,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--schemes", nargs="+", choices=["light", "dark"], default=["light", "dark"])
     parser.add_argument("--only", nargs="+", default=[], help="names of the pictures to take; all by default")
     parser.add_argument("--small", action="store_true", help="small files of what is seen before scrolling, in WebP")
+    parser.add_argument(
+        "--print", dest="medium", action="store_const", const="print", help="as they come out of a printer"
+    )
     return parser.parse_args()
 
 
@@ -94,7 +104,8 @@ def find_addresses(browser: Browser, site: str, words: str) -> Iterator[tuple[st
         yield "search", search
         address = first_link(page, search, ".result-title a")
         if address:
-            yield "article", address
+            yield "article-with-hits", address
+            yield "article", address.split("?")[0]
     page.close()
 
 
@@ -111,6 +122,7 @@ def take(browser: Browser, addresses: dict[str, str], *, width: int, scheme: str
         locale="zh-CN",
     )
     page = context.new_page()
+    page.emulate_media(media=options.medium)
     for name, url in addresses.items():
         page.goto(url)
         name = f"{name}-{width}-{scheme}"

@@ -76,6 +76,9 @@ def addresses(archive: Archive) -> list[str]:
         archive.program.get_absolute_url(),
         "/reporters/",
         reporter.get_absolute_url(),
+        "/statistics/",
+        "/statistics/programs/?month_from=2020-01",
+        "/statistics/?month_from=abc",
         "/about/",
         "/no/such/page/",
     ]

@@ -8,7 +8,7 @@ from articles.search.backend import search_backend
 from articles.search.queries import Filters, SearchQuery
 from articles.search.rebuilding import rebuild
 from articles.series import series_of
-from tests.builders import link_department, make_article, make_department, make_page
+from tests.builders import link_department, make_article, make_department, make_page, make_program
 
 
 def test_a_body_is_headed_by_what_it_became() -> None:
@@ -85,3 +85,50 @@ def test_a_split_bureaus_articles_stand_under_both_parts(db: None, client: Clien
         assert list(found) == [article.pk]
     html = client.get(whole.get_absolute_url()).content.decode()
     assert "文体局办展" in html and "怀川市文化局" in html and "怀川市体育局" in html
+
+
+def test_three_bureaus_made_one_are_one_series(db: None, client: Client) -> None:
+    old = [make_department(name=f"怀川市{name}局", valid_to="2019-03-01") for name in ("工商", "质监", "食药监")]
+    new = make_department(name="怀川市市场监管局", valid_from="2019-03-01")
+    page = make_page()
+    for department in [*old, new]:
+        if department is not new:
+            DepartmentSuccession.objects.create(
+                predecessor=department, successor=new, happened_on="2019-03-01", note="2019年机构改革"
+            )
+        article = make_article(page=page, headline=f"{department.name}执法", body=f"{department.name}部署。")
+        link_department(article=article, department=department)
+    rebuild(search_backend())
+    for department in [*old, new]:
+        html = client.get("/search/", {"department": department.slug}).content.decode()
+        assert all(f"{each.name}执法" in html for each in [*old, new])
+    html = client.get(new.get_absolute_url()).content.decode()
+    assert all(each.name in html for each in old) and html.count("2019年机构改革") == 1
+    assert html.count("局执法</a>") == 4
+
+
+def test_a_series_is_filtered_by_program_reporter_date_and_role(
+    reorganised: tuple[Department, Department], client: Client
+) -> None:
+    old, new = reorganised
+    article = make_article(
+        page=make_page(label="A02"),
+        headline="两局办案",
+        body=f"{old.name}推进护秤行动。",
+        reporters=["李敏"],
+        programs=[make_program(name="护秤行动")],
+    )
+    link_department(article=article, department=old)
+    rebuild(search_backend())
+    program, reporter = article.mentions.get().program, article.credits.get().reporter
+    assert reporter is not None
+    for parameters, expected in (
+        ({"program": program.slug}, {"两局办案"}),
+        ({"reporter": reporter.slug}, {"两局办案"}),
+        ({"role": "mentioned"}, {"两局办案"}),
+        ({"role": "primary"}, {"市工商局查假货", "市场监管局查秤"}),
+        ({"date_from": "2030-01-01"}, set()),
+    ):
+        html = client.get(new.get_absolute_url(), parameters).content.decode()
+        listed = html[html.index('class="results"') :]
+        assert {each for each in ("两局办案", "市工商局查假货", "市场监管局查秤") if each in listed} == expected

@@ -85,6 +85,31 @@ class FacetsContract:
         for role, ids in {DepartmentRole.PRIMARY: {901}, DepartmentRole.MENTIONED: {901, 902}}.items():
             assert set(backend.search(SearchQuery(filters=Filters(department_role=role))).article_ids) == ids
 
+    def test_programs_that_stand_together_narrow_each_other_and_their_own_counts(self, backend: SearchBackend) -> None:
+        fill(
+            backend,
+            [
+                indexed(article_id=911, program_ids=(1, 2, 3)),
+                indexed(article_id=912, program_ids=(1, 2)),
+                indexed(article_id=913, program_ids=(1,)),
+                indexed(article_id=914, program_ids=(2,)),
+            ],
+        )
+        query = SearchQuery(filters=Filters(with_program_ids=(1,)), facets=True, facet_groups=(FacetGroup.PROGRAM,))
+        counts = {each.key: each.count for each in backend.search(query).facets[FacetGroup.PROGRAM]}
+        assert counts == {1: 3, 2: 2, 3: 1}
+        for ids, expected in {(1, 2): {911, 912}, (1, 2, 3): {911}, (3, 9): set()}.items():
+            together = SearchQuery(filters=Filters(with_program_ids=ids))
+            assert set(backend.search(together).article_ids) == expected
+        either_and = SearchQuery(filters=Filters(program_ids=(2,), with_program_ids=(1,)))
+        assert set(backend.search(either_and).article_ids) == {911, 912}
+
+    def test_departments_that_stand_together_narrow_their_own_counts(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(department_ids=(1, 2)), indexed(department_ids=(1,)), indexed(department_ids=(2,))])
+        filters = Filters(with_department_ids=(1,))
+        query = SearchQuery(filters=filters, facets=True, facet_groups=(FacetGroup.DEPARTMENT,))
+        assert {each.key: each.count for each in backend.search(query).facets[FacetGroup.DEPARTMENT]} == {1: 2, 2: 1}
+
     def test_every_value_is_counted_where_no_limit_is_set(self, backend: SearchBackend) -> None:
         fill(backend, [indexed(reporter_ids=(number,)) for number in range(1, 131)])
         query = SearchQuery(facets=True, facet_groups=(FacetGroup.REPORTER,), facet_limit=None)

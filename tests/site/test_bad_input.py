@@ -22,7 +22,7 @@ from tests.site.pages import Seen
 pytestmark = pytest.mark.django_db
 
 MARKUP = "<script>alert('x')</script>&amp;\"<b>"
-PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter"]
+PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter", "month_from", "month_to"]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter"]
         ({"date_from": "2022-02-01", "date_to": "2022-01-01"}, "截止日期早于起始日期。"),
         ({"department": "no-such"}, "名录里没有这个部门：no-such。"),
         ({"program": "\x00"}, "有一项条件用不上"),
+        ({"with_department": "none"}, "名录里没有这个部门：none。"),
+        ({"with_program": "none"}, "名录里没有这个项目：none。"),
         ({"reporter": "none"}, "名录里没有这个记者：none。"),
         ({"newspaper": "none"}, "名录里没有这个报纸：none。"),
         ({"kind": "poem"}, "poem"),
@@ -94,7 +96,13 @@ def test_no_parameters_make_a_page_fail(
     client: Client, archive: Archive, indexed: None, parameters: dict[str, str]
 ) -> None:
     sent = {name: value.encode("utf-8", "replace").decode() for name, value in parameters.items()}
-    for address in ("/search/", archive.program.get_absolute_url(), "/reporters/", archive.launch.get_absolute_url()):
+    for address in (
+        "/search/",
+        archive.program.get_absolute_url(),
+        "/reporters/",
+        "/statistics/",
+        archive.launch.get_absolute_url(),
+    ):
         assert client.get(address, sent).status_code in {200, 400, 404}
 
 
@@ -132,6 +140,10 @@ def hostile(archive: Archive, indexed: None) -> list[str]:
         "/programs/",
         "/reporters/",
         "/reporters/?letter=%3C",
+        "/statistics/",
+        "/statistics/programs/",
+        "/statistics/reporters/",
+        "/statistics/?month_from=%3Cscript%3E",
         f"/search/{words}",
         f"{article.get_absolute_url()}{words}",
         "/search/?department=%3Cscript%3E&kind=%3Cb%3E",

@@ -48,7 +48,8 @@ def test_a_programs_dossier_tells_its_story(program: Program, client: Client) ->
     page = see(client, "/programs/bai-cun/")
     assert "在一百个村植树。" in page.text and "起始2021年6月" in page.text
     assert page.links("怀川市林业局")[0] == "/departments/lin-ye/"
-    assert "怀川码上办支撑它" in page.text
+    assert "支撑它的怀川码上办" in page.text and page.links("怀川码上办")
+    assert "最早见报2022-01-28" in page.text
     assert page.links("2022年1月") == ["/search/?program=bai-cun&date_from=2022-01-01&date_to=2022-01-31"]
     assert page.links("2022年3月") == ["/search/?program=bai-cun&date_from=2022-03-01&date_to=2022-03-31"]
     assert "/search/?program=bai-cun&department=lin-ye" in page.links("怀川市林业局")
@@ -62,6 +63,36 @@ def test_figures_stand_by_date_and_lead_to_their_sentence(program: Program, clie
     article = Article.objects.get(headline="1月植树忙")
     assert address.startswith(f"{article.get_absolute_url()}#p2:~:text=")
     assert 'id="p2"' in client.get(address.partition("#")[0]).content.decode()
+
+
+def test_what_changed_stands_by_day_and_leads_to_its_sentence(program: Program, client: Client) -> None:
+    page = make_page(issue=make_issue(date=datetime.date(2022, 2, 10)))
+    body = "开头一句。\n2022年2月8日，百村添绿正式启动。\n百村添绿又添新功能。"
+    article = make_article(page=page, headline="百村添绿启动", body=body)
+    text_changed([article.pk])
+    rebuild(search_backend())
+    seen = see(client, "/programs/bai-cun/")
+    events = seen.text[seen.text.index("大事") : seen.text.index("报道逐月")]
+    assert events.index("2022-01-28数据") < events.index("2022-02-08启动") < events.index("2022-02-10新功能")
+    (address,) = seen.links("2022年2月8日，百村添绿正式启动。")
+    assert address.startswith(f"{article.get_absolute_url()}#p2:~:text=2022")
+    Article.objects.filter(pk=article.pk).update(state=Article.State.WITHDRAWN)
+    assert "正式启动" not in see(client, "/programs/bai-cun/").text
+
+
+def test_the_list_opens_the_sentence_that_names_the_program(program: Program, client: Client) -> None:
+    (address,) = see(client, "/programs/bai-cun/").links("百村添绿植树45万棵。")
+    assert address.startswith(Article.objects.get(headline="3月植树忙").get_absolute_url() + "#p1:~:text=")
+    assert "#p1" not in "".join(see(client, "/search/?q=植树").links("植树45万棵"))
+
+
+def test_a_number_of_the_paper_is_written_out_on_hover(program: Program, client: Client) -> None:
+    assert 'title="300,000棵"' in client.get("/programs/bai-cun/").content.decode()
+
+
+def test_relations_read_from_either_side(program: Program, client: Client) -> None:
+    assert "支撑百村添绿" in see(client, "/programs/ma-shang/").text
+    assert "支撑它的怀川码上办" in see(client, "/programs/bai-cun/").text
 
 
 def test_a_departments_page_has_the_same(program: Program, client: Client) -> None:

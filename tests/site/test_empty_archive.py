@@ -12,5 +12,13 @@ def test_an_empty_archive_says_what_to_do(client: Client) -> None:
     page = Seen(client.get("/"))
     assert page.status == 200
     assert "manage.py ingest" in page.text
-    for address in ("/newspapers/", "/departments/", "/programs/", "/reporters/", "/about/", "/search/"):
+    for address in (
+        "/newspapers/",
+        "/departments/",
+        "/programs/",
+        "/reporters/",
+        "/about/",
+        "/search/",
+        "/statistics/",
+    ):
         assert Seen(client.get(address)).status == 200

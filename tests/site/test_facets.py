@@ -62,7 +62,8 @@ def values(page: Seen, group: str) -> dict[str, tuple[int, str]]:
     section = page.html.split(f'class="facet facet-{group}"', 1)
     if len(section) == 1:
         return {}
-    part = Seen(FakeResponse(section[1].split("</section>")[0]))
+    # The list: the years stand over it as a picture, too, with the same links.
+    part = Seen(FakeResponse(section[1].split("</section>")[0].partition("<ul>")[2]))
     labels = [text.rsplit(" ", 1) for text in part.texts("a")]
     return {label: (int(count), url) for (label, count), url in zip(labels, part.attributes("a", "href"), strict=True)}
 

@@ -4,13 +4,17 @@ import datetime
 
 import pytest
 from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.models import Page
 from articles.views.addresses import address_of, address_without, addresses_with
 from articles.views.calendars import calendar_of
 from articles.views.coverage import rows_of
+from articles.views.in_the_news import months_up_to
 from articles.views.page_columns import find_page, in_label_order
 from articles.views.paging import BadPageError, Paging, page_number, paging_of
+from articles.views.registry_index import shares
 
 
 def test_page_numbers_shown_leave_out_the_far_ones() -> None:
@@ -51,12 +55,30 @@ def test_calendar_begins_its_weeks_on_monday() -> None:
 
 
 def test_coverage_shows_gaps_and_depth_against_the_fullest_month() -> None:
-    latest, gap, first = rows_of({(2022, 3): 8, (2020, 12): 1, (2020, 1): 4})
-    assert [(row.year, row.pages) for row in (latest, gap, first)] == [(2022, 8), (2021, 0), (2020, 5)]
+    issues = {(2022, 3): 20, (2022, 4): 1, (2020, 12): 1, (2020, 1): 4}
+    latest, gap, first = rows_of(issues, {(2022, 3): 800, (2020, 12): 3, (2020, 1): 400, (2021, 5): 9})
+    rows = [(row.year, row.issues, row.articles) for row in (latest, gap, first)]
+    assert rows == [(2022, 21, 800), (2021, 0, 9), (2020, 5, 403)]
     assert [cell.depth for cell in first.months] == [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
-    assert latest.months[2].depth == 4
+    assert [cell.depth for cell in latest.months[:4]] == [0, 0, 4, 1]
     assert (latest.months[1].first_day, latest.months[1].last_day) == ("2022-02-01", "2022-02-28")
-    assert rows_of({}) == []
+    assert rows_of({}, {}) == []
+
+
+def test_months_up_to_a_day_are_twelve_and_cross_the_year() -> None:
+    months = months_up_to(datetime.date(2022, 1, 28))
+    assert (months[0], months[-2], months[-1], len(months)) == ((2021, 2), (2021, 12), (2022, 1), 12)
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 900), max_size=12), st.integers(0, 900))
+def test_groups_share_a_page_fairly(wanted: dict[str, int], room: int) -> None:
+    granted = shares(wanted, room)
+    assert granted.keys() == wanted.keys()
+    assert sum(granted.values()) == min(room, sum(wanted.values()))
+    for key, want in wanted.items():
+        assert granted[key] <= want
+        # Whoever gets less than it wants gets as much as any other, but for what cannot be parted.
+        assert granted[key] == want or granted[key] >= max(granted.values()) - 1
 
 
 def test_labels_are_ordered_as_people_number_pages() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from pydantic import BaseModel, Field
 
-from articles.api.answers.figure_answers import FigureAnswer, figure_answer
+from articles.api.answers.figure_answers import FigureAnswer, figure_answers
 from articles.api.answers.parts import (
     CreditAnswer,
     DateAnswer,
@@ -24,7 +24,6 @@ from articles.templatetags.headlines import has_headline, title
 from articles.views.article_history import corrections
 from articles.views.article_links import LinkedEntry, links_of
 from articles.views.article_words import ArticleWords, words_of
-from articles.views.dossiers import figures_told
 
 
 class SentenceAnswer(BaseModel):
@@ -116,7 +115,7 @@ def article_answer(article: Article, base: str, issue_address: str | None) -> Ar
         continues_to=article.continues_to,
         departments=[DepartmentLinkAnswer(role=each.code, **link_answer(each, base)) for each in links.departments],
         programs=[ProgramLinkAnswer(kind=each.code, **link_answer(each, base)) for each in links.programs],
-        figures=[figure_answer(figure, base) for figure in figures_told(Q(article=article))],
+        figures=figure_answers(Q(article=article), base)[0],
         revision=article.revision_number,
         is_corrected=bool(later),
         corrections=[

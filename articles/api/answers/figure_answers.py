@@ -3,10 +3,12 @@
 import datetime
 from decimal import Decimal
 
+from django.db.models import Q
 from pydantic import BaseModel, Field
 
 from articles.api.answers.parts import EntryRef, entry_ref
-from articles.views.dossiers import FigureRow, figure_row
+from articles.views.sentence_links import sentence_address
+from articles.views.told_figures import MOST_FIGURES, figures_told
 from entities.models import Figure
 
 
@@ -14,7 +16,7 @@ class FigureAnswer(BaseModel):
     """报道中说到的一个数。"""
 
     told_on: datetime.date | None = Field(description="所说的日子：截至日期，没有则为见报日期")
-    measure: str = Field(description="指标，如 累计解决问题")
+    measure: str = Field(description="指标，如 累计解决问题；只有原句说得清时为空")
     surface: str = Field(description="原文，如 3.35亿元")
     qualifier: str = Field(description="限定，如 超、约、近")
     value: float = Field(description="折算后的数值，万、亿已乘开")
@@ -27,14 +29,16 @@ class FigureAnswer(BaseModel):
     url: str = Field(description="打开原句的网页地址")
 
 
-def figure_answer(figure: Figure, base: str) -> FigureAnswer:
-    return figure_row_answer(figure_row(figure), base)
+def figure_answers(told_of: Q, base: str) -> tuple[list[FigureAnswer], bool]:
+    """The earliest figures, and whether there are more; one query."""
+    figures = list(figures_told(told_of).select_related("department", "program")[: MOST_FIGURES + 1])
+    return [_answer(figure, base) for figure in figures[:MOST_FIGURES]], len(figures) > MOST_FIGURES
 
 
-def figure_row_answer(row: FigureRow, base: str) -> FigureAnswer:
-    figure = row.figure
+def _answer(figure: Figure, base: str) -> FigureAnswer:
+    article, start, end = figure.article, figure.sentence_start, figure.sentence_end
     return FigureAnswer(
-        told_on=row.told_on,
+        told_on=figure.told_on,  # type: ignore[attr-defined]  # annotated by `figures_told`
         measure=figure.measure,
         surface=figure.surface,
         qualifier=figure.qualifier,
@@ -43,9 +47,9 @@ def figure_row_answer(row: FigureRow, base: str) -> FigureAnswer:
         unit=figure.unit,
         department=entry_ref(figure.department, base) if figure.department else None,
         program=entry_ref(figure.program, base) if figure.program else None,
-        sentence=row.sentence,
-        article=figure.article.public_id,
-        url=base + row.url,
+        sentence=" ".join(article.body[start:end].split()),
+        article=article.public_id,
+        url=base + sentence_address(article, article.body, start, end),
     )
 
 

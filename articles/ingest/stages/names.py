@@ -1,9 +1,8 @@
 """Which words are names: a person's (surname and given name), or that of a body which signs. Pure but for a lexicon."""
 
 import re
-from functools import cache
 
-import jieba
+from articles.ingest.lexicon import lexicon
 
 _HAN = "[\u4e00-\u9fff]"
 _FOREIGN_NAME = re.compile(rf"{_HAN}{{1,6}}[·•]{_HAN}{{1,8}}(?:[·•]{_HAN}{{1,8}})?")
@@ -74,12 +73,17 @@ def stands_bare(word: str) -> bool:
 
 
 def is_common_word(word: str) -> bool:
-    frequency, tag = _lexicon().get(word, (0, ""))
+    frequency, tag = _known(word)
     return frequency > 0 and (not tag.startswith("nr") or frequency >= _COMMON)
 
 
 def is_place(word: str) -> bool:
-    return _lexicon().get(word, (0, ""))[1] == "ns"
+    return _known(word)[1] == "ns"
+
+
+def _known(word: str) -> tuple[int, str]:
+    """Its frequency and part of speech. Of one character every word is known, which says nothing of names."""
+    return lexicon().get(word, (0, "")) if len(word) > 1 else (0, "")
 
 
 def begins_with_surname(word: str) -> bool:
@@ -138,15 +142,3 @@ def cut_names(characters: str) -> list[str]:
                 choices.append((cost + odd + (size == 4 and not is_compound) * 9, [*names, name]))
         best.append(min(choices, key=lambda choice: (choice[0], len(choice[1]))))
     return best[-1][1]
-
-
-@cache
-def _lexicon() -> dict[str, tuple[int, str]]:
-    """jieba's words of two and three characters: frequency and part of speech (nr: person, ns: place)."""
-    words = {}
-    with jieba.Tokenizer().get_dict_file() as file:
-        for line in file:
-            word, frequency, tag = line.decode("utf-8").split()
-            if len(word) in (2, 3):
-                words[word] = (int(frequency), tag)
-    return words

@@ -13,6 +13,7 @@ from articles.management.benchmarks.clock import Measured, measure
 from articles.models import Article, Department, Issue, Newspaper, Page, Reporter
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, SearchQuery
+from articles.views.archive_months import held_months
 from articles.views.paging import PAGE_SIZE
 from entities.models import Program
 
@@ -35,11 +36,15 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
         "issue": _urls(spread(Issue.objects.select_related("newspaper"), samples)),
         "page": _urls(spread(Page.objects.select_related("issue__newspaper", "newspaper"), samples)),
         "departments": ["/departments/"] * samples,
+        "departments of a level": ["/departments/?level=county"] * samples,
+        "departments, filtered": ["/departments/?q=fgw"] * samples,
         "department, busiest": _busiest(Department.objects.all(), FacetGroup.DEPARTMENT, samples),
         "programs": ["/programs/"] * samples,
         "program, busiest": _busiest(Program.objects.listed(), FacetGroup.PROGRAM, samples),
         "reporters": ["/reporters/"] * samples,
+        "reporters of a letter": ["/reporters/?letter=w"] * samples,
         "reporter, busiest": _busiest(Reporter.objects.all(), FacetGroup.REPORTER, samples),
+        "statistics": statistics_of_periods(samples),
         "about": ["/about/"] * samples,
         "api, articles": ["/api/v1/articles?limit=100"] * samples,
         "api, search": [f"/api/v1/search?limit=100&q={quote(word)}" for word in words],
@@ -55,6 +60,13 @@ def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
 def _misspelt(word: str) -> str:
     """The word with a character in its middle that no article holds."""
     return f"{word[: len(word) // 2]}\u9f98{word[len(word) // 2 :]}"
+
+
+def statistics_of_periods(count: int) -> list[str]:
+    """Each subject over periods that grow by a month: no answer is one that the index remembers."""
+    held = sorted(held_months())[-count:]
+    paths = ("", "programs/", "reporters/")
+    return [f"/statistics/{paths[place % 3]}?month_from={month.iso}" for place, month in enumerate(held)]
 
 
 def deep_page(word: str) -> str:

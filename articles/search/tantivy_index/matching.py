@@ -200,6 +200,9 @@ def _conditions(filters: Filters, without: FacetGroup | None) -> Iterable[Query]
             yield any_value(field, values)
     if filters.department_role and not filters.department_ids and without != FacetGroup.DEPARTMENT:
         yield Query.exists_query(DEPARTMENT_FIELDS[filters.department_role])
+    for field, ids in (("department", filters.with_department_ids), ("program", filters.with_program_ids)):
+        for pk in ids:
+            yield any_value(field, [pk])
     for field, value in (("issue", filters.issue_id), ("page", filters.page_id)):
         if value is not None:
             yield any_value(field, [value])

@@ -1,0 +1,148 @@
+"""What changed with a program or department, in order of time: it began, it could do more, it was praised, and what was
+claimed of it in figures."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from articles.models import SHOWN_STATUSES, Article, DepartmentLink
+from articles.views.sentence_links import sentence_address
+from articles.views.sentences import sentence_around
+from articles.views.told_figures import FigureGroup, ToldFigure
+from entities.matching.milestones import Milestone, MilestoneKind, find_milestones, sentence_bounds
+from entities.models import Mention, Program
+
+#: The earliest places at which a program is named that are read for what happened to it.
+PLACES_READ = 400
+EVENTS = 60
+SENTENCE_LENGTH = 96
+FIGURES_OF_EVENT = 6
+#: Articles of one day tell the same of an entry.
+ALIKE_A_DAY = 2
+CLOSING = "”’」』）"
+LABELS = {MilestoneKind.LAUNCH: "启动", MilestoneKind.FUNCTION: "新功能", MilestoneKind.PRAISE: "评价"}
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigure:
+    figure: ToldFigure
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`sentence`: what stands before, in and after the words that tell of the change; empty where `figures` tell it."""
+
+    label: str
+    day: datetime.date | None
+    url: str
+    sentence: tuple[str, ...] = ()
+    figures: tuple[EventFigure, ...] = ()
+
+
+#: An article with the places of its body that name the entry.
+Named = tuple[Article, list[tuple[int, int]]]
+
+
+def program_places(program: Program) -> list[Named]:
+    """The earliest public articles that name the program in their body. One query."""
+    mentions = (
+        Mention.objects.filter(program=program, status__in=SHOWN_STATUSES, field=Mention.Field.BODY)
+        .filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
+        .exclude(surface="")
+    )
+    by_article: dict[int, Named] = {}
+    for mention in with_their_articles(mentions):
+        by_article.setdefault(mention.article_id, (mention.article, []))[1].append((mention.start, mention.end))
+    return list(by_article.values())
+
+
+def department_places(members: Iterable[int]) -> list[Named]:
+    """The earliest public articles that are about one of the departments. One query."""
+    links = DepartmentLink.objects.filter(
+        department__in=members, status__in=SHOWN_STATUSES, role=DepartmentLink.Role.PRIMARY
+    ).filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
+    return [
+        (link.article, [(place["start"], place["end"]) for place in link.evidence if place["field"] == "body"])
+        for link in with_their_articles(links)
+    ]
+
+
+def with_their_articles(links: QuerySet[Any]) -> QuerySet[Any]:
+    return (
+        links.select_related("article__page__issue__newspaper", "article__page__newspaper")
+        .defer("article__page__text", "article__page__line_sketch")
+        .order_by(F("article__page__issue__date").asc(nulls_last=True), "article_id", "id")[:PLACES_READ]
+    )
+
+
+def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:
+    """By day, those without one last; on one day few of a kind. It begins where the entry is first spoken of.
+    `figures`: those of the same entry."""
+    told: defaultdict[datetime.date | None, list[FigureGroup]] = defaultdict(list)
+    for group in figures:
+        told[group.printed_on].append(group)
+    events = [
+        event_of(article, milestone) for article, places in named for milestone in find_milestones(article.body, places)
+    ]
+    alike: Counter[tuple[str, datetime.date | None]] = Counter()
+    few = []
+    for event in events:
+        alike[event.label, event.day] += 1
+        if alike[event.label, event.day] <= ALIKE_A_DAY:
+            few.append(event)
+    appearance = first_appearance(named)
+    if appearance is not None and appearance.day not in {event.day for event in few}:
+        few.append(appearance)
+    claims = [figures_event(groups) for groups in told.values()]
+    events = [*few, *(claim for claim in claims if claim.figures)]
+    return tuple(sorted(events, key=lambda event: (event.day is None, event.day or datetime.date.max)))[:EVENTS]
+
+
+def first_appearance(named: Sequence[Named]) -> Event | None:
+    for article, places in named:
+        if article.page and article.page.issue and places:
+            bounds = sentence_bounds(article.body, *min(places))
+            return Event(
+                label="见报",
+                day=article.page.issue.date,
+                url=sentence_address(article, article.body, *bounds),
+                sentence=sentence_with(article, min(places)),
+            )
+    return None
+
+
+def sentence_with(article: Article, cue: tuple[int, int]) -> tuple[str, ...]:
+    parts = sentence_around(article.body, *cue, SENTENCE_LENGTH)
+    return tuple("".join(part.split("\n")).lstrip(CLOSING if place == 0 else "\n") for place, part in enumerate(parts))
+
+
+def event_of(article: Article, milestone: Milestone) -> Event:
+    issue = article.page.issue if article.page else None
+    return Event(
+        label=LABELS[milestone.kind],
+        day=day_of(milestone, issue.date if issue else None),
+        url=sentence_address(article, article.body, milestone.start, milestone.end),
+        sentence=sentence_with(article, milestone.cue),
+    )
+
+
+def day_of(milestone: Milestone, printed_on: datetime.date | None) -> datetime.date | None:
+    """The day that the sentence names, where there is such a day and the paper does not foretell it; else its own."""
+    year, month, day = milestone.day
+    year = year or (printed_on.year if printed_on else 0)
+    try:
+        named = datetime.date(year, month, day)
+    except ValueError:
+        return printed_on
+    return named if printed_on is None or named <= printed_on else printed_on
+
+
+def figures_event(groups: Sequence[FigureGroup]) -> Event:
+    """What was claimed in figures on one day: the first few that have a name."""
+    named = [EventFigure(figure, group.url) for group in groups for figure in group.figures if figure.measure]
+    return Event("数据", groups[0].printed_on, groups[0].url, figures=tuple(named[:FIGURES_OF_EVENT]))
