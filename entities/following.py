@@ -124,15 +124,15 @@ class Follower:
         if outdated is None:
             self.chunks = iter(())
             return
+        known = found_before(outdated.changes) if outdated.changes else None
         if is_first:
-            known = found_before(outdated.changes) if outdated.changes else None
             row.total = outdated.articles.count() if known is None else len(known)
             queue_series(outdated.changes)
-        self.chunks = chunks_of(outdated, after=row.read_to)
+        self.chunks = chunks_of(outdated, known, after=row.read_to)
 
 
-def chunks_of(outdated: Outdated, *, after: int) -> Iterator[LookedThrough]:
-    known = found_before(outdated.changes) if outdated.changes else None
+def chunks_of(outdated: Outdated, known: Sequence[int] | None, *, after: int) -> Iterator[LookedThrough]:
+    """`known`: the articles to be linked anew, where a preview found them."""
     if known is not None:
         for batch in batches(pk for pk in known if pk > after):
             yield LookedThrough(len(batch), batch[-1], tuple(batch))
