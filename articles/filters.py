@@ -50,14 +50,19 @@ class YearsFilter(django_filters.Filter):  # type: ignore[misc]
     field_class = YearsField
 
 
-def registry_filter(label: str, queryset: Any, entry: str = "") -> django_filters.ModelMultipleChoiceFilter:
-    """`entry` is what the registry lists, where the label does not say it."""
+def registry_filter(
+    label: str, queryset: Any, entry: str = "", measure: str = "个"
+) -> django_filters.ModelMultipleChoiceFilter:
+    """`entry` is what the registry lists, where the label does not say it; `measure` is its measure word."""
     entry = entry or label
     return django_filters.ModelMultipleChoiceFilter(
         label=label,
         queryset=queryset,
         to_field_name="slug",
-        error_messages={"invalid_choice": f"名录里没有这个{entry}：%(value)s。", "invalid_list": "请从列表中选择。"},
+        error_messages={
+            "invalid_choice": f"名录里没有这{measure}{entry}：%(value)s。",
+            "invalid_list": "请从列表中选择。",
+        },
     )
 
 
@@ -100,7 +105,7 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     program = registry_filter("项目", Program.objects.all())
     with_program = registry_filter("同时提到", Program.objects.all(), "项目")
     reporter = registry_filter("记者", Reporter.objects.all())
-    newspaper = registry_filter("报纸", Newspaper.objects.all())
+    newspaper = registry_filter("报纸", Newspaper.objects.all(), measure="份")
     kind = django_filters.MultipleChoiceFilter(
         label="体裁", choices=Article.Kind.choices, error_messages=unknown("体裁")
     )

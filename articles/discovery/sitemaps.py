@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 else:
     BaseSitemap = Sitemap
 
+FRONT = (
+    "/",
+    "/newspapers/",
+    "/departments/",
+    "/programs/",
+    "/reporters/",
+    "/statistics/",
+    "/statistics/programs/",
+    "/statistics/reporters/",
+    "/about/",
+    "/quality/",
+    "/api/",
+)
 HIDDEN_KINDS = (*NAMING_KINDS, Article.Kind.PAGE_FURNITURE)
 
 
@@ -68,7 +81,7 @@ class FrontSitemap(AddressSitemap):
 
     def items(self) -> list[str]:
         newspapers = [newspaper.get_absolute_url() for newspaper in Newspaper.objects.order_by("id")]
-        return ["/", "/newspapers/", "/departments/", "/programs/", "/reporters/", "/about/", "/quality/", *newspapers]
+        return [*FRONT, *newspapers]
 
     def location(self, item: str) -> str:
         return item

@@ -1,6 +1,7 @@
 """Addresses of a list with one parameter more, less or other. The page number is dropped: the list is another one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
@@ -18,6 +19,15 @@ def address_without(data: QueryDict, name: str, value: str | None = None) -> str
     changed = _copy(data)
     changed.setlist(name, [each for each in data.getlist(name) if value is not None and each != value])
     return _written(changed)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLink:
+    """One of several ways to see a list."""
+
+    label: str
+    url: str
+    is_on: bool
 
 
 def address_of(data: QueryDict, **values: str) -> str:

@@ -12,6 +12,7 @@ from articles.search.backend import search_backend
 from articles.services.hidden_passages import passages_of
 from articles.templatetags.headlines import has_words
 from articles.views import crumbs
+from articles.views.addresses import ChoiceLink
 from articles.views.article_citations import citations_of
 from articles.views.article_history import corrections, source_pages
 from articles.views.article_links import links_of
@@ -20,7 +21,6 @@ from articles.views.headlines import headlines
 from articles.views.hit_bar import hit_bar
 from articles.views.original_text import compare_with_original
 from articles.views.related import related_to
-from articles.views.result_lists import ChoiceLink
 from articles.views.ways_back import PARAMETER, checked_address
 
 #: The value of `?text=` that shows the text as it was first read beside the present one.

@@ -9,14 +9,14 @@ from articles.models import Department, DepartmentSuccession
 from articles.search.name_index import NameKind
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.services.series import department_series
-from articles.views.addresses import address_of, address_without
+from articles.views.addresses import ChoiceLink, address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.dossiers import department_dossier
 from articles.views.entry_charts import department_charts
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.registry_index import Listed, Registry, labels_of, registry_index
-from articles.views.result_lists import ChoiceLink, result_list
+from articles.views.result_lists import result_list
 
 #: Names of old departments that the index page lists; each of them is found by its filter as well.
 FORMER = 60

@@ -10,7 +10,8 @@ from articles.filters import ArticleFilterSet
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.results import SearchResults
-from articles.views.addresses import address_of
+from articles.views.addresses import ChoiceLink, address_of
+from articles.views.date_presets import date_presets
 from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
 from articles.views.nothing_found import NothingFound, nothing_found
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
@@ -34,15 +35,6 @@ TYPED_PARAMETERS = {"q", "page", "date_from", "date_to"}
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceLink:
-    """One of several ways to see a list."""
-
-    label: str
-    url: str
-    is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ResultList:
     """What `_results.html` shows. `errors` says what of the address could not be used; then there are no rows."""
 
@@ -56,6 +48,7 @@ class ResultList:
     facets: tuple[Facet, ...] = ()
     in_force: tuple[FilterInForce, ...] = ()
     sort_links: tuple[ChoiceLink, ...] = ()
+    date_presets: tuple[ChoiceLink, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     nothing: NothingFound | None = None
     kept_address: str = ""
@@ -128,6 +121,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),
         in_force=in_force,
         sort_links=tuple(sort_links(filterset)),
+        date_presets=date_presets(filterset) if results.total or filterset.fixed else (),
         hidden=tuple(
             kept_parameters(request, leave_out=TYPED_PARAMETERS if filterset.fixed else TYPED_PARAMETERS - {"q"})
         ),

@@ -13,9 +13,8 @@ from articles.charts.heat import HeatTable, heat_table, rows_for
 from articles.charts.months import Month, Step
 from articles.models import Newspaper
 from articles.search.queries import DepartmentRole
-from articles.views.addresses import address_of, address_without
+from articles.views.addresses import ChoiceLink, address_of, address_without
 from articles.views.archive_months import held_months
-from articles.views.result_lists import ChoiceLink
 from articles.views.statistics_form import USUAL_MONTHS, Period, StatisticsForm, period_of
 from articles.views.statistics_subjects import SUBJECTS, Scope, Subject, most_spoken_of
 

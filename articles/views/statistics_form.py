@@ -46,7 +46,7 @@ class StatisticsForm(forms.Form):
         required=False,
         queryset=Newspaper.objects.all(),
         to_field_name="slug",
-        error_messages={"invalid_choice": "名录里没有这个报纸：%(value)s。"},
+        error_messages={"invalid_choice": "名录里没有这份报纸：%(value)s。"},
     )
 
     def clean(self) -> dict[str, Any]:

@@ -42,7 +42,7 @@ PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter", "month_from", "m
         ({"with_department": "none"}, "名录里没有这个部门：none。"),
         ({"with_program": "none"}, "名录里没有这个项目：none。"),
         ({"reporter": "none"}, "名录里没有这个记者：none。"),
-        ({"newspaper": "none"}, "名录里没有这个报纸：none。"),
+        ({"newspaper": "none"}, "名录里没有这份报纸：none。"),
         ({"kind": "poem"}, "poem"),
         ({"year": "二〇二二"}, "年份请写成四位数字"),
         ({"year": "99999999"}, "年份请写成四位数字"),

@@ -1,6 +1,7 @@
 """Pages of programs and departments: what it is, coverage by month, company, figures, each leading to its sentence."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -123,3 +124,14 @@ def test_a_sentence_is_addressed_by_its_paragraph_and_words() -> None:
     )
     long = sentence_address(article, text, text.index("长"), len(text))
     assert "#p3:~:text=" in long and "," in long.partition("text=")[2]
+
+
+def test_a_dossier_leads_from_its_head_to_its_list_the_last_quarter_and_the_files(
+    client: Client, program: Program
+) -> None:
+    page = client.get(program.get_absolute_url()).content.decode()
+    head = page[page.index('class="dossier-head"') :].partition("</header>")[0]
+    assert 'href="#reports"' in head and 'id="reports"' in page and "articles.xlsx" in head
+    assert "date_from=2022-01-01&amp;date_to=2022-03-31#reports" in head and "最近一季" in head
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
