@@ -72,10 +72,11 @@ format: $(VENV)/ready-dev ## format the code and repair what the linter can
 	$(RUN) -m ruff format .
 	$(RUN) -m ruff check --fix .
 
-bench: $(VENV)/ready-dev ## build archives of SIZES="10000 100000 1000000" articles and measure their search, beside PostgreSQL's
+bench: $(VENV)/ready-dev ## build archives of SIZES="10000 100000 1000000" articles and measure their search, beside PostgreSQL's, and their pages
 	@for size in $(SIZES); do \
 		$(MAKE) --no-print-directory bench-archive N=$$size && \
-		VAR_DIR="$(BENCH_VAR)/$$size" $(MANAGE) bench_search || exit 1; \
+		VAR_DIR="$(BENCH_VAR)/$$size" $(MANAGE) bench_search && \
+		VAR_DIR="$(BENCH_VAR)/$$size" $(MANAGE) bench_pages || exit 1; \
 	done
 
 bench-archive: $(VENV)/ready ## build an archive to measure, of N=100000 articles, apart from your own

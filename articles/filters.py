@@ -147,8 +147,9 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def chosen(self) -> Mapping[str, tuple[Any, ...]]:
         """The values in force of each filter that takes several."""
         names = ("department", "with_department", "program", "with_program", "reporter", "newspaper", "kind", "year")
-        without_say = self.fixed_parameters
-        return {name: () if name in without_say else tuple(self.form.cleaned_data.get(name) or ()) for name in names}
+        asked = set(self.data) - set(self.fixed_parameters)
+        # An empty choice of entries is a query set, which to look into costs as much as a query.
+        return {name: tuple(self.form.cleaned_data.get(name) or ()) if name in asked else () for name in names}
 
     def narrowed(self) -> Filters:
         chosen = self.chosen

@@ -26,6 +26,18 @@ class Series:
         """The department and all that went into it."""
         return self._reached(department, self.predecessors)
 
+    def kin(self, department: int) -> Set[int]:
+        """All that any way of successions joins to the department, itself included."""
+        reached = {department}
+        while (
+            further := {
+                each for held in reached for each in {*self.successors.get(held, ()), *self.predecessors.get(held, ())}
+            }
+            - reached
+        ):
+            reached |= further
+        return reached
+
     def filed_under(self, department: int) -> Set[int]:
         """The departments under which an article that names this one is found: itself and the present bodies."""
         return {department} | self.heads(department)

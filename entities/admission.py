@@ -1,7 +1,7 @@
 """What an editor makes of a candidate: an entry of its own, another name of an entry, or nothing for good.
 
 Each raises CandidateError when the candidate was decided before, or the name belongs to another entry. None links
-articles: whoever calls them lets the archive follow (`previews.follow_changes`).
+articles: whoever calls them lets the archive follow (`following.record_follow_up`).
 """
 
 from django.contrib.auth.models import User
@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.errors import ArchiveError
 from articles.models import Department, DepartmentAlias
 from articles.pinyin import pinyin_key, slug_base, unique_slugs
-from entities.models import Candidate, Program, ProgramAlias
+from entities.models import Candidate, MovedSlug, Program, ProgramAlias
 from entities.name_claims import registered_names
 from entities.registry_files import fault_of_name
 
@@ -95,8 +95,9 @@ def refuse_registered(model: type[Department] | type[Program], *names: str, entr
 
 def free_slug(model: type[Department] | type[Program], name: str) -> str:
     base = slug_base(name)
+    moved = MovedSlug.objects.filter(slug__startswith=base).values_list("slug", flat=True)
     taken = model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True)
-    return unique_slugs([base], taken)[0]
+    return unique_slugs([base], [*taken, *moved])[0]
 
 
 def decide(

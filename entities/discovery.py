@@ -55,11 +55,11 @@ def collect_candidates(plan: LinkPlan) -> None:
 
 
 def first_places(read: Iterable[ReadArticle]) -> dict[tuple[int, str], Seen]:
-    gazetteer = current_registry().gazetteer
+    registry = current_registry()
     seen: dict[tuple[int, str], Seen] = {}
     for each in read:
         article = each.article
-        for field, candidate in unregistered_in(each.names, gazetteer, home_of(article)):
+        for field, candidate in unregistered_in(each.names, registry.gazetteer, home_of(article, registry)):
             key = fold(candidate.surface)
             if len(key) <= LONGEST_KEY:
                 seen.setdefault((article.pk, key), Seen(article, field, candidate))

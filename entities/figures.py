@@ -3,7 +3,7 @@
 import calendar
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import F
 
@@ -17,30 +17,38 @@ from entities.models import UNLISTED_KINDS, Figure, Mention
 TIMES_TO_BE_THE_TOPIC = 3
 LONGEST_MEASURE, LONGEST_SURFACE = 80, 60
 LARGEST = 10**17
+#: All that a row says.
+TOLD = tuple(field.attname for field in Figure._meta.concrete_fields if not field.primary_key)
 
 
 def replace_figures(article_ids: Sequence[int]) -> None:
-    """Store what the articles' present text says of what they are linked to now. Five queries, two where no text states
-    a figure."""
+    """Store what the articles' present text says of what they are linked to now. What stands as it stood is not written
+    again. Six queries at most."""
     articles = list(
         Article.objects.filter(pk__in=article_ids)
         .exclude(state=Article.State.SUPERSEDED)
         .annotate(printed_on=F("page__issue__date"))
         .only("body", "revision_number")
     )
-    Figure.objects.filter(article__in=article_ids).delete()
     stated = {article: figures for article in articles if (figures := find_figures(article.body))}
-    if not stated:
-        return
+    rows = {told(row): row for row in rows_of(stated)} if stated else {}
+    held = {
+        tuple(values): pk for pk, *values in Figure.objects.filter(article__in=article_ids).values_list("pk", *TOLD)
+    }
+    if stale := [pk for values, pk in held.items() if values not in rows]:
+        Figure.objects.filter(pk__in=stale).delete()
+    Figure.objects.bulk_create([row for values, row in rows.items() if values not in held])
+
+
+def told(figure: Figure) -> tuple[object, ...]:
+    return tuple(getattr(figure, name) for name in TOLD)
+
+
+def rows_of(stated: Mapping[Article, Sequence[StatedFigure]]) -> Iterator[Figure]:
     places, topics = named_places(stated)
-    Figure.objects.bulk_create(
-        [
-            row
-            for article, figures in stated.items()
-            if article.pk in places or article.pk in topics
-            for row in figures_of(article, figures, places[article.pk], topics[article.pk])
-        ]
-    )
+    for article, figures in stated.items():
+        if article.pk in places or article.pk in topics:
+            yield from figures_of(article, figures, places[article.pk], topics[article.pk])
 
 
 def figures_of(
@@ -59,6 +67,8 @@ def figures_of(
 
 
 def row_of(article: Article, stated: StatedFigure, kind: EntryType, pk: int) -> Figure:
+    printed_on = getattr(article, "printed_on", None)
+    as_of = day_of(stated.as_of, printed_on)
     return Figure(
         article=article,
         program_id=pk if kind is EntryType.PROGRAM else None,
@@ -77,7 +87,8 @@ def row_of(article: Article, stated: StatedFigure, kind: EntryType, pk: int) -> 
         normalized=stated.normalized,
         normalized_upper=stated.normalized_upper,
         qualifier=stated.qualifier,
-        as_of=day_of(stated.as_of, getattr(article, "printed_on", None)),
+        as_of=as_of,
+        day=as_of or printed_on,
         as_of_words=stated.as_of.words if stated.as_of else "",
     )
 
@@ -107,22 +118,27 @@ def named_places(articles: Iterable[Article]) -> tuple[dict[int, list[NamedPlace
     revisions = {article.pk: article.revision_number for article in articles}
     places: defaultdict[int, list[NamedPlace]] = defaultdict(list)
     topics: defaultdict[int, list[Key]] = defaultdict(list)
-    for link in DepartmentLink.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).order_by("id"):
-        key = (EntryType.DEPARTMENT, link.department_id)
-        if link.role == DepartmentLink.Role.PRIMARY:
-            topics[link.article_id].append(key)
-        if link.revision_number == revisions[link.article_id]:
-            places[link.article_id] += [
-                NamedPlace(key, piece["start"], piece["end"]) for piece in link.evidence if piece["field"] == "body"
+    links = DepartmentLink.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).order_by("id")
+    for article, pk, role, revision, evidence in links.values_list(
+        "article_id", "department_id", "role", "revision_number", "evidence"
+    ):
+        key = (EntryType.DEPARTMENT, pk)
+        if role == DepartmentLink.Role.PRIMARY:
+            topics[article].append(key)
+        if revision == revisions[article]:
+            places[article] += [
+                NamedPlace(key, piece["start"], piece["end"]) for piece in evidence if piece["field"] == "body"
             ]
     mentions = Mention.objects.filter(article__in=revisions, status__in=SHOWN_STATUSES).exclude(surface="")
     mentions = mentions.exclude(program__kind__in=UNLISTED_KINDS)
     counts: defaultdict[int, Counter[Key]] = defaultdict(Counter)
-    for mention in mentions.order_by("id"):
-        key = (EntryType.PROGRAM, mention.program_id)
-        counts[mention.article_id][key] += 1 if mention.field == Mention.Field.BODY else TIMES_TO_BE_THE_TOPIC
-        if mention.field == Mention.Field.BODY and mention.revision_number == revisions[mention.article_id]:
-            places[mention.article_id].append(NamedPlace(key, mention.start, mention.end))
+    for article, pk, field, start, end, revision in mentions.order_by("id").values_list(
+        "article_id", "program_id", "field", "start", "end", "revision_number"
+    ):
+        key = (EntryType.PROGRAM, pk)
+        counts[article][key] += 1 if field == Mention.Field.BODY else TIMES_TO_BE_THE_TOPIC
+        if field == Mention.Field.BODY and revision == revisions[article]:
+            places[article].append(NamedPlace(key, start, end))
     for article, named in counts.items():
         topics[article] += [key for key, times in named.items() if times >= TIMES_TO_BE_THE_TOPIC]
     return places, topics

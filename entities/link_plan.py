@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink, LinkStatus
 from entities.matching.articles import ArticleNames, ArticleText, Finding, read_article
@@ -39,13 +39,18 @@ class LinkPlan:
     departments_removed: set[Pair] = field(default_factory=set)
     programs_added: set[Pair] = field(default_factory=set)
     programs_removed: set[Pair] = field(default_factory=set)
+    #: Linked before and after, but now as whose news it is, or no longer.
+    roles_changed: set[Pair] = field(default_factory=set)
+    #: Links of a department or program that goes, which one that stays takes over.
+    moved: set[Pair] = field(default_factory=set)
+    version: int = 0
     #: What the plan was made from, for those who read on.
     read: list[ReadArticle] = field(default_factory=list)
 
     def changed_articles(self) -> set[int]:
         """The articles that are now filed otherwise than before."""
-        changed = self.departments_added | self.departments_removed | self.programs_added | self.programs_removed
-        return {article for article, _ in changed}
+        departments = self.departments_added | self.departments_removed | self.roles_changed
+        return {article for article, _ in departments | self.programs_added | self.programs_removed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,11 @@ def plan_links(article_ids: Sequence[int], *, lock: bool = False) -> LinkPlan:
     """Five queries, and four more when the registry changed. `lock` holds the articles until the commit."""
     registry = current_registry()
     articles = list(articles_to_link(article_ids, lock=lock))
-    stored = read_stored(article_ids)
-    plan = LinkPlan()
+    return plan_from(articles, read_stored(article_ids), registry)
+
+
+def plan_from(articles: Iterable[Article], stored: StoredLinks, registry: Registry) -> LinkPlan:
+    plan = LinkPlan(version=registry.version)
     for article in articles:
         held = {link.department_id: link for link in stored.links.get(article.pk, [])}
         names = names_of(article, registry, held.values())
@@ -78,16 +86,19 @@ def names_of(article: Article, registry: Registry, held: Iterable[DepartmentLink
     if article.state == Article.State.SUPERSEDED:
         return ArticleNames((), ())
     decided = {link.department_id for link in held if link.decided_at is not None}
-    return read_article(text_of(article), registry.gazetteer, home_of(article), never_primary=decided)
+    home = home_of(article, registry)
+    return read_article(text_of(article), registry.gazetteer, home, never_primary=decided)
 
 
 def text_of(article: Article) -> ArticleText:
     return ArticleText(article.kicker, article.headline, article.subtitle, article.body)
 
 
-def home_of(article: Article) -> Home:
-    newspaper = article.page.newspaper
-    return Home(newspaper.city, newspaper.province)
+def home_of(article: Article, registry: Registry) -> Home:
+    """Where the article's newspaper is at home, and the day it was printed."""
+    page = article.page
+    home = registry.homes.get(page.newspaper_id) or Home(page.newspaper.city, page.newspaper.province)
+    return replace(home, printed_on=page.issue.date) if page.issue else home
 
 
 def read_stored(article_ids: Sequence[int]) -> StoredLinks:
@@ -111,10 +122,14 @@ def plan_departments(
     decided = {pk: link for pk, link in held.items() if link.decided_at is not None}
     for department, finding in (sure | suggested).items():
         link = _link(article, finding, version)
-        link.role = _role(finding, held.get(department), decided.values())
-        plan.links.append(link)
-        if (before := held.get(department)) and department not in decided and before.status != link.status:
+        before = held.get(department)
+        link.role = _role(finding, before, decided.values())
+        if before is None or not is_as_before(link, before):
+            plan.links.append(link)
+        if before and department not in decided and before.status != link.status:
             plan.restated_link_ids.setdefault(link.status, []).append(before.pk)
+        elif before and before.status in SHOWN_STATUSES and before.role != link.role:
+            plan.roles_changed.add((article.pk, department))
     for department in decided.keys() - sure.keys() - suggested.keys():
         plan.links.append(_link_no_longer_named(article, decided[department], version))
     stale = held.keys() - sure.keys() - suggested.keys() - decided.keys()
@@ -123,6 +138,11 @@ def plan_departments(
     undecided = shown - decided.keys()
     plan.departments_removed |= {(article.pk, department) for department in undecided - sure.keys()}
     plan.departments_added |= {(article.pk, department) for department in sure.keys() - shown - decided.keys()}
+
+
+def is_as_before(link: DepartmentLink, before: DepartmentLink) -> bool:
+    """What stands as it stood is not written again; it keeps the version of the registry that found it."""
+    return (link.role, link.evidence, link.revision_number) == (before.role, before.evidence, before.revision_number)
 
 
 def _role(finding: Finding, held: DepartmentLink | None, decided: Iterable[DepartmentLink]) -> str:
@@ -175,22 +195,33 @@ def plan_programs(plan: LinkPlan, article: Article, names: ArticleNames, stored:
     held = stored.mentions.get(article.pk, [])
     found = list(_mentions(article, names, stored, version))
     named = {mention.program_id for mention in found}
-    places = {(mention.program_id, mention.field, mention.start) for mention in found}
+    places = {_place_of(mention) for mention in found}
+    before_at = {_place_of(mention): mention for mention in held}
     confirmed = _confirmed_programs(article, stored)
     stale = [
         mention
         for mention in held
-        if (mention.program_id, mention.field, mention.start) not in places
-        and (mention.program_id in named or mention.program_id not in confirmed)
+        if _place_of(mention) not in places and (mention.program_id in named or mention.program_id not in confirmed)
     ]
     kept = {mention.program_id for mention in held}
     filed = [_filed_mention(article, program, version) for program in sorted(confirmed - named - kept)]
-    plan.mentions += found + filed
+    plan.mentions += [each for each in found if _told(each) != _told(before_at.get(_place_of(each)))] + filed
     plan.stale_mention_ids += [mention.pk for mention in stale]
     before = {mention.program_id for mention in held if mention.status in SHOWN_STATUSES}
     after = {mention.program_id for mention in found if mention.status in SHOWN_STATUSES} | confirmed
     plan.programs_added |= {(article.pk, program) for program in after - before}
     plan.programs_removed |= {(article.pk, program) for program in before - after}
+
+
+def _place_of(mention: Mention) -> tuple[int, str, int]:
+    return mention.program_id, mention.field, mention.start
+
+
+def _told(mention: Mention | None) -> tuple[object, ...] | None:
+    """All that a mention says, but for the version of the registry that found it."""
+    if mention is None:
+        return None
+    return mention.end, mention.surface, mention.rule, mention.score, mention.status, mention.revision_number
 
 
 def _confirmed_programs(article: Article, stored: StoredLinks) -> set[int]:
@@ -243,8 +274,8 @@ def articles_to_link(article_ids: Sequence[int], *, lock: bool = False) -> Itera
     """The articles with all that matching needs of their pages."""
     articles = (
         Article.objects.filter(pk__in=article_ids)
-        .select_related("page__newspaper")
-        .defer("notes", "page__text", "page__date_evidence")
+        .select_related("page__newspaper", "page__issue")
+        .defer("page__issue__date_evidence", "notes", "page__text", "page__date_evidence")
         .order_by("pk")
     )
     return articles.select_for_update(of=("self",), no_key=True) if lock else articles

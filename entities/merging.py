@@ -1,7 +1,7 @@
 """Two registry entries that turn out to be one: the second takes over all that was said and decided of the first.
 
 The name of the first becomes another name of the second. A decision that a person made of both for one article stands
-as it was made of the second. Whoever calls this lets the archive follow (`previews.follow_changes`).
+as it was made of the second. Whoever calls this lets the archive follow (`following.record_follow_up`).
 """
 
 from typing import Any
@@ -11,8 +11,18 @@ from django.db.models import Q
 
 from articles.errors import ArchiveError
 from articles.models import Department, DepartmentAlias, DepartmentLink, DepartmentSuccession, MatchRule
+from articles.services.series import series_changed
 from articles.services.text_changed import queue_index
-from entities.models import Candidate, Figure, Mention, Program, ProgramAlias, ProgramDecision, ProgramRelation
+from entities.models import (
+    Candidate,
+    Figure,
+    Mention,
+    MovedSlug,
+    Program,
+    ProgramAlias,
+    ProgramDecision,
+    ProgramRelation,
+)
 
 
 class MergeError(ArchiveError):
@@ -34,6 +44,7 @@ def merge_programs(old: Program, into: Program) -> None:
     Candidate.objects.filter(program=old).update(program=into)
     if into.run_by_id is None and not into.run_by_name:
         Program.objects.filter(pk=into.pk).update(run_by=old.run_by, run_by_name=old.run_by_name)
+    move_slug(MovedSlug.Section.PROGRAMS, old, program=into)
     old.delete()
     queue_index(sorted(articles))
 
@@ -41,7 +52,8 @@ def merge_programs(old: Program, into: Program) -> None:
 @transaction.atomic
 def merge_departments(old: Department, into: Department) -> None:
     refuse_same(old, into)
-    articles = set(DepartmentLink.objects.filter(department=old).values_list("article_id", flat=True))
+    # An article stands in the index under the present bodies of its departments, before and after.
+    series_changed([old.pk, into.pk])
     take_over_aliases(DepartmentAlias, "department", old, into)
     take_over_links(old, into)
     Figure.objects.filter(department=old).delete()
@@ -51,8 +63,9 @@ def merge_departments(old: Department, into: Department) -> None:
     Department.objects.filter(parent=old).exclude(pk=into.pk).update(parent=into)
     if into.parent_id == old.pk:
         Department.objects.filter(pk=into.pk).update(parent=old.parent)
+    move_slug(MovedSlug.Section.DEPARTMENTS, old, department=into)
     old.delete()
-    queue_index(sorted(articles))
+    series_changed([into.pk])
 
 
 def refuse_same(old: Any, into: Any) -> None:
@@ -77,6 +90,14 @@ def take_over_links(old: Department, into: Department) -> None:
     links.filter(department=into, decided_at__isnull=True, article__in=moving.values("article")).delete()
     moving.update(department=into)
     links.filter(department=old).delete()
+
+
+def move_slug(section: str, old: Any, **into: Any) -> None:
+    """The address of the old entry, and all that led to it, lead to the other one."""
+    (name,) = into
+    MovedSlug.objects.filter(section=section, **{name: old}).update(**into)
+    MovedSlug.objects.filter(section=section, slug=old.slug).delete()
+    MovedSlug.objects.create(section=section, slug=old.slug, **into)
 
 
 def take_over_relations(old: Program, into: Program) -> None:

@@ -1,32 +1,35 @@
-"""What a change of the registry would do to the links of articles, found out by making it and taking it back."""
+"""What a change of the registry would do to the links of articles. Nothing is written, and nobody is kept waiting."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, TypeVar
 
-from django.db import transaction
-
-from articles.models import Article, Department, Page, RegistryState
-from articles.services.text_changed import queue_index
-from entities.discovery import collect_candidates
-from entities.link_plan import LinkPlan, Pair, plan_links
-from entities.linking import relink
+from articles.models import Article, Department
+from entities.found_before import keep_found, present_snapshot
+from entities.link_plan import LinkPlan, Pair
+from entities.matching.registry import EntryType
 from entities.models import Program
-from entities.touched import changes_since, touched_articles
+from entities.proposals import Merged, Proposal, everything, propose
+from entities.relinking import batches
+from entities.touched import look_through
 
 Outcome = TypeVar("Outcome")
 
-#: Articles that a preview reads and that a change at the desk links anew while the clerk waits.
-READ_AT_ONCE = 2000
+#: How long a clerk waits for the articles that can change to be found, and then for them to be read.
+LOOK_SECONDS = 12.0
+READ_SECONDS = 12.0
 EXAMPLES = 10
 AROUND_A_NAME = 30
-BATCH = 500
+
+MODELS = {EntryType.DEPARTMENT: Department, EntryType.PROGRAM: Program}
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A link that would come or go. `sentence` is what stands before, in and after the name; empty where it goes."""
+    """A link that would come, go or change. `sentence` is what stands before, in and after the name; empty where it
+    goes."""
 
     article: Article
     entry: str
@@ -35,101 +38,145 @@ class Example:
 
 @dataclass(slots=True)
 class LinkDifference:
-    """`touched` articles can change; of them `read` were looked at, and the numbers speak of these."""
+    """`touched` articles can change; of them `read` were looked at, and the numbers speak of these. `is_counted`:
+    whether the whole archive was looked through for them. `moved` are links that another entry takes over, and
+    `roles_changed` those that stay, of news that is the department's own then, or no longer."""
 
     touched: int = 0
     read: int = 0
+    is_counted: bool = True
     added: int = 0
     removed: int = 0
+    moved: int = 0
+    roles_changed: int = 0
     added_examples: list[Example] = field(default_factory=list)
     removed_examples: list[Example] = field(default_factory=list)
+    role_examples: list[Example] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the numbers are those of the whole archive."""
+        return self.is_counted and self.read == self.touched
 
     @property
     def is_empty(self) -> bool:
-        return not (self.added or self.removed)
+        """Whether no link changes. What was read in part is never empty: nobody knows."""
+        return self.is_whole and not (self.added or self.removed or self.moved or self.roles_changed)
 
 
-def preview(change: Callable[[], Outcome]) -> tuple[LinkDifference, Outcome]:
-    """Make the change, see what links would come and go, and take it back. What `change` returned is returned too."""
-    with transaction.atomic():
-        version = RegistryState.current()
-        outcome = change()
-        difference = difference_since(version)
-        transaction.set_rollback(True)
-    return difference, outcome
+def preview(change: Callable[[], Outcome], *, merged: Merged | None = None) -> tuple[LinkDifference, Outcome]:
+    """See what links would come, go or change by the change, which is taken back. What `change` returned is returned
+    too. `merged`: the two entries that it makes one."""
+    proposal, outcome = propose(change, merged=merged)
+    return (LinkDifference() if proposal is None else difference_of(proposal)), outcome
 
 
-def difference_since(version: int) -> LinkDifference:
-    """The difference that the changes since the registry's `version` make."""
-    ids = touched_since(version)
-    difference = LinkDifference(touched=len(ids), read=min(len(ids), READ_AT_ONCE))
-    for start in range(0, difference.read, BATCH):
-        add_plan(difference, plan_links(ids[start : min(start + BATCH, READ_AT_ONCE)]))
+def difference_of(proposal: Proposal) -> LinkDifference:
+    """All of the difference, unless that takes longer than a clerk waits."""
+    difference = LinkDifference()
+    ids = _touched(proposal, difference)
+    difference.touched = len(ids)
+    end = time.monotonic() + READ_SECONDS
+    for batch in batches(ids):
+        if time.monotonic() >= end:
+            break
+        add_plan(difference, proposal.plan(batch), proposal)
+        difference.read += len(batch)
     return difference
 
 
-def touched_since(version: int) -> list[int]:
-    changes = changes_since(version)
-    articles = Article.objects.all()
-    return list(articles.values_list("pk", flat=True)) if changes is None else touched_articles(articles, changes)
+def _touched(proposal: Proposal, difference: LinkDifference) -> list[int]:
+    if proposal.trace is None:
+        return everything()
+    end = time.monotonic() + LOOK_SECONDS
+    snapshot = present_snapshot()
+    ids: list[int] = []
+    for some in look_through(Article.objects.all(), proposal.trace):
+        ids += some.touched
+        if time.monotonic() >= end:
+            difference.is_counted = not Article.objects.filter(pk__gt=some.last).exists()
+            break
+    if difference.is_counted:
+        keep_found(proposal.changes, ids, snapshot)
+    return ids
 
 
-def follow_changes(version: int) -> int | None:
-    """Link anew the articles that the changes since `version` touch; how many. None, and nothing done, when they are
-    more than a clerk would wait for: then `relink --outdated` does it."""
-    ids = touched_since(version)
-    if len(ids) > READ_AT_ONCE:
-        return None
-    for start in range(0, len(ids), BATCH):
-        with transaction.atomic():
-            plan = relink(ids[start : start + BATCH])
-            collect_candidates(plan)
-            queue_index(sorted(plan.changed_articles()))
-    Page.objects.filter(registry_version=version).update(registry_version=RegistryState.current())
-    return len(ids)
-
-
-def add_plan(difference: LinkDifference, plan: LinkPlan) -> None:
+def add_plan(difference: LinkDifference, plan: LinkPlan, proposal: Proposal) -> None:
     difference.added += len(plan.departments_added) + len(plan.programs_added)
     difference.removed += len(plan.departments_removed) + len(plan.programs_removed)
-    sentences = sentences_of(plan)
-    difference.added_examples += examples(
-        plan.departments_added, plan.programs_added, sentences, EXAMPLES - len(difference.added_examples)
-    )
-    difference.removed_examples += examples(
-        plan.departments_removed, plan.programs_removed, {}, EXAMPLES - len(difference.removed_examples)
-    )
+    difference.moved += len(plan.moved)
+    difference.roles_changed += len(plan.roles_changed)
+    sentences = Sentences(plan)
+    for shown, departments, programs in (
+        (difference.added_examples, plan.departments_added, plan.programs_added),
+        (difference.removed_examples, plan.departments_removed, plan.programs_removed),
+        (difference.role_examples, plan.roles_changed, set[Pair]()),
+    ):
+        if len(shown) < EXAMPLES and (departments or programs):
+            shown += examples(departments, programs, sentences, proposal, limit=EXAMPLES - len(shown))
+
+
+class Sentences:
+    """The words around the first place of each link of a plan, read when first asked for."""
+
+    def __init__(self, plan: LinkPlan) -> None:
+        self.plan = plan
+        self.found: Mapping[Any, tuple[str, ...]] | None = None
+
+    def of(self, kind: EntryType, pair: Pair) -> tuple[str, ...]:
+        if self.found is None:
+            self.found = sentences_of(self.plan)
+        return self.found.get((kind, *pair), ())
 
 
 def examples(
-    departments: Iterable[Pair], programs: Iterable[Pair], sentences: Mapping[Any, tuple[str, ...]], limit: int
+    departments: Iterable[Pair], programs: Iterable[Pair], sentences: Sentences, proposal: Proposal, *, limit: int
 ) -> list[Example]:
-    pairs = [(Department, *pair) for pair in sorted(departments)] + [(Program, *pair) for pair in sorted(programs)]
-    chosen = list(islice(pairs, max(limit, 0)))
-    articles = Article.objects.with_home().in_bulk([article for _, article, _ in chosen])
-    names = {
-        model: dict(
-            model._default_manager.filter(pk__in=[pk for kind, _, pk in chosen if kind is model]).values_list(
-                "pk", "name"
-            )
-        )
-        for model in (Department, Program)
-    }
+    pairs = [(EntryType.DEPARTMENT, pair) for pair in sorted(departments)]
+    pairs += [(EntryType.PROGRAM, pair) for pair in sorted(programs)]
+    changed = proposal.trace.gazetteer.by_key if proposal.trace else {}
+    pairs.sort(key=lambda each: (each[0], each[1][1]) not in changed)
+    chosen = list(islice(pairs, limit))
+    articles = Article.objects.with_home().in_bulk([article for _, (article, _) in chosen])
+    names = names_of({(kind, pk) for kind, (_, pk) in chosen}, proposal)
     return [
-        Example(articles[article], names[model].get(pk, "（已删除）"), sentences.get((model, article, pk), ()))
-        for model, article, pk in chosen
+        Example(articles[pair[0]], names.get((kind, pair[1]), "（已删除）"), sentences.of(kind, pair))
+        for kind, pair in chosen
     ]
+
+
+def names_of(entries: set[tuple[EntryType, int]], proposal: Proposal) -> dict[tuple[EntryType, int], str]:
+    """What the entries are called then; one that is gone then, what it is called now."""
+    proposed = proposal.registry.gazetteer.by_key
+    names = {key: proposed[key].name for key in entries if key in proposed}
+    for kind, model in MODELS.items():
+        if gone := [pk for type_, pk in entries - names.keys() if type_ is kind]:
+            rows = model._default_manager.filter(pk__in=gone).values_list("pk", "name")
+            names |= {(kind, pk): name for pk, name in rows}
+    return names
 
 
 def sentences_of(plan: LinkPlan) -> dict[Any, tuple[str, ...]]:
     """For each link of the plan, the words around its first place."""
     places: list[tuple[Any, Article, str, int, int]] = [
-        ((Department, link.article_id, link.department_id), link.article, place["field"], place["start"], place["end"])
+        (
+            (EntryType.DEPARTMENT, link.article_id, link.department_id),
+            link.article,
+            place["field"],
+            place["start"],
+            place["end"],
+        )
         for link in plan.links
         for place in link.evidence[:1]
     ]
     mentions = (
-        ((Program, mention.article_id, mention.program_id), mention.article, mention.field, mention.start, mention.end)
+        (
+            (EntryType.PROGRAM, mention.article_id, mention.program_id),
+            mention.article,
+            mention.field,
+            mention.start,
+            mention.end,
+        )
         for mention in plan.mentions
         if mention.surface
     )

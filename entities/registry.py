@@ -1,7 +1,8 @@
 """The registry in the database as the matcher's gazetteer, built once for each version in each process."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -9,9 +10,10 @@ from django.db.models import QuerySet
 
 from articles.models import Department, DepartmentAlias
 from entities.matching.gazetteer import Gazetteer, build_gazetteer
-from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Level
+from entities.matching.registry import Alias, AliasRule, Entry, EntryType, Home, Level
 from entities.matching.registry import Place as MatchedPlace
 from entities.models import UNLISTED_KINDS, Place, Program, ProgramAlias
+from entities.registry_series import members_of
 
 #: `xmin` tells apart two transactions that both made the same version, one of which was rolled back.
 STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id = 1"
@@ -19,13 +21,17 @@ STATE_QUERY = "SELECT version, xmin::text FROM articles_registrystate WHERE id =
 #: 市委、市政府 stand in most news without being its subject; a working group acts through its departments.
 WEIGHTS: dict[str, float] = {Department.Kind.GOVERNMENT: 0.3, Department.Kind.COMMITTEE: 0.9}
 
+DEPARTMENT_COLUMNS = ("name", "level", "place", "kind", "valid_from", "valid_to")
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The gazetteer with the version that links made by it are stamped with."""
+    """The gazetteer with the version that links made by it are stamped with. `homes` are those of newspapers that are
+    to be read otherwise than the database has them."""
 
     version: int
     gazetteer: Gazetteer
+    homes: Mapping[int, Home] = field(default_factory=dict)
 
 
 _held: tuple[tuple[int, str], Registry] | None = None
@@ -53,6 +59,14 @@ def read_places() -> list[MatchedPlace]:
 
 def _departments() -> list[Entry]:
     aliases = _aliases(DepartmentAlias.objects.values_list("department_id", "surface", "rule"))
+    rows, successions = {}, []
+    for pk, *columns, before, day in Department.objects.order_by("id").values_list(
+        "id", *DEPARTMENT_COLUMNS, "precessions__predecessor_id", "precessions__happened_on"
+    ):
+        rows[pk] = columns
+        if before is not None:
+            successions.append((before, pk, day))
+    members = members_of({pk: (since, until) for pk, (*_, since, until) in rows.items()}, successions)
     return [
         Entry(
             type=EntryType.DEPARTMENT,
@@ -62,10 +76,9 @@ def _departments() -> list[Entry]:
             level=Level(level),
             place=place,
             weight=WEIGHTS.get(kind, 1.0),
+            **(asdict(members[pk]) if pk in members else {}),
         )
-        for pk, name, level, place, kind in Department.objects.order_by("id").values_list(
-            "id", "name", "level", "place", "kind"
-        )
+        for pk, (name, level, place, kind, _, _) in rows.items()
     ]
 
 

@@ -1,7 +1,7 @@
 """Takes an entry out of the registry with all that was linked to it: a wrong entry can be undone.
 
 What people decided of it goes too, so whoever asks is told how much that is before. The candidate that the entry was
-made of is open again. Whoever calls this lets the archive follow (`previews.follow_changes`).
+made of is open again. Whoever calls this lets the archive follow (`following.record_follow_up`).
 """
 
 from dataclasses import dataclass

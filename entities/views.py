@@ -1,11 +1,13 @@
 """The registry of programs, and all that is printed about one."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
@@ -58,14 +60,14 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
     )
     aliases: list[str] = program.surfaces  # type: ignore[attr-defined]
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)), about=[program.name, *aliases])
-    dossier = program_dossier(program)
+    dossier: Any = SimpleLazyObject(lambda: program_dossier(program))
     context = {
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
         "aliases": aliases,
         "relations": relations_of(program),
         "dossier": dossier,
-        "charts": program_charts(program, dossier),
+        "charts": SimpleLazyObject(lambda: program_charts(program, dossier)),
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from articles.pinyin import slug_base, unique_slugs
+from entities.models import MovedSlug
 
 
 class AddressedForm(forms.ModelForm):
@@ -22,7 +23,9 @@ class AddressedForm(forms.ModelForm):
             return slug
         base = slug_base(self.cleaned_data["name"], is_person=self.is_person)
         entries = self._meta.model._default_manager.filter(slug__startswith=base)
-        return unique_slugs([base], entries.values_list("slug", flat=True))[0]
+        moved = MovedSlug.objects.filter(slug__startswith=base)
+        taken = [*entries.values_list("slug", flat=True), *moved.values_list("slug", flat=True)]
+        return unique_slugs([base], taken)[0]
 
 
 class PersonForm(AddressedForm):

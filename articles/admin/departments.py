@@ -12,6 +12,7 @@ from articles.admin.registries import AliasInline, RegistryEntryAdmin
 from articles.models import Department, DepartmentAlias, DepartmentSuccession
 from articles.series import series_of
 from articles.services.series import series_changed
+from entities.matching.registry import EntryType
 from entities.merging import merge_departments
 
 
@@ -52,6 +53,7 @@ class SuccessionInline(admin.TabularInline):
 
 @admin.register(Department)
 class DepartmentAdmin(RegistryEntryAdmin):
+    entry_type = EntryType.DEPARTMENT
     list_display = ("name", "short_name", "level", "kind", "place", "parent", "slug")
     list_filter = ("level", "kind")
     list_select_related = ("parent",)

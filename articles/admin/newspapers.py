@@ -12,14 +12,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.admin.records import KeptRecordAdmin, RecordAdmin
+from articles.admin.records import KeptRecordAdmin
+from articles.admin.registries import PreviewingAdmin
 from articles.errors import PagePlaceError
 from articles.models import Issue, Newspaper, Page
 from articles.services.issue_dates import confirm_issue_date, correct_issue_date, refuse_shared_labels
 
 
 @admin.register(Newspaper)
-class NewspaperAdmin(RecordAdmin):
+class NewspaperAdmin(PreviewingAdmin):
+    """A newspaper's city and province say what 市X and 省X mean in its articles."""
+
     list_display = ("name", "kind", "slug", "city", "province")
     text_lookups = ("name__icontains", "slug")
     fields = ("name", "slug", "city", "province", "kind", "rights")

@@ -1,24 +1,37 @@
 """Entries of a registry with their aliases: their addresses are kept, and no change is made before the editor saw what
 it does to the links of articles."""
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
-from articles.admin.confirmation import CONFIRMED
+from articles.admin.confirmation import CONFIRMED, sent_values
 from articles.admin.entry_form import AliasFormSet, EntryForm
 from articles.admin.entry_removal import EntryRemoval
 from articles.admin.records import RecordAdmin
 from articles.models import RegistryState
 from articles.pinyin import pinyin_key
+from entities.following import carry_out, carry_out_in_background, record_follow_up
+from entities.matching.registry import EntryType
 from entities.merging import MergeError
-from entities.previews import READ_AT_ONCE, follow_changes, preview
+from entities.models import FollowUp
+from entities.previews import preview
+from entities.proposals import Merged, limit_wait
+
+logger = logging.getLogger(__name__)
+
+#: How long a clerk waits for the articles to follow; the rest of them follows in the background.
+FOLLOW_SECONDS = 5.0
 
 
 class AliasInline(admin.TabularInline):
@@ -38,6 +51,9 @@ class PreviewingAdmin(RecordAdmin):
 
         if request.method != "POST":
             return save()
+        return self.save_or_show(request, save)
+
+    def save_or_show(self, request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpResponse:
         if CONFIRMED not in request.POST:
             request.is_preview = True  # type: ignore[attr-defined]
             difference, response = preview(save)
@@ -47,7 +63,11 @@ class PreviewingAdmin(RecordAdmin):
             if not difference.is_empty:
                 return self.show_difference(request, difference)
         version = RegistryState.current()
-        response = save()
+        with transaction.atomic():
+            limit_wait()
+            response = save()
+            if isinstance(response, HttpResponseRedirect):
+                self.record(version, self.told(request))
         if isinstance(response, HttpResponseRedirect):
             self.follow(request, version)
         return response
@@ -56,30 +76,48 @@ class PreviewingAdmin(RecordAdmin):
         self, request: HttpRequest, difference: Any, *, values: list[tuple[str, Any]] | None = None
     ) -> HttpResponse:
         """`values` are what the confirming form sends; without them, what this request sent."""
-        sent = [
-            (name, value) for name, found in request.POST.lists() for value in found if name != "csrfmiddlewaretoken"
-        ]
         context = {
             **self.admin_site.each_context(request),
             "title": "这次改动对文章关联的影响",
             "opts": self.opts,
             "difference": difference,
-            "values": sent if values is None else values,
+            "values": sent_values(request) if values is None else values,
             "confirmed": CONFIRMED,
         }
         return TemplateResponse(request, "admin/registry_difference.html", context)
 
+    def record(self, version: int, what: str) -> None:
+        """Inside the transaction of a change that began at the registry's `version`: have the archive follow it."""
+        if RegistryState.current() != version:
+            record_follow_up(what)
+
+    def told(self, request: HttpRequest) -> str:
+        """What changes, in a few words."""
+        name = request.POST.get("name", "").strip()
+        return f"{self.opts.verbose_name}“{name}”" if name else str(self.opts.verbose_name)
+
     def follow(self, request: HttpRequest, version: int) -> None:
-        """Let the articles that the change touches follow at once, where they are few."""
-        relinked = follow_changes(version)
-        if relinked is None:
-            self.message_user(
-                request,
-                f"受影响的文章超过{READ_AT_ONCE}篇，关联还没有更新；请管理员运行 manage.py relink --outdated。",
-                messages.WARNING,
-            )
-        elif relinked:
-            self.message_user(request, f"已重新关联{relinked}篇文章。", messages.INFO)
+        """Let the articles that the changes since `version` touch follow: at once where that is quick, else in the
+        background. The change itself stands, whatever comes of it."""
+        if RegistryState.current() == version:
+            return
+        row = FollowUp.objects.unfinished().filter(version=None).order_by("pk").last() or record_follow_up(
+            self.told(request)
+        )
+        try:
+            is_done = carry_out(seconds=FOLLOW_SECONDS)
+        except (DatabaseError, InterfaceError) as error:
+            logger.error("the links could not follow the registry at once: %s", str(error).strip())
+            is_done = False
+        row.refresh_from_db()
+        if is_done or row.state == FollowUp.State.DONE:
+            if row.relinked:
+                self.message_user(request, f"已重新关联{row.relinked}篇文章。", messages.INFO)
+            return
+        carry_out_in_background()
+        address = reverse("admin:entities_followup_changelist")
+        words = '受影响的文章较多，正在后台重新关联，不必等待；进度见<a href="{}">名录改动的跟进</a>。'
+        self.message_user(request, format_html(words, address), messages.INFO)
 
     def message_user(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """A preview, which is taken back, says nothing."""
@@ -91,6 +129,7 @@ class RegistryEntryAdmin(PreviewingAdmin, EntryRemoval):
     """Departments and programs. `merge_entries` makes two of them one."""
 
     form = EntryForm
+    entry_type: EntryType
     sortable_by = ()
     change_list_template = "admin/registry_change_list.html"
     change_form_template = "admin/registry_change_form.html"
@@ -128,11 +167,17 @@ class RegistryEntryAdmin(PreviewingAdmin, EntryRemoval):
     def merge_or_show(self, request: HttpRequest, entry: Any, into: Any) -> HttpResponse:
         if CONFIRMED not in request.POST:
             manager = self.model._default_manager
-            difference, _ = preview(lambda: self.merge_entries(manager.get(pk=entry.pk), manager.get(pk=into.pk)))
+            merged = Merged(self.entry_type, entry.pk, into.pk)
+            difference, _ = preview(
+                lambda: self.merge_entries(manager.get(pk=entry.pk), manager.get(pk=into.pk)), merged=merged
+            )
             return self.show_difference(request, difference)
         version, old_name = RegistryState.current(), str(entry)
-        self.log_deletions(request, self.model._default_manager.filter(pk=entry.pk))
-        self.merge_entries(entry, into)
+        with transaction.atomic():
+            limit_wait()
+            self.log_deletions(request, self.model._default_manager.filter(pk=entry.pk))
+            self.merge_entries(entry, into)
+            self.record(version, f"“{old_name}”并入“{into}”")
         self.message_user(request, f"“{old_name}”已并入“{into}”。", messages.SUCCESS)
         self.follow(request, version)
         return HttpResponseRedirect(

@@ -17,12 +17,12 @@ from articles.models import (
     Credit,
     Department,
     DepartmentLink,
+    HiddenPassage,
     Issue,
     Newspaper,
     Page,
     RegistryState,
     Reporter,
-    Revision,
 )
 from articles.search.backend import search_backend
 from entities.models import Figure, Mention, Program
@@ -33,7 +33,8 @@ SELECT (SELECT max(id) FROM {log}),
        (SELECT max(version) FROM {registry}),
        (SELECT md5(string_agg(n::text, ',' ORDER BY n.id)) FROM {newspaper} n)
 """
-#: All rows that the page of an article shows something of. Several bodies of text are hashed, and none is sent.
+#: All rows that the page of an article shows something of; its own row counts its revisions. Several bodies of text are
+#: hashed, and none is sent.
 ARTICLE_STATE = """
 SELECT md5(concat_ws('|', a::text, p.label, p.date_earliest, p.date_latest, i::text, n::text,
     (SELECT string_agg(concat(c::text, r::text), ',' ORDER BY c.id)
@@ -43,7 +44,7 @@ SELECT md5(concat_ws('|', a::text, p.label, p.date_earliest, p.date_latest, i::t
     (SELECT string_agg(concat(m::text, g::text), ',' ORDER BY m.id)
      FROM {mention} m JOIN {program} g ON g.id = m.program_id WHERE m.article_id = a.id),
     (SELECT string_agg(f::text, ',' ORDER BY f.id) FROM {figure} f WHERE f.article_id = a.id),
-    (SELECT max(v.id) FROM {revision} v WHERE v.article_id = a.id)))
+    (SELECT max(h.id) FROM {hiddenpassage} h WHERE h.article_id = a.id)))
 FROM {article} a
 JOIN {page} p ON p.id = a.page_id
 JOIN {newspaper} n ON n.id = p.newspaper_id
@@ -56,13 +57,13 @@ MODELS = (
     Department,
     DepartmentLink,
     Figure,
+    HiddenPassage,
     Issue,
     Mention,
     Newspaper,
     Page,
     Program,
     Reporter,
-    Revision,
 )
 TABLES = {
     "log": LogEntry._meta.db_table,

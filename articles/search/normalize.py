@@ -46,13 +46,26 @@ class _Folding(dict[int, str | None]):
         return folded
 
 
+class _RegularCharacters:
+    """Those met so far that become one character. Texts consist of them but for a few."""
+
+    def __init__(self) -> None:
+        self._met: set[str] = set()
+
+    def others(self, text: str) -> set[str]:
+        """Every character of the text that is not regular, and those that were never met before."""
+        others = set(text) - self._met
+        self._met.update(char for char in others if len(_FOLDING[ord(char)] or "") == 1)
+        return others
+
+
 def normalize(text: str) -> str:
     return text.translate(_FOLDING)
 
 
 def normalize_with_offsets(text: str) -> Normalized:
     # Most characters become one; only the others are looked for and walked through one by one.
-    irregular = "".join(sorted(char for char in set(text) if len(_FOLDING[ord(char)] or "") != 1))
+    irregular = "".join(sorted(char for char in _REGULAR.others(text) if len(_FOLDING[ord(char)] or "") != 1))
     origins: list[int] = []
     start = 0
     for found in re.finditer(f"[{re.escape(irregular)}]", text) if irregular else ():
@@ -105,3 +118,4 @@ def fingerprint() -> str:
 
 
 _FOLDING = _Folding()
+_REGULAR = _RegularCharacters()

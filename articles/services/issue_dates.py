@@ -12,7 +12,7 @@ from articles.ingest.page_labels import kept_label
 from articles.models import Article, Issue, Newspaper, Page
 from articles.services.continuations import join_continuations
 from articles.services.record_action import record_action
-from articles.services.text_changed import queue_index
+from articles.services.text_changed import dates_changed
 
 #: Letters, digits and Chinese words such as 特刊1; never the p12 by which an unlabelled page is addressed.
 LABEL = re.compile(r"(?!P[0-9]+$)[A-Z0-9\u4e00-\u9fff-]{1,12}")
@@ -49,7 +49,7 @@ def move_page(page: Page, issue: Issue) -> Page:
     locked.save(update_fields=["issue"])
     if left and left != issue:
         close_empty_issue(left)
-    queue_index(article_ids_on([locked.pk]))
+    dates_changed(article_ids_on([locked.pk]))
     join_continuations(issue)
     return locked
 
@@ -98,7 +98,7 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
         confirm_issue_date(target, by=by)
         join_continuations(target)
     record_action(target, by=by, message=f"日期：{was.isoformat()} → {date.isoformat()}")
-    queue_index(article_ids_on(target.pages.values_list("pk", flat=True)))
+    dates_changed(article_ids_on(target.pages.values_list("pk", flat=True)))
     return target
 
 
@@ -168,7 +168,7 @@ def announce(page: Page, before: str, by: User) -> Page:
     after = place_words(page)
     if after != before:
         record_action(page, by=by, message=f"{before} → {after}")
-        queue_index(article_ids_on([page.pk]))
+        dates_changed(article_ids_on([page.pk]))
         if page.issue:
             join_continuations(page.issue)
     return page

@@ -13,8 +13,8 @@ def department_series() -> Series:
 
 
 def series_changed(department_ids: Iterable[int]) -> None:
-    """Queue for the index every article that names one of these departments or what went into them."""
+    """Queue for the index every article that names one of these departments or any that is joined to them."""
     series = department_series()
-    members = {member for pk in department_ids for member in series.members(pk)}
+    members = {member for pk in department_ids for member in series.kin(pk)}
     links = DepartmentLink.objects.filter(department__in=members)
     queue_index(sorted(set(links.values_list("article_id", flat=True))))

@@ -1,13 +1,15 @@
 """The one end of every change of text: ingest, import and human correction all come here."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.db import transaction
 
-from articles.models import IndexQueueEntry
+from articles.models import IndexQueueEntry, RegistryState
 from articles.services.hidden_passages import hide_again
 from articles.signals import index_queued
 from entities.discovery import collect_candidates
+from entities.figures import replace_figures
 from entities.linking import relink
 
 
@@ -18,7 +20,22 @@ def text_changed(article_ids: Sequence[int]) -> None:
     Call it inside the transaction that makes the change, so that neither is ever without the other.
     """
     hide_again(article_ids)
-    collect_candidates(relink(article_ids))
+    plan = relink(article_ids)
+    collect_candidates(plan)
+    queue_index(article_ids)
+    transaction.on_commit(partial(follow_registry_meanwhile, list(article_ids), plan.version), robust=True)
+
+
+def follow_registry_meanwhile(article_ids: Sequence[int], version: int) -> None:
+    """Whoever changed the registry since these articles were linked could not see them before they were committed."""
+    if RegistryState.current() != version:
+        with transaction.atomic():
+            text_changed(article_ids)
+
+
+def dates_changed(article_ids: Sequence[int]) -> None:
+    """The articles stand on another day: the days of their figures follow, and the index."""
+    replace_figures(article_ids)
     queue_index(article_ids)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from articles.models import Department, DepartmentSuccession
 from articles.search.name_index import NameKind
@@ -64,7 +65,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
     names = [name for each in members.values() for name in names_of(each)]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
-    dossier = department_dossier(department, series.members(department.pk))
+    dossier: Any = SimpleLazyObject(lambda: department_dossier(department, members))
     predecessors = (
         list(department.precessions.select_related("predecessor")) if department.pk in series.predecessors else []
     )
@@ -78,7 +79,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
         "children": list(department.children.current().order_by("pinyin", "id")),
         "programs": list(department.programs.listed().order_by("pinyin", "id")),
         "dossier": dossier,
-        "charts": department_charts(department, members, dossier),
+        "charts": SimpleLazyObject(lambda: department_charts(department, members, dossier)),
         "roles": role_links(articles.filterset.data),
         "list": articles,
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, QuerySet, Value
 from django.http import QueryDict
 
 from articles.charts.year_bars import CountedYear, YearBars, year_bars
@@ -61,30 +61,45 @@ class FilterInForce:
 
 
 #: Parameter → the group that counts it, and the entries that give the counts their names: rows of primary key, slug,
-#: name and perhaps what tells it from others. Slogans are linked in texts but are no filter; a
+#: name and what tells it from others. Slogans are linked in texts but are no filter; a
 #: department of old is counted with the one it became.
-REGISTRIES: Mapping[str, tuple[FacetGroup, str, Callable[[], QuerySet[Any, Any]]]] = {
-    "department": (
-        FacetGroup.DEPARTMENT,
-        "部门",
-        lambda: Department.objects.current().values_list("pk", "slug", "name"),
-    ),
-    "program": (FacetGroup.PROGRAM, "项目", lambda: Program.objects.listed().values_list("pk", "slug", "name")),
-    "reporter": (FacetGroup.REPORTER, "记者", lambda: Reporter.objects.values_list("pk", "slug", "name", "note")),
-    "newspaper": (FacetGroup.NEWSPAPER, "报纸", lambda: Newspaper.objects.values_list("pk", "slug", "name")),
+REGISTRIES: Mapping[str, tuple[FacetGroup, str, Callable[[], QuerySet[Any]], str]] = {
+    "department": (FacetGroup.DEPARTMENT, "部门", lambda: Department.objects.current(), ""),
+    "program": (FacetGroup.PROGRAM, "项目", lambda: Program.objects.listed(), ""),
+    "reporter": (FacetGroup.REPORTER, "记者", lambda: Reporter.objects.all(), "note"),
+    "newspaper": (FacetGroup.NEWSPAPER, "报纸", lambda: Newspaper.objects.all(), ""),
 }
+#: Parameter and primary key → label and slug.
+Names = Mapping[tuple[str, int], tuple[str, str]]
 
 
 def facets_of(
     filterset: ArticleFilterSet, counts: Mapping[FacetGroup, Sequence[FacetCount]], hidden: Iterable[str] = ()
 ) -> list[Facet]:
-    """The groups that have something to choose, in reading order: one query for the names of each registry."""
+    """The groups that have something to choose, in reading order: one query for the names of all."""
+    shown = [name for name in REGISTRIES if name not in hidden]
+    names = names_of(shown, counts)
     facets = [_years(filterset, counts.get(FacetGroup.YEAR, ()))]
-    for name, (group, label, entries) in REGISTRIES.items():
-        if name not in hidden:
-            facets.append(_registry(filterset, name, label, entries, counts.get(group, ())))
+    for name in shown:
+        group, label, _, _ = REGISTRIES[name]
+        facets.append(_registry(filterset, name, label, names, counts.get(group, ())))
     facets.append(_kinds(filterset, counts.get(FacetGroup.KIND, ())))
     return [facet for facet in facets if facet.values and (facet.name != "newspaper" or len(facet.values) > 1)]
+
+
+def names_of(parameters: Iterable[str], counts: Mapping[FacetGroup, Sequence[FacetCount]]) -> Names:
+    """What the counted entries of these registries are called."""
+    queries = []
+    for name in parameters:
+        group, _, entries, note = REGISTRIES[name]
+        if keys := [int(each.key) for each in counts.get(group, ())]:
+            told_apart = F(note) if note else Value("", output_field=CharField())
+            held = entries().filter(pk__in=keys).order_by()
+            queries.append(held.values_list(Value(name), "pk", "slug", "name", told_apart))
+    if not queries:
+        return {}
+    rows = queries[0].union(*queries[1:], all=True)
+    return {(name, pk): (f"{entry}（{note}）" if note else entry, slug) for name, pk, slug, entry, note in rows}
 
 
 def filters_in_force(filterset: ArticleFilterSet) -> list[FilterInForce]:
@@ -112,18 +127,9 @@ def _shown(name: str, value: Any) -> tuple[str, str]:
     return str(value), value.slug
 
 
-def _registry(
-    filterset: ArticleFilterSet,
-    name: str,
-    label: str,
-    entries: Callable[[], QuerySet[Any, Any]],
-    counts: Sequence[FacetCount],
-) -> Facet:
-    named: dict[int, tuple[str, str]] = {}
-    if counts:
-        for pk, slug, entry_name, *note in entries().filter(pk__in=[int(each.key) for each in counts]):
-            named[pk] = (f"{entry_name}（{note[0]}）" if note and note[0] else entry_name, slug)
-    rows = [(*named[int(each.key)], each.count) for each in counts if int(each.key) in named]
+def _registry(filterset: ArticleFilterSet, name: str, label: str, names: Names, counts: Sequence[FacetCount]) -> Facet:
+    keys = [((name, int(each.key)), each.count) for each in counts]
+    rows = [(*names[key], count) for key, count in keys if key in names]
     chosen = {entry.slug for entry in filterset.chosen[name]}
     shown = rows[:SHOWN_AT_MOST] + [row for row in rows[SHOWN_AT_MOST:] if row[1] in chosen]
     return Facet(name, label, _values(filterset.data, name, shown))

@@ -107,7 +107,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         number = page_number(request.GET.get("page"))
         query = query_of(filterset, number)
         results = search_backend().search(query)
-        paging = paging_of(number, results.total)
+        paging = paging_of(number, results.total, page_size=PAGE_SIZE)
     except BadPageError as error:
         return ResultList(filterset, filterset.words, 404, (str(error),), in_force=in_force)
     return ResultList(

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink
+from articles.search.backend import search_backend
+from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
 from articles.views.sentence_links import sentence_address
 from articles.views.sentences import sentence_around
 from articles.views.told_figures import FigureGroup, ToldFigure
@@ -50,8 +52,10 @@ Named = tuple[Article, list[tuple[int, int]]]
 
 def program_places(program: Program) -> list[Named]:
     """The earliest public articles that name the program in their body. One query."""
+    earliest = earliest_articles(Filters(program_ids=(program.pk,)))
     mentions = (
         Mention.objects.filter(program=program, status__in=SHOWN_STATUSES, field=Mention.Field.BODY)
+        .filter(article__in=earliest)
         .filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
         .exclude(surface="")
     )
@@ -63,13 +67,24 @@ def program_places(program: Program) -> list[Named]:
 
 def department_places(members: Iterable[int]) -> list[Named]:
     """The earliest public articles that are about one of the departments. One query."""
+    own = tuple(members)
+    about = Filters(department_ids=own, department_role=DepartmentRole.PRIMARY)
     links = DepartmentLink.objects.filter(
-        department__in=members, status__in=SHOWN_STATUSES, role=DepartmentLink.Role.PRIMARY
+        article__in=earliest_articles(about),
+        department__in=own,
+        status__in=SHOWN_STATUSES,
+        role=DepartmentLink.Role.PRIMARY,
     ).filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
     return [
         (link.article, [(place["start"], place["end"]) for place in link.evidence if place["field"] == "body"])
         for link in with_their_articles(links)
     ]
+
+
+def earliest_articles(filters: Filters) -> list[int]:
+    """Asked of the index, which has articles in the order of their days: the database would sort every link of an entry
+    by the day of its article's issue."""
+    return search_backend().search(SearchQuery(filters=filters, sort=Sort.OLDEST, limit=PLACES_READ)).article_ids
 
 
 def with_their_articles(links: QuerySet[Any]) -> QuerySet[Any]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from articles.models import Article
 from articles.views.sentence_links import sentence_address
@@ -44,7 +43,7 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
     return (
         Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
         .filter(revision_number=F("article__revision_number"))
-        .annotate(told_on=Coalesce("as_of", "article__page__issue__date"))
+        .annotate(told_on=F("day"))
         .select_related("article__page__issue__newspaper", "article__page__newspaper")
         .defer("article__page__text", "article__page__line_sketch")
         .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.registries import AliasInline, RegistryEntryAdmin
+from entities.matching.registry import EntryType
 from entities.merging import merge_programs
 from entities.models import Program, ProgramAlias, ProgramRelation
 
@@ -22,6 +23,7 @@ class ProgramRelationInline(admin.TabularInline):
 
 @admin.register(Program)
 class ProgramAdmin(RegistryEntryAdmin):
+    entry_type = EntryType.PROGRAM
     list_display = ("name", "kind", "run_by", "run_by_name", "slug")
     list_filter = ("kind",)
     list_select_related = ("run_by",)

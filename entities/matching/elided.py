@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from entities.matching.gazetteer import BARE_NAME, Gazetteer, Hit, Reading, Scan, Scope
 from entities.matching.named import CONTEXT_SCORE, Named, Taken
+from entities.matching.one_series import meant_of_one_series
 from entities.matching.places import CITY_WORDS, place_at_end
 from entities.matching.registry import Home
 from entities.matching.rules import DEPARTMENT_TAIL, FREE_BEFORE, HAN
@@ -33,6 +34,9 @@ def elided_names(scan: Scan, named: Sequence[Named], taken: Taken, gazetteer: Ga
             continue
         rule, place = _place_of(scan.folded.text, hit, departments, gazetteer, home)
         fitting = {each.entry.id: each for each in readings if each.place == place}
+        if place and len(fitting) > 1:
+            meant = meant_of_one_series([each.entry for each in fitting.values()], home.printed_on)
+            fitting = {pk: each for pk, each in fitting.items() if each.entry is meant}
         if place and len(fitting) == 1:
             (reading,) = fitting.values()
             found.append(Named(hit.start, hit.end, reading, rule, CONTEXT_SCORE))

@@ -3,6 +3,7 @@ explain (elided lists, 该局). Pure."""
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from entities.matching.anaphora import referred_names
 from entities.matching.elided import elided_names
@@ -10,6 +11,7 @@ from entities.matching.elsewhere import comes_from_elsewhere, names_home
 from entities.matching.gazetteer import Gazetteer, Hit, Reading, Scan, Scope
 from entities.matching.heads import governments_of_heads
 from entities.matching.named import CONTEXT_SCORE, LONGEST_SPAN, Named, Taken
+from entities.matching.one_series import meant_of_one_series
 from entities.matching.registry import Ambiguity, EntryType, FoundNames, Home
 from entities.matching.rules import Setting, Verdict, judge, surroundings
 
@@ -27,7 +29,7 @@ def find_names_in_fields(fields: Mapping[str, str], gazetteer: Gazetteer, home: 
     texts = [scan.folded.text for scan in scans.values()]
     is_home = names_home(texts, home)
     if not is_home and comes_from_elsewhere(texts, home):
-        home = Home("", home.province)
+        home = replace(home, city="")
     setting = Setting(home, counties, is_home)
     return {field: _resolve(scan, gazetteer, setting) for field, scan in scans.items()}
 
@@ -45,6 +47,7 @@ def _resolve(scan: Scan, gazetteer: Gazetteer, setting: Setting) -> FoundNames:
         readings, is_shield = _accepted(hits, scan, gazetteer, setting)
         if taken.holds(span):
             readings = [each for each in readings if each.reading.entry.type is EntryType.DEPARTMENT]
+        readings = of_one_series(readings, setting)
         is_name = len(readings) == 1 and not is_shield
         if readings or is_shield:
             taken.add(span, readings[0].reading.entry.type if is_name else None)
@@ -57,6 +60,14 @@ def _resolve(scan: Scan, gazetteer: Gazetteer, setting: Setting) -> FoundNames:
     named += referred_names(scan, named, taken, gazetteer)
     matches = sorted((each.match(scan) for each in named), key=lambda match: match.start)
     return FoundNames(scan.folded, tuple(matches), tuple(sorted(ambiguities, key=lambda each: each.start)))
+
+
+def of_one_series(readings: list[Named], setting: Setting) -> list[Named]:
+    """A name that a bureau shares with the one it became is no ambiguity: only one of them is meant."""
+    if len(readings) < 2:
+        return readings
+    meant = meant_of_one_series([each.reading.entry for each in readings], setting.home.printed_on)
+    return readings if meant is None else [each for each in readings if each.reading.entry is meant]
 
 
 def _by_span(scan: Scan) -> list[list[Hit]]:

@@ -1,5 +1,6 @@
 """The registry as the matcher takes it: plain frozen objects. Imports neither Django nor a model."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +55,12 @@ class Entry:
     weight: float = 1.0
     #: The id of the department that runs a program.
     run_by: int | None = None
+    #: The same number for all departments that are one body through the years, and where in their order this one is.
+    series: int | None = None
+    generation: int = 0
+    #: From when until when the department was called so, the end exclusive; None where nobody knows.
+    since: datetime.date | None = None
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The newspaper's own city and province: what 市X, 我市X and 省X mean in it. Empty: they mean nothing."""
+    """The newspaper's own city and province: what 市X, 我市X and 省X mean in it. Empty: they mean nothing. And the day
+    it was printed, if that is known."""
 
     city: str = ""
     province: str = ""
+    printed_on: datetime.date | None = None
 
 
 #: A name that is less sure than this is suggested, not linked.

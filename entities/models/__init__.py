@@ -2,7 +2,9 @@
 
 from entities.models.candidates import Candidate, Sighting
 from entities.models.figures import Figure
+from entities.models.follow_ups import FollowUp, FoundBefore
 from entities.models.mentions import Mention, ProgramDecision
+from entities.models.moved_slugs import MovedSlug
 from entities.models.programs import UNLISTED_KINDS, Program, ProgramAlias, ProgramRelation
 from entities.models.registry import LoadedLine, Place, RegistryChange
 
@@ -10,8 +12,11 @@ __all__ = [
     "UNLISTED_KINDS",
     "Candidate",
     "Figure",
+    "FollowUp",
+    "FoundBefore",
     "LoadedLine",
     "Mention",
+    "MovedSlug",
     "Place",
     "Program",
     "ProgramAlias",

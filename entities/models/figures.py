@@ -11,6 +11,7 @@ class Figure(models.Model):
     """A figure told of one program or department, in a named revision's body. Offsets are code points, end exclusive.
 
     `value` and `upper`, of a range, are as printed; the normalised ones with 万 and 亿 worked out, in `unit`.
+    `day` is the day that the figure is true of, else the day it was printed: by it, figures stand in order.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="figures", verbose_name="文章")
@@ -35,12 +36,25 @@ class Figure(models.Model):
     normalized_upper = models.DecimalField("折算上限", max_digits=30, decimal_places=6, null=True)
     qualifier = models.CharField("限定", max_length=20, blank=True)
     as_of = models.DateField("截至", null=True)
+    day = models.DateField("日期", null=True, editable=False)
     as_of_words = models.CharField("截至（原文）", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "数据"
         verbose_name_plural = "数据"
         ordering = ["article", "start"]
+        indexes = [
+            models.Index(
+                fields=["program", "day", "article", "start"],
+                name="figure_of_program_by_day",
+                condition=Q(program__isnull=False),
+            ),
+            models.Index(
+                fields=["department", "day", "article", "start"],
+                name="figure_of_department_by_day",
+                condition=Q(department__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "start", "program", "department"], nulls_distinct=False, name="figure_once_a_place"

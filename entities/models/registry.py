@@ -38,7 +38,8 @@ class Place(models.Model):
 
 
 class RegistryChange(models.Model):
-    """An entry or alias before and after a change that may alter links. Triggers write it; relinking reads it.
+    """An entry, alias or other row before and after a change that may alter links. Triggers write it; relinking reads
+    it.
 
     `before` is null for a new row, `after` for one that is gone. `version` is the registry's after the change. The one
     row of the type `start` says from which version on the log is whole.
@@ -48,6 +49,8 @@ class RegistryChange(models.Model):
         DEPARTMENT = "department", "部门"
         PROGRAM = "program", "项目"
         PLACE = "place", "地方"
+        SUCCESSION = "succession", "部门沿革"
+        NEWSPAPER = "newspaper", "报纸"
         START = "start", "记录的起点"
 
     version = models.PositiveBigIntegerField("名录版本", db_index=True)

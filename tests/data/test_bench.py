@@ -125,7 +125,7 @@ class TestBench:
         out = io.StringIO()
         call_command("bench", "--samples", "2", "--rounds", "1", stdout=out)
         printed = out.getvalue()
-        for words in ("pages cut", "articles imported and linked", "commonest words, facets", "department, busiest"):
+        for words in ("pages cut", "articles imported and linked", "commonest words, facets", "department, filtered"):
             assert words in printed
         assert "wrong" not in printed
         assert Article.objects.count() == 1 and Newspaper.objects.count() == 1 and not Source.objects.exists()

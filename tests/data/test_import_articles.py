@@ -8,10 +8,10 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.ingest.publisher_lines import ReadLine, read_publisher_file
-from articles.models import Article, Credit, IndexQueueEntry, Issue, Newspaper, Page, Reporter, Revision
+from articles.models import Article, Credit, IndexQueueEntry, Issue, Newspaper, Page, RegistryState, Reporter, Revision
 from articles.services import imported_batch
 from articles.services.import_articles import ImportSummary, import_articles
-from entities.relinking import outdated_articles
+from entities.outdated import outdated_by
 from tests.builders import make_article, make_department, make_newspaper, make_page
 from tests.data.jsonl import line, write
 
@@ -69,7 +69,7 @@ def test_what_was_just_linked_is_not_outdated(tmp_path: Path) -> None:
     make_department(name="怀川市商务局")
     import_file(write(tmp_path, line()))
     assert Article.objects.count() == 1
-    assert not outdated_articles().exists()
+    assert outdated_by(RegistryState.current()) is None
 
 
 def test_articles_of_a_page_stand_in_the_order_of_the_file(tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """A correction adds a revision, keeps the old one, and tells links and index."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from articles.errors import ArticleStateError, InvalidTextError, StaleRevisionError
 from articles.models import Article, Credit, IndexQueueEntry, Reporter, Revision
 from articles.services.article_text import CreditText
 from articles.services.corrections import correct_article, revert_article
+from entities.link_plan import LinkPlan
+from entities.linking import relink
 from tests.builders import make_article, make_credit, make_page, make_reporter
 from tests.desk.people import make_editor
 
@@ -44,7 +48,12 @@ def test_article_shows_its_present_revision() -> None:
 
 def test_correction_queues_the_index_and_links_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     linked: list[int] = []
-    monkeypatch.setattr("articles.services.text_changed.relink", linked.extend)
+
+    def noted(article_ids: Sequence[int]) -> LinkPlan:
+        linked.extend(article_ids)
+        return relink(article_ids)
+
+    monkeypatch.setattr("articles.services.text_changed.relink", noted)
     article = make_article()
     correct_article(article, base_revision=0, editor=make_editor(), headline="新主题")
 

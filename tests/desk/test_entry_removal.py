@@ -28,6 +28,12 @@ def article() -> Article:
     return make_article(body=BODY)
 
 
+@pytest.fixture
+def undrained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is queued for the index stays queued, to be looked at."""
+    monkeypatch.setattr("articles.search.draining.follow_commit", lambda: None)
+
+
 def removal(entry: Department | Program) -> str:
     return reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_delete", args=[entry.pk])
 
@@ -38,7 +44,7 @@ def remove(client: Client, entry: Department | Program, *, confirmed: bool) -> s
 
 
 def test_an_entry_in_use_is_removed_after_a_look_at_what_goes_with_it(
-    administrator: Client, admin_user: User, article: Article
+    administrator: Client, admin_user: User, article: Article, undrained: None
 ) -> None:
     program = make_program(name="怀川码上办", aliases=["码上办平台"])
     text_changed([article.pk])
@@ -53,7 +59,7 @@ def test_an_entry_in_use_is_removed_after_a_look_at_what_goes_with_it(
 
 
 def test_a_removed_department_leaves_its_children_to_its_parent_and_its_articles_to_be_indexed(
-    administrator: Client, article: Article
+    administrator: Client, article: Article, undrained: None
 ) -> None:
     city = make_department(name="怀川市人民政府")
     old, office = make_department(name="怀川市行政审批局"), make_department(name="怀川市政务服务局", parent=city)

@@ -40,6 +40,7 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
         "articles:reporter": {"slug": reporter.slug},
         "entities:program": {"slug": archive.program.slug},
         "articles:newspaper": {"newspaper": archive.newspaper.slug},
+        "articles:undated_pages": {"newspaper": archive.newspaper.slug},
         "articles:undated": {"newspaper": archive.newspaper.slug, "source_id": 1},
         "articles:issue": day,
         "articles:page": day | {"label": "A01"},

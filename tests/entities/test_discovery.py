@@ -5,11 +5,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Department, RegistryState
+from articles.models import Article, Department
 from articles.services.text_changed import text_changed
 from entities.admission import CandidateError, accept_department, dismiss_candidate, merge_candidate, reopen_candidate
+from entities.following import carry_out, record_follow_up
 from entities.models import Candidate, Mention, Program, Sighting
-from entities.previews import follow_changes
 from tests.builders import make_article, make_page, make_program
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +59,11 @@ def test_what_was_dismissed_stays_dismissed(articles: list[Article], admin_user:
 
 def test_a_merged_name_becomes_an_alias_and_the_archive_follows(articles: list[Article], admin_user: User) -> None:
     program = make_program(name="美丽庭院创建")
-    version = RegistryState.current()
     merge_candidate(candidate("绿美庭院"), program, rule="quoted", by=admin_user)
-    assert follow_changes(version) == 3
+    row = record_follow_up()
+    assert carry_out()
+    row.refresh_from_db()
+    assert row.relinked == 3
     assert set(Mention.objects.values_list("article", "program")) == {(each.pk, program.pk) for each in articles}
     assert (candidate("绿美庭院").status, candidate("绿美庭院").program) == ("merged", program)
     with pytest.raises(CandidateError, match="已经处理过"):

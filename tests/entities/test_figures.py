@@ -3,12 +3,16 @@
 import datetime
 import itertools
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.contrib.auth.models import User
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article
+from articles.services.issue_dates import correct_issue_date
 from articles.services.text_changed import text_changed
 from entities.figures import day_of
 from entities.matching.figure_words import MULTIPLIERS
@@ -287,3 +291,31 @@ def test_a_firms_own_figures_are_not_those_of_what_the_article_is_about() -> Non
 
 def test_a_long_run_of_digits_is_no_figure_and_costs_no_more_than_its_length() -> None:
     assert find_figures("表" + "1" * 50_000 + "，惠及12家企业。")[0].value == 12
+
+
+@pytest.mark.django_db
+def test_figures_stand_in_the_order_of_their_days_also_when_an_issue_turns_out_to_be_of_another_day() -> None:
+    make_program(name="百村添绿")
+    page = make_page(issue=make_issue(date=datetime.date(2022, 1, 28)))
+    body = "“百村添绿”植树30万棵。\n截至今年1月20日，“百村添绿”累计投入800万元。"
+    text_changed([make_article(page=page, body=body).pk])
+    assert days() == {"30万棵": datetime.date(2022, 1, 28), "800万元": datetime.date(2022, 1, 20)}
+
+    assert page.issue is not None
+    correct_issue_date(page.issue, datetime.date(2023, 3, 1), by=User.objects.create(username="editor"))
+    assert days() == {"30万棵": datetime.date(2023, 3, 1), "800万元": datetime.date(2023, 1, 20)}
+
+
+@pytest.mark.django_db
+def test_figures_of_an_archive_from_before_get_their_days() -> None:
+    make_program(name="百村添绿")
+    text_changed([make_article(body="“百村添绿”植树30万棵。\n截至去年底，“百村添绿”累计投入800万元。").pk])
+    before = days()
+    Figure.objects.update(day=None)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("entities.migrations.0008_days_of_figures").FILL)
+    assert days() == before and None not in before.values()
+
+
+def days() -> dict[str, datetime.date | None]:
+    return dict(Figure.objects.values_list("surface", "day"))

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Article, Department, DepartmentLink, Page, RegistryState
+from articles.models import Article, Department, DepartmentLink, RegistryState
+from entities.following import carry_out, record_follow_up
 from entities.linking import relink
 from entities.models import Mention, Place, Program, ProgramAlias, RegistryChange
-from entities.previews import follow_changes, preview
-from entities.relinking import affected_articles, mark_up_to_date, relink_each
+from entities.outdated import affected_articles, linked_version, mark_up_to_date
+from entities.previews import preview
+from entities.relinking import relink_each
 from entities.touched import changes_since
 from tests.builders import make_article, make_department, make_page, make_program
 
@@ -166,10 +168,12 @@ def test_a_preview_tells_what_would_come_and_go_and_leaves_nothing_behind() -> N
 def test_what_was_previewed_is_what_happens() -> None:
     articles()
     settle()
-    version = RegistryState.current()
     difference, _ = preview(lambda: make_program(name="百村添绿"))
     assert difference.added_examples[0].sentence == ("市林业局部署造林，", "百村添绿", "启动。")
     make_program(name="百村添绿")
-    assert follow_changes(version) == difference.touched == 3
+    row = record_follow_up("百村添绿")
+    assert carry_out()
+    row.refresh_from_db()
+    assert (row.relinked, row.added, row.removed) == (difference.touched, difference.added, difference.removed)
     assert Mention.objects.filter(status="automatic").count() == difference.added == 2
-    assert Page.objects.get().registry_version == RegistryState.current()
+    assert linked_version() == RegistryState.current()

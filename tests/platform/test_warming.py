@@ -1,5 +1,6 @@
 """A worker is warm before its first visitor, and serves on while the database is away."""
 
+import gc
 import logging
 
 import pytest
@@ -25,3 +26,12 @@ def test_worker_serves_on_while_the_database_is_away(
     with caplog.at_level(logging.ERROR, "newsroom"):
         warm_up()
     assert "connection refused" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_loaded_at_the_start_is_never_looked_through_for_garbage_again() -> None:
+    gc.unfreeze()
+    warm_up()
+    loaded = gc.get_freeze_count()
+    gc.unfreeze()
+    assert loaded > 100_000

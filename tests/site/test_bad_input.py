@@ -133,22 +133,24 @@ def hostile(archive: Archive, indexed: None) -> list[str]:
     reporter = article.credits.get().reporter
     assert reporter is not None
     shown: list[Any] = [article, bare, department, program, reporter, page, archive.issue, archive.newspaper, undated]
-    words = "?q=%3Cscript%3E"
-    return [each.get_absolute_url().split("#")[0] for each in shown] + [
-        "/",
-        "/departments/",
-        "/programs/",
-        "/reporters/",
-        "/reporters/?letter=%3C",
-        "/statistics/",
-        "/statistics/programs/",
-        "/statistics/reporters/",
-        "/statistics/?month_from=%3Cscript%3E",
-        f"/search/{words}",
-        f"{article.get_absolute_url()}{words}",
-        "/search/?department=%3Cscript%3E&kind=%3Cb%3E",
-        "/%3Cscript%3E/",
-    ]
+    addresses = [each.get_absolute_url().split("#")[0] for each in shown]
+    return [*addresses, f"{article.get_absolute_url()}?q=%3Cscript%3E", *HOSTILE_ADDRESSES]
+
+
+HOSTILE_ADDRESSES = (
+    "/",
+    "/departments/",
+    "/programs/",
+    "/reporters/",
+    "/reporters/?letter=%3C",
+    "/statistics/",
+    "/statistics/programs/",
+    "/statistics/reporters/",
+    "/statistics/?month_from=%3Cscript%3E",
+    "/search/?q=%3Cscript%3E",
+    "/search/?department=%3Cscript%3E&kind=%3Cb%3E",
+    "/%3Cscript%3E/",
+)
 
 
 def test_nothing_printed_or_typed_becomes_markup(client: Client, hostile: list[str]) -> None:

@@ -4,12 +4,15 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
 from articles.search.backend import search_backend
+from articles.search.draining import drain
 from articles.search.rebuilding import rebuild
 from articles.services.text_changed import text_changed
+from articles.services.withdrawal import withdraw_article
 from articles.views.sentence_links import sentence_address
 from entities.models import Program, ProgramRelation
 from tests.builders import make_article, make_department, make_issue, make_page, make_program
@@ -77,7 +80,8 @@ def test_what_changed_stands_by_day_and_leads_to_its_sentence(program: Program, 
     assert events.index("2022-01-28数据") < events.index("2022-02-08启动") < events.index("2022-02-10新功能")
     (address,) = seen.links("2022年2月8日，百村添绿正式启动。")
     assert address.startswith(f"{article.get_absolute_url()}#p2:~:text=2022")
-    Article.objects.filter(pk=article.pk).update(state=Article.State.WITHDRAWN)
+    withdraw_article(article, by=User.objects.create(username="editor"), reason="当事人要求")
+    drain()
     assert "正式启动" not in see(client, "/programs/bai-cun/").text
 
 

@@ -17,7 +17,7 @@ from articles.api.answers.parts import (
     page_answer,
     text_of,
 )
-from articles.models import Article, Revision
+from articles.models import Article
 from articles.search.parsing import ParsedQuery
 from articles.services.hidden_passages import passages_of
 from articles.templatetags.headlines import has_headline, title
@@ -97,7 +97,7 @@ class ArticleAnswer(BaseModel):
 def article_answer(article: Article, base: str, issue_address: str | None) -> ArticleAnswer:
     """`article` as `find_article` gives it; five queries more. `base` begins every address."""
     words, links = words_of(article, ParsedQuery()), links_of(article)
-    later: list[Revision] = list(corrections(article, passages_of(article.pk)))
+    later = list(corrections(article, passages_of(article.pk)))
     page = article.page
     return ArticleAnswer(
         id=article.public_id,

@@ -27,8 +27,13 @@ ARTICLES_A_PAGE = 5
 #: A newspaper fills ten years; then the next one begins.
 DAYS_A_NEWSPAPER = 3650
 REPORTERS = 600
-#: Shares of articles that name a program, a department of the registry; of those signed by two.
-PROGRAM_SHARE, DEPARTMENT_SHARE, SECOND_SHARE = 0.35, 0.45, 0.3
+#: Of articles, the shares that name no program of the registry, one, two, three; and so with departments. What is named
+#: most is what most of its newspaper is about: of 100,000 articles, more than 10,000 name the commonest program.
+PROGRAM_SHARES = (0.62, 0.23, 0.1, 0.05)
+DEPARTMENT_SHARES = (0.45, 0.3, 0.15, 0.1)
+NAME_SKEW = 3.6
+#: The share of articles signed by two.
+SECOND_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class ArchiveArticle:
     title: str
     body: str
     credits: tuple[tuple[str, str], ...]
-    program: str = ""
-    department: str = ""
+    programs: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
 
     def as_line(self) -> dict[str, str]:
         """As a publisher gives it."""
@@ -98,18 +103,17 @@ def archive_article(number: int, dice: Random, ingredients: Ingredients, reporte
     newspaper, day = divmod(day, DAYS_A_NEWSPAPER)
     text = _text(number, dice, ingredients.corpus)
     credits = _credits(dice, reporters)
-    program = common(dice, ingredients.programs) if ingredients.programs and dice.random() < PROGRAM_SHARE else ""
-    named = ingredients.departments and dice.random() < DEPARTMENT_SHARE
-    department = common(dice, ingredients.departments) if named else ""
+    programs = _some(dice, ingredients.programs, PROGRAM_SHARES)
+    departments = _some(dice, ingredients.departments, DEPARTMENT_SHARES)
     return ArchiveArticle(
         newspaper=newspaper_name(newspaper),
         date=LAST_DAY - datetime.timedelta(days=day),
         page=f"A{place_in_issue // ARTICLES_A_PAGE + 1:02}",
         title=text.title,
-        body=_with_names(text.body, dice, program, department),
+        body=_with_names(text.body, dice, programs, departments),
         credits=credits,
-        program=program,
-        department=department,
+        programs=programs,
+        departments=departments,
     )
 
 
@@ -129,12 +133,15 @@ def _text(number: int, dice: Random, corpus: Sequence[InventedArticle]) -> Inven
     return InventedArticle(text.title, "\n".join(head[: len(head) // 2 + 1] + tail[len(tail) // 2 :]))
 
 
-def _with_names(body: str, dice: Random, program: str, department: str) -> str:
-    extra = []
-    if program:
-        extra.append(fill(dice.choice(PROGRAM_SENTENCES), dice, program=program))
-    if department:
-        extra.append(fill(dice.choice(DEPARTMENT_SENTENCES), dice, department=department))
+def _some(dice: Random, names: Sequence[str], shares: Sequence[float]) -> tuple[str, ...]:
+    """As many different names as the shares say, the earlier ones of the list far more often."""
+    (wanted,) = dice.choices(range(len(shares)), shares)
+    return tuple(dict.fromkeys(common(dice, names, NAME_SKEW) for _ in range(wanted if names else 0)))
+
+
+def _with_names(body: str, dice: Random, programs: Sequence[str], departments: Sequence[str]) -> str:
+    extra = [fill(dice.choice(PROGRAM_SENTENCES), dice, program=name) for name in programs]
+    extra += [fill(dice.choice(DEPARTMENT_SENTENCES), dice, department=name) for name in departments]
     if not extra:
         return body
     paragraphs = body.split("\n")

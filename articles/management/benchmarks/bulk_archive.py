@@ -6,6 +6,7 @@ take an hour: how fast pages and articles come in is measured apart.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from psycopg.types.json import Jsonb
@@ -38,6 +39,7 @@ from articles.search.words import lexicon_of, word_cutter
 from articles.services.copy_rows import allot_ids, copy_rows
 from articles.services.imported_pages import PageKey, places_on_pages
 from articles.services.reporters import reporters_for
+from entities.figures import replace_figures
 from entities.models import Mention, Program
 
 BATCH = 4000
@@ -150,6 +152,7 @@ def copy_words(rows: Sequence[tuple[int, ArchiveArticle]], known: Registries) ->
 
 
 def copy_links(rows: Sequence[tuple[int, ArchiveArticle]], known: Registries) -> None:
+    """Credits, departments and programs where they stand in the text, and then the figures told of them."""
     copy_rows(
         Credit,
         ("article", "reporter", "name", "role", "rank"),
@@ -161,11 +164,11 @@ def copy_links(rows: Sequence[tuple[int, ArchiveArticle]], known: Registries) ->
     )
     copy_rows(
         DepartmentLink,
-        ("article", "department", "role", "status"),
+        ("article", "department", "role", "status", "evidence"),
         (
-            (pk, known.departments[each.department], DepartmentLink.Role.PRIMARY.value, LinkStatus.AUTOMATIC.value)
+            (pk, known.departments[name], role_at(rank), LinkStatus.AUTOMATIC.value, Jsonb([evidence(each.body, name)]))
             for pk, each in rows
-            if each.department
+            for rank, name in enumerate(each.departments)
         ),
     )
     copy_rows(
@@ -175,6 +178,18 @@ def copy_links(rows: Sequence[tuple[int, ArchiveArticle]], known: Registries) ->
             (pk, known.programs[name], 0, Mention.Field.BODY.value, start, start + len(name), name, "exact",
              LinkStatus.AUTOMATIC.value)
             for pk, each in rows
-            if (name := each.program) and (start := each.body.find(name)) >= 0
+            for name in each.programs
+            for start in (each.body.index(name),)
         ),
     )  # fmt: skip
+    replace_figures([pk for pk, _ in rows])
+
+
+def role_at(rank: int) -> str:
+    """Whose news it is, is named first."""
+    return (DepartmentLink.Role.MENTIONED if rank else DepartmentLink.Role.PRIMARY).value
+
+
+def evidence(body: str, name: str) -> dict[str, Any]:
+    start = body.index(name)
+    return {"field": "body", "start": start, "end": start + len(name), "surface": name, "rule": "exact", "score": 1.0}

@@ -8,18 +8,21 @@ from typing import Any
 
 from django.db import connection
 
+from articles.management.benchmarks.processor_time import backend_pid, computed_seconds
+
 
 @dataclass(slots=True)
 class Measured:
     """What a kind of call took: milliseconds and queries of each call, and what it answered wrongly.
 
-    `processor` are the milliseconds of it that this process was computing: on a busy machine, nearer to what an idle
-    one takes.
+    `processor` are the milliseconds of it that this process was computing, `database` those that the server process
+    of its connection was: on a busy machine, nearer to what an idle one takes.
     """
 
     name: str
     milliseconds: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
+    database: list[float] = field(default_factory=list)
     queries: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -29,6 +32,14 @@ class Measured:
 
     def processor_percentile(self, share: float) -> float:
         return _percentile(self.processor, share)
+
+    @property
+    def computing(self) -> list[float]:
+        """What each call took of any processor: here and in the database."""
+        return [here + there for here, there in zip(self.processor, self.database, strict=True)]
+
+    def computing_percentile(self, share: float) -> float:
+        return _percentile(self.computing, share)
 
 
 def _percentile(values: Sequence[float], share: float) -> float:
@@ -43,11 +54,14 @@ def measure(name: str, calls: Iterable[Callable[[], str]], *, warm: bool = True)
         if warm and number == 0:
             call()
         counter = QueryCounter()
+        backend = backend_pid()
+        answered = computed_seconds(backend) if backend else 0.0
         started, computed = time.perf_counter(), time.process_time()
         with connection.execute_wrapper(counter):
             fault = call()
         measured.milliseconds.append((time.perf_counter() - started) * 1000)
         measured.processor.append((time.process_time() - computed) * 1000)
+        measured.database.append((computed_seconds(backend) - answered) * 1000 if backend else 0.0)
         measured.queries.append(counter.count)
         if fault:
             measured.faults.append(fault)

@@ -96,11 +96,13 @@ PROGRAM_SENTENCES = (
     "作为“{program}”的一项内容，{subject}已覆盖{place}。",
     "记者了解到，“{program}”开展以来，{place}累计受理{number}件。",
     "{role}{name}说，多亏了“{program}”，{thing}的事很快有了着落。",
+    "截至目前，“{program}”累计服务{thing}{number}个，办结率达{percent}%。",
 )
 DEPARTMENT_SENTENCES = (
     "{department}有关负责人表示，将进一步{verb}{subject}。",
     "{department}会同{place}，对{thing}进行了逐一核查。",
     "这项工作由{department}牵头，{number}家单位参与。",
+    "{department}今年以来已投入资金{number}万元，惠及群众约{number}人。",
 )
 
 
@@ -152,6 +154,6 @@ def fill(template: str, dice: Random, **given: str) -> str:
     return text.format(*(dice.randint(2, 9999) for _ in range(text.count("{}"))))
 
 
-def common(dice: Random, words: Sequence[str]) -> str:
-    """One of the words; the first is drawn far more often than the last."""
-    return words[int(len(words) * dice.random() ** 2.5)]
+def common(dice: Random, words: Sequence[str], skew: float = 2.5) -> str:
+    """One of the words; the first is drawn far more often than the last, and the more so the larger `skew` is."""
+    return words[int(len(words) * dice.random() ** skew)]

@@ -1,105 +1,99 @@
 """Measures what the server takes for each kind of page, through Django's test client, with the number of queries."""
 
+import gc
 from collections.abc import Callable, Sequence
-from typing import TypeVar
-from urllib.parse import quote
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Max, Min, Model, QuerySet
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import override_settings
 
 from articles.management.benchmarks.clock import Measured, measure
-from articles.models import Article, Department, Issue, Newspaper, Page, Reporter
-from articles.search.backend import search_backend
-from articles.search.queries import FacetGroup, SearchQuery
-from articles.views.archive_months import held_months
-from articles.views.paging import PAGE_SIZE
-from entities.models import Program
+from articles.management.benchmarks.page_kinds import PageKind, page_kinds
 
-ModelT = TypeVar("ModelT", bound=Model)
+#: Milliseconds that the server may take for a page: the median, and 19 of 20.
+MEDIAN, P95 = 60, 150
 
 
-def page_speeds(words: Sequence[str], *, samples: int) -> list[Measured]:
-    """One line a kind of page; `words` are typed into the search box."""
-    addresses: dict[str, list[str]] = {
-        "home": ["/"] * samples,
-        "search": [f"/search/?q={quote(word)}" for word in words],
-        "search, deep pages": [deep_page(word) for word in words],
-        "search, everything": ["/search/"] * samples,
-        "search, nothing found": [f"/search/?q={quote(_misspelt(word))}" for word in words],
-        "suggestions": [f"/search/suggest/?q={quote(word[:typed])}" for word in words for typed in (1, 2, 4)],
-        "article": _urls(spread(Article.objects.published(), samples)),
-        "article, with hits": [f"{url}?q=%E7%9A%84" for url in _urls(spread(Article.objects.published(), samples))],
-        "newspapers": ["/newspapers/"] * samples,
-        "newspaper": _urls(spread(Newspaper.objects.all(), samples)),
-        "issue": _urls(spread(Issue.objects.select_related("newspaper"), samples)),
-        "page": _urls(spread(Page.objects.select_related("issue__newspaper", "newspaper"), samples)),
-        "departments": ["/departments/"] * samples,
-        "departments of a level": ["/departments/?level=county"] * samples,
-        "departments, filtered": ["/departments/?q=fgw"] * samples,
-        "department, busiest": _busiest(Department.objects.all(), FacetGroup.DEPARTMENT, samples),
-        "programs": ["/programs/"] * samples,
-        "program, busiest": _busiest(Program.objects.listed(), FacetGroup.PROGRAM, samples),
-        "reporters": ["/reporters/"] * samples,
-        "reporters of a letter": ["/reporters/?letter=w"] * samples,
-        "reporter, busiest": _busiest(Reporter.objects.all(), FacetGroup.REPORTER, samples),
-        "statistics": statistics_of_periods(samples),
-        "about": ["/about/"] * samples,
-        "api, articles": ["/api/v1/articles?limit=100"] * samples,
-        "api, search": [f"/api/v1/search?limit=100&q={quote(word)}" for word in words],
-        "api, article": [
-            f"/api/v1/articles/{article.public_id}" for article in spread(Article.objects.published(), samples)
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class KindSpeed:
+    kind: PageKind
+    measured: Measured
+
+    @property
+    def is_slow(self) -> bool:
+        """By the clock."""
+        return not self.kind.is_bulk and _is_over(self.measured.percentile)
+
+    @property
+    def computes_long(self) -> bool:
+        """By the processor's time, here and in the database: slow on an idle machine, too."""
+        return not self.kind.is_bulk and _is_over(self.measured.computing_percentile)
+
+    @property
+    def query_range(self) -> str:
+        low, high = min(self.measured.queries), max(self.measured.queries)
+        return str(low) if low == high else f"{low}–{high}"
+
+
+def _is_over(percentile: Callable[[float], float]) -> bool:
+    return percentile(0.5) > MEDIAN or percentile(0.95) > P95
+
+
+def page_speeds(*, samples: int) -> list[Measured]:
+    with without_rate_limits():
+        return [speed.measured for speed in kind_speeds(page_kinds(samples))]
+
+
+def without_rate_limits() -> override_settings:
+    """Whoever measures asks more than a visitor may."""
+    return override_settings(RATE_LIMITS=dict.fromkeys(settings.RATE_LIMITS))
+
+
+def kind_speeds(kinds: Sequence[PageKind]) -> list[KindSpeed]:
+    """As a worker of the server answers, which has its garbage collector spare all that was loaded at its start."""
+    gc.collect()
+    gc.freeze()
+    return [KindSpeed(kind, measure(kind.name, _gets(kind))) for kind in kinds]
+
+
+def conditional_speeds(kinds: Sequence[PageKind], *, each: int) -> list[KindSpeed]:
+    """What a page takes that the reader has already and that has not changed; whatever is not 304 is a fault."""
+    return [
+        KindSpeed(kind, measure(kind.name, _conditional_gets(kind, each), warm=False))
+        for kind in kinds
+        if not kind.is_bulk and not kind.posted
+    ]
+
+
+def client_for(kind: PageKind) -> Client:
+    """A reader with what was sent before."""
     client = Client(raise_request_exception=False)
-    with override_settings(RATE_LIMITS=dict.fromkeys(settings.RATE_LIMITS)):
-        return [measure(name, [_get(client, url) for url in urls]) for name, urls in addresses.items()]
+    if kind.posted:
+        client.post("/clippings/add/", kind.posted)
+    return client
 
 
-def _misspelt(word: str) -> str:
-    """The word with a character in its middle that no article holds."""
-    return f"{word[: len(word) // 2]}\u9f98{word[len(word) // 2 :]}"
+def _gets(kind: PageKind) -> list[Callable[[], str]]:
+    client = client_for(kind)
+    return [lambda url=url: _fault(url, client.get(url)) for url in kind.addresses]  # type: ignore[misc]
 
 
-def statistics_of_periods(count: int) -> list[str]:
-    """Each subject over periods that grow by a month: no answer is one that the index remembers."""
-    held = sorted(held_months())[-count:]
-    paths = ("", "programs/", "reporters/")
-    return [f"/statistics/{paths[place % 3]}?month_from={month.iso}" for place, month in enumerate(held)]
+def _fault(url: str, response: HttpResponseBase, wanted: int = 200) -> str:
+    if response.streaming:
+        b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    return "" if response.status_code == wanted else f"{url} answered {response.status_code}"
 
 
-def deep_page(word: str) -> str:
-    """The 50th page of results, or the last one."""
-    total = search_backend().search(SearchQuery(text=word, limit=0)).total
-    return f"/search/?q={quote(word)}&page={max(1, min(50, total // PAGE_SIZE))}"
-
-
-def spread(queryset: QuerySet[ModelT], count: int) -> list[ModelT]:
-    """At most `count` records, evenly spread over the primary keys; a query each, none that sorts the table."""
-    ends = queryset.order_by().aggregate(first=Min("pk"), last=Max("pk"))
-    if ends["first"] is None:
-        return []
-    step = max(1, (ends["last"] - ends["first"]) // count)
-    starts = range(ends["first"], ends["last"] + 1, step)
-    found = (queryset.filter(pk__gte=start).order_by("pk").first() for start in starts)
-    return list({record.pk: record for record in found if record}.values())[:count]
-
-
-def _urls(records: Sequence[Model]) -> list[str]:
-    return [record.get_absolute_url() for record in records]  # type: ignore[attr-defined]
-
-
-def _busiest(queryset: QuerySet[Model], group: FacetGroup, count: int) -> list[str]:
-    """The addresses of the entries with the most articles: the dearest pages of their kind."""
-    results = search_backend().search(SearchQuery(limit=0, facets=True, facet_groups=(group,), facet_limit=count))
-    entries = queryset.in_bulk([int(each.key) for each in results.facets.get(group, ())])
-    return _urls(list(entries.values()))
-
-
-def _get(client: Client, url: str) -> Callable[[], str]:
-    def get() -> str:
-        response = client.get(url)
-        return "" if response.status_code == 200 else f"{url} answered {response.status_code}"
-
-    return get
+def _conditional_gets(kind: PageKind, count: int) -> list[Callable[[], str]]:
+    client = client_for(kind)
+    calls: list[Callable[[], str]] = []
+    for url in dict.fromkeys(kind.addresses[:count]):
+        first = client.get(url)
+        conditions = {"If-None-Match": first.get("ETag", ""), "If-Modified-Since": first.get("Last-Modified", "")}
+        headers = {name: value for name, value in conditions.items() if value}
+        calls.append(
+            lambda url=url, headers=headers: _fault(url, client.get(url, headers=headers), 304)  # type: ignore[misc]
+        )
+    return calls

@@ -9,8 +9,9 @@ from django.test.utils import override_settings
 
 from articles.management.benchmarks.archive_lines import Ingredients
 from articles.management.benchmarks.clock import Measured, table
-from articles.management.benchmarks.page_speed import page_speeds, spread
-from articles.management.benchmarks.search_speed import COMMON_WORDS, search_speeds
+from articles.management.benchmarks.page_samples import spread
+from articles.management.benchmarks.page_speed import page_speeds
+from articles.management.benchmarks.search_speed import search_speeds
 from articles.management.benchmarks.write_speed import import_speed, ingest_speeds, page_files
 from articles.models import Article, Department
 from articles.search.backend import search_backend
@@ -63,8 +64,7 @@ class Command(BaseCommand):
         return self.show("Search engine", search_speeds(articles, registered_names(), samples=options["samples"]))
 
     def measure_pages(self, options: dict[str, Any]) -> list[str]:
-        words = [*COMMON_WORDS, *registered_names()][: options["samples"]]
-        return self.show("Web pages, server time", page_speeds(words, samples=options["samples"]))
+        return self.show("Web pages, server time", page_speeds(samples=options["samples"]))
 
     def show(self, title: str, measured: list[Measured]) -> list[str]:
         self.stdout.write(f"\n{title}\n{table(measured)}")

@@ -13,7 +13,7 @@ from articles.management.benchmarks import postgres_search
 from articles.management.benchmarks.brute_force import compare_with_index
 from articles.management.benchmarks.clock import markdown
 from articles.management.benchmarks.machine import MEGABYTE, machine
-from articles.management.benchmarks.page_speed import spread
+from articles.management.benchmarks.page_samples import spread
 from articles.management.benchmarks.query_samples import (
     COMMONEST,
     adversarial_substrings,

@@ -7,7 +7,8 @@ from tqdm import tqdm
 
 from articles.models import Article, RegistryState
 from articles.signals import deferred_draining
-from entities.relinking import RelinkTotals, affected_articles, mark_up_to_date, preview_each, relink_each
+from entities.outdated import affected_articles, mark_up_to_date
+from entities.relinking import RelinkTotals, preview_each, relink_each
 
 
 class Command(BaseCommand):
@@ -54,5 +55,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{totals.articles} articles read, {totals.changed} {'would be' if is_dry_run else 'are'} filed otherwise. "
             f"Departments: {totals.departments_added} links added, {totals.departments_removed} removed. "
+            f"Roles: {totals.roles_changed} changed. "
             f"Programs: {totals.programs_added} added, {totals.programs_removed} removed."
         )

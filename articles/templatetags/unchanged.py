@@ -1,0 +1,48 @@
+"""Template block: a part of a page that is the same for every reader, kept as long as the archive does not change.
+
+    {% unchanged "program" program.pk %} … {% endunchanged %}
+
+What the part shows should stand in the context as something lazy, so that it is not asked for either.
+"""
+
+from django import template
+from django.template import Context, Node, NodeList, TemplateSyntaxError
+from django.template.base import FilterExpression, Parser, Token
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.views.archive_version import version_seen_by
+from articles.views.kept import Kept
+
+register = template.Library()
+
+#: Parts that a process keeps: of 200,000 characters each, no more than 60 MB.
+MOST_PARTS = 150
+
+_kept: Kept[str] = Kept(MOST_PARTS)
+
+
+class UnchangedNode(Node):
+    def __init__(self, nodelist: NodeList, keys: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self._keys = keys
+
+    def render(self, context: Context) -> SafeString:
+        version = version_seen_by(context["request"])
+        if version is None:
+            return self.nodelist.render(context)
+        key = tuple(each.resolve(context) for each in self._keys)
+        part = _kept.find(version, key)
+        if part is None:
+            part = self.nodelist.render(context)
+            _kept.keep(version, key, part)
+        return mark_safe(part)  # noqa: S308 (it was rendered by the template engine)
+
+
+@register.tag
+def unchanged(parser: Parser, token: Token) -> UnchangedNode:
+    name, *keys = token.split_contents()
+    if not keys:
+        raise TemplateSyntaxError(f"{{% {name} %}} needs what tells its part from others")
+    nodelist = parser.parse(("endunchanged",))
+    parser.delete_first_token()
+    return UnchangedNode(nodelist, [parser.compile_filter(key) for key in keys])
