@@ -21,6 +21,7 @@ from articles.views.result_lists import result_list
 from entities.models import UNLISTED_KINDS, Program, ProgramRelation
 
 Kind = ProgramRelation.Kind
+KINDS = labels_of(choice for choice in Program.Kind.choices if choice[0] not in UNLISTED_KINDS)
 #: How a relation reads on the page of the first program, and of the second.
 RELATION_LABELS = {
     Kind.SUPPORTS: ("支撑", "支撑它的"),
@@ -40,7 +41,7 @@ def list_programs(request: HttpRequest) -> HttpResponse:
         "/programs/",
         "kind",
         "请从页上所列的各类中选一类。",
-        labels_of(choice for choice in Program.Kind.choices if choice[0] not in UNLISTED_KINDS),
+        KINDS,
         [Listed(pk, name, f"/programs/{slug}/", kind) for pk, name, slug, kind in rows],
         article_counts(FacetGroup.PROGRAM),
     )

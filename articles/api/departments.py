@@ -11,9 +11,11 @@ from pydantic import BaseModel, Field
 
 from articles.api.answers.figure_answers import FigureAnswer, figure_answers
 from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
-from articles.api.parameters import Paging, refuse_unknown
+from articles.api.parameters import refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
+from articles.api.registry_parameters import DepartmentParameters
 from articles.models import Department, DepartmentSuccession
+from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.series import Series
 from articles.services.series import department_series
@@ -75,14 +77,18 @@ class DepartmentAnswer(DepartmentRow):
     articles_url: str = Field(description="写到它的文章：列表的接口地址")
 
 
-def list_departments(request: HttpRequest, paging: Paging) -> DepartmentList:
+def list_departments(request: HttpRequest, asked: DepartmentParameters) -> DepartmentList:
     base = base_of(request)
 
     def row(department: Department, count: int) -> DepartmentRow:
         return department_row(department, count, base)
 
     entries = Department.objects.current()
-    return DepartmentList(**page_of_registry(request, paging, entries, FacetGroup.DEPARTMENT, row))
+    if asked.level:
+        entries = entries.filter(level__in=asked.level)
+    if asked.kind:
+        entries = entries.filter(kind__in=asked.kind)
+    return DepartmentList(**page_of_registry(request, asked, entries, NameKind.DEPARTMENT, row))
 
 
 def department_row(department: Department, count: int, base: str) -> DepartmentRow:

@@ -22,6 +22,7 @@ from articles.api.newspapers import NewspaperList, list_newspapers
 from articles.api.parameters import Day, IssueParameters, Paging, described_filters, refuse_unknown
 from articles.api.problems import ApiError, Problem, handle_problems
 from articles.api.programs import ProgramAnswer, ProgramList, list_programs, program_answer
+from articles.api.registry_parameters import DepartmentParameters, ProgramParameters, ReporterParameters
 from articles.api.reporters import ReporterAnswer, ReporterList, list_reporters, reporter_answer
 from articles.models import Article, Redirect
 from articles.views.article import find_article
@@ -191,8 +192,8 @@ def issue(request: HttpRequest, newspaper: NewspaperSlug, date: IssueDay, kinds:
     summary="部门名录",
     openapi_extra=described(),
 )
-def departments(request: HttpRequest, paging: Query[Paging]) -> DepartmentList:
-    return list_departments(request, paging)
+def departments(request: HttpRequest, asked: Query[DepartmentParameters]) -> DepartmentList:
+    return list_departments(request, asked)
 
 
 @api.get(
@@ -215,8 +216,8 @@ def department(request: HttpRequest, slug: Slug) -> Any:
     summary="项目名录",
     openapi_extra=described(),
 )
-def programs(request: HttpRequest, paging: Query[Paging]) -> ProgramList:
-    return list_programs(request, paging)
+def programs(request: HttpRequest, asked: Query[ProgramParameters]) -> ProgramList:
+    return list_programs(request, asked)
 
 
 @api.get(
@@ -239,8 +240,8 @@ def program(request: HttpRequest, slug: Slug) -> ProgramAnswer:
     summary="记者名录",
     openapi_extra=described(),
 )
-def reporters(request: HttpRequest, paging: Query[Paging]) -> ReporterList:
-    return list_reporters(request, paging)
+def reporters(request: HttpRequest, asked: Query[ReporterParameters]) -> ReporterList:
+    return list_reporters(request, asked)
 
 
 @api.get(

@@ -34,7 +34,7 @@ def examples(base: str) -> list[Example]:
     found = [
         _example(base, "get_index", "index"),
         _example(base, "search_articles", "search", q=WORDS, sort="newest", limit="5", facets="year,department"),
-        _example(base, "list_departments", "departments", limit="5"),
+        _example(base, "list_departments", "departments", level="city", limit="5"),
         _example(base, "list_programs", "programs", limit="5"),
         _example(base, "list_reporters", "reporters", limit="5"),
         _example(base, "list_newspapers", "newspapers"),

@@ -19,6 +19,7 @@ from articles.api.answers.parts import (
     page_answer,
 )
 from articles.api.cursors import NO_CURSOR
+from articles.api.newspapers import newspaper_named
 from articles.api.parameters import Cursors, IssueParameters, refuse_unknown
 from articles.api.problems import BadParametersError
 from articles.filters import NAMING_KINDS
@@ -114,10 +115,7 @@ def issues_asked_for(asked: IssueParameters) -> QuerySet[Issue]:
     found = Issue.objects.filter(**{name: value for name, value in conditions.items() if value})
     if not asked.newspaper:
         return found
-    newspaper = Newspaper.objects.filter(slug=asked.newspaper.replace("\x00", "")).first()
-    if newspaper is None:
-        raise BadParametersError({"newspaper": [f"文库里没有这份报纸：{asked.newspaper[:40]}。"]})
-    return found.filter(newspaper=newspaper)
+    return found.filter(newspaper=newspaper_named(asked.newspaper))
 
 
 def behind(found: QuerySet[Issue], place: list[Any] | None, asked: IssueParameters) -> QuerySet[Issue]:

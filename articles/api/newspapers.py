@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from articles.api.answers.parts import NewspaperAnswer, base_of, newspaper_answer
 from articles.api.parameters import refuse_unknown
+from articles.api.problems import BadParametersError
 from articles.models import Newspaper
 
 
@@ -28,6 +29,14 @@ class NewspaperList(BaseModel):
     """全部报纸。"""
 
     items: list[NewspaperRow] = Field(description="各份报纸")
+
+
+def newspaper_named(slug: str) -> Newspaper:
+    """Raises `BadParametersError` where the archive holds none of that name."""
+    newspaper = Newspaper.objects.filter(slug=slug.replace("\x00", "")).first()
+    if newspaper is None:
+        raise BadParametersError({"newspaper": [f"文库里没有这份报纸：{slug[:40]}。"]})
+    return newspaper
 
 
 def list_newspapers(request: HttpRequest) -> NewspaperList:

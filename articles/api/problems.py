@@ -109,6 +109,8 @@ def _message(error: Mapping[str, Any]) -> str:
         return f"最小是 {context['ge']}。"
     if kind == "less_than_equal":
         return f"最大是 {context['le']}。"
+    if kind == "string_too_long":
+        return f"最多 {context['max_length']} 个字。"
     if kind == "value_error":
         return str(context["error"])
     if kind.startswith("date_"):

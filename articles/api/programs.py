@@ -8,8 +8,10 @@ from pydantic import BaseModel, Field
 
 from articles.api.answers.figure_answers import FigureAnswer, figure_answers
 from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
-from articles.api.parameters import Paging, refuse_unknown
+from articles.api.parameters import refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
+from articles.api.registry_parameters import ProgramParameters
+from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.dossiers import COMPANIONS, beside_program
 from articles.views.lookups import get_or_missing
@@ -66,13 +68,16 @@ class ProgramAnswer(ProgramRow):
     articles_url: str = Field(description="提到它的文章：列表的接口地址")
 
 
-def list_programs(request: HttpRequest, paging: Paging) -> ProgramList:
+def list_programs(request: HttpRequest, asked: ProgramParameters) -> ProgramList:
     base = base_of(request)
 
     def row(program: Program, count: int) -> ProgramRow:
         return program_row(program, count, base)
 
-    return ProgramList(**page_of_registry(request, paging, Program.objects.listed(), FacetGroup.PROGRAM, row))
+    entries = Program.objects.listed()
+    if asked.kind:
+        entries = entries.filter(kind__in=asked.kind)
+    return ProgramList(**page_of_registry(request, asked, entries, NameKind.PROGRAM, row))
 
 
 def program_row(program: Program, count: int, base: str) -> ProgramRow:

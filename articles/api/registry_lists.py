@@ -8,14 +8,23 @@ from django.http import HttpRequest
 from pydantic import BaseModel, Field
 
 from articles.api.answers.parts import MonthAnswer
-from articles.api.parameters import Cursors, Paging, refuse_unknown
+from articles.api.parameters import Cursors, refuse_unknown
+from articles.api.registry_parameters import RegistryParameters
+from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
+from articles.search.registry_names import ids_named
 from articles.views.archive_months import months_of
 from articles.views.dossiers import Companion
 from articles.views.registry_counts import article_counts
+from articles.views.registry_index import cleaned
 
 Entry = TypeVar("Entry", bound=Model)
 Row = TypeVar("Row", bound=BaseModel)
+GROUPS = {
+    NameKind.DEPARTMENT: FacetGroup.DEPARTMENT,
+    NameKind.PROGRAM: FacetGroup.PROGRAM,
+    NameKind.REPORTER: FacetGroup.REPORTER,
+}
 
 
 class CompanionAnswer(BaseModel):
@@ -28,22 +37,27 @@ class CompanionAnswer(BaseModel):
 
 def page_of_registry(
     request: HttpRequest,
-    paging: Paging,
+    asked: RegistryParameters,
     entries: QuerySet[Any],
-    group: FacetGroup,
+    kind: NameKind,
     row_of: Callable[[Any, int], Row],
 ) -> dict[str, Any]:
-    """`total`, `next` and `items`. Two queries, and one question to the index for the numbers of all."""
-    refuse_unknown(request, Paging.model_fields)
+    """`total`, `next` and `items` of the entries, of those that have the words asked for in a name where such are.
+
+    Two queries, two for the words, and one question to the index for the numbers of all.
+    """
+    refuse_unknown(request, type(asked).model_fields)
+    if typed := cleaned(asked.q):
+        entries = entries.filter(pk__in=ids_named(kind, typed))
     cursors = Cursors(request, str, int)
-    place = cursors.place(paging.cursor)
+    place = cursors.place(asked.cursor)
     rest = entries
     if place:
         pinyin, pk = str(place[0]).replace("\x00", ""), place[1]
         rest = entries.filter(Q(pinyin__gt=pinyin) | Q(pinyin=pinyin, pk__gt=pk))
-    found = list(rest.order_by("pinyin", "pk")[: paging.limit + 1])
-    shown = found[: paging.limit]
-    counts = article_counts(group)
+    found = list(rest.order_by("pinyin", "pk")[: asked.limit + 1])
+    shown = found[: asked.limit]
+    counts = article_counts(GROUPS[kind])
     has_more = len(found) > len(shown)
     return {
         "total": entries.count(),

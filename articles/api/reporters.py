@@ -6,9 +6,12 @@ from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
 from articles.api.answers.parts import MonthAnswer, NewspaperAnswer, base_of, newspaper_answer
-from articles.api.parameters import Paging, refuse_unknown
+from articles.api.newspapers import newspaper_named
+from articles.api.parameters import refuse_unknown
 from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
+from articles.api.registry_parameters import ReporterParameters
 from articles.models import Department, Reporter
+from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.dossiers import COMPANIONS, companions, counted, pairs
 from articles.views.lookups import get_or_missing
@@ -49,7 +52,7 @@ class ReporterAnswer(BaseModel):
     articles_url: str = Field(description="署名的文章：列表的接口地址")
 
 
-def list_reporters(request: HttpRequest, paging: Paging) -> ReporterList:
+def list_reporters(request: HttpRequest, asked: ReporterParameters) -> ReporterList:
     base = base_of(request)
 
     def row(reporter: Reporter, count: int) -> ReporterRow:
@@ -64,7 +67,9 @@ def list_reporters(request: HttpRequest, paging: Paging) -> ReporterList:
         )
 
     entries = Reporter.objects.select_related("newspaper")
-    return ReporterList(**page_of_registry(request, paging, entries, FacetGroup.REPORTER, row))
+    if asked.newspaper:
+        entries = entries.filter(newspaper=newspaper_named(asked.newspaper))
+    return ReporterList(**page_of_registry(request, asked, entries, NameKind.REPORTER, row))
 
 
 def reporter_answer(request: HttpRequest, slug: str) -> ReporterAnswer:

@@ -40,6 +40,11 @@ def find_entries(kind: NameKind, typed: str) -> list[FoundName]:
     return _index(kind, _state_of(kind)).find(typed, limit=ALL, fewest_letters=FEWEST_LETTERS)
 
 
+def ids_named(kind: NameKind, typed: str) -> set[int]:
+    """The primary keys of those that `find_entries` finds."""
+    return {found.entry.entry_id for found in find_entries(kind, typed)}
+
+
 def _state_of(kind: NameKind) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         state = []

@@ -21,6 +21,7 @@ from articles.views.result_lists import result_list
 
 #: Names of old departments that the index page lists; each of them is found by its filter as well.
 FORMER = 60
+LEVELS = labels_of(Department.Level.choices)
 
 
 def list_departments(request: HttpRequest) -> HttpResponse:
@@ -31,7 +32,7 @@ def list_departments(request: HttpRequest) -> HttpResponse:
         "/departments/",
         "level",
         "请从国家、省、市、县区、乡镇街道中选一级。",
-        labels_of(Department.Level.choices),
+        LEVELS,
         [
             Listed(pk, name, f"/departments/{slug}/", level, place_in(level, place))
             for pk, name, slug, level, place in rows

@@ -122,7 +122,7 @@ class Registry:
 
 def registry_index(request: HttpRequest, registry: Registry) -> RegistryIndex:
     """By `?q=` those found, else by the registry's own parameter one group in full, else all groups."""
-    typed = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    typed = cleaned(request.GET.get("q", ""))[:LONGEST]
     if typed:
         return _found(registry, typed)
     by_group = _by_group(registry)
@@ -133,6 +133,10 @@ def registry_index(request: HttpRequest, registry: Registry) -> RegistryIndex:
     if asked not in registry.groups:
         raise Http404(registry.which)
     return _open(registry, by_group, asked, request.GET)
+
+
+def cleaned(typed: str) -> str:
+    return typed.replace("\x00", "").strip()
 
 
 def _found(registry: Registry, typed: str) -> RegistryIndex:
