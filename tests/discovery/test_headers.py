@@ -47,6 +47,7 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
         "articles:issue": day,
         "articles:page": day | {"label": "A01"},
         "discovery:sitemap_section": {"section": "articles"},
+        "exports:statistics": {"subject": "departments", "file_format": "csv"},
         "exports:search": {"file_format": "csv"},
         "api:article": {"public_id": archive.launch.public_id},
         "api:issue": day,
