@@ -14,6 +14,7 @@ from articles.admin.article_search import find_articles
 from articles.admin.article_views import ArticleViews
 from articles.admin.records import KeptRecordAdmin
 from articles.admin.titles import page_link, public_address, title_of, with_first_words
+from articles.bylines import byline
 from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
@@ -188,4 +189,4 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
 
     @admin.display(description="署名")
     def credits_shown(self, article: Article) -> str:
-        return "；".join(f"{credit.role} {credit.name}" for credit in article.credits.all())
+        return byline(article.credits.all())

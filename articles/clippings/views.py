@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.clippings.basket import moved, read_basket, with_added, write_basket
 from articles.clippings.picked import by_date, picked_articles
 from articles.exports.clippings import MOST_CLIPPINGS, Clipping, clippings_of
+from articles.exports.file_names import file_name
 from articles.exports.slots import BusyError, the_slot
 from articles.exports.views import busy, file_response, too_many
 from articles.exports.volume import Cover, write_volume
@@ -104,7 +105,7 @@ def save_docx(request: HttpRequest) -> HttpResponseBase:
             require(Scope.FILES, visitor_address(request))
             found = clippings(request)
             cover = Cover(title, cover_lines(found))
-            return file_response(f"{title}.docx", "docx", lambda file: write_volume(file, cover, found))
+            return file_response(file_name(title, (), "docx"), "docx", lambda file: write_volume(file, cover, found))
     except BusyError:
         return busy(request)
     except OverLimitError as error:

@@ -1,17 +1,25 @@
 """Articles as clippings: the text as it stands now, with its source line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from django.db.models import Prefetch
 
+from articles.bylines import byline
 from articles.models import Article, Credit
 from articles.templatetags.archive_dates import short_date
 from articles.templatetags.headlines import has_headline, title
+from articles.views.annotations import is_subhead
 
 #: Articles that one volume holds at most.
 MOST_CLIPPINGS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ClippedParagraph:
+    text: str
+    is_subhead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Clipping:
     subtitle: str
     is_borrowed: bool
     source_line: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[ClippedParagraph, ...]
     url: str
     newspaper: str
     rights: str
@@ -46,9 +54,6 @@ def clippings_of(ids: Sequence[int], *, field: Literal["pk", "public_id"], base:
 
 
 def _clipping(article: Article, base: str) -> Clipping:
-    paragraphs = [line for each in article.body.split("\n") if (line := each.strip())]
-    if paragraphs and article.dateline:
-        paragraphs[0] = f"{article.dateline}　{paragraphs[0]}"
     return Clipping(
         public_id=article.public_id,
         kicker=article.kicker,
@@ -56,11 +61,19 @@ def _clipping(article: Article, base: str) -> Clipping:
         subtitle=article.subtitle,
         is_borrowed=not has_headline(article),
         source_line=source_line(article),
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(_paragraphs(article)),
         url=base + article.get_absolute_url(),
         newspaper=article.page.newspaper.name,
         rights=article.page.newspaper.rights,
     )
+
+
+def _paragraphs(article: Article) -> Iterator[ClippedParagraph]:
+    """Sub-heads are told from running text as on the article's page."""
+    lines = [line for each in article.body.split("\n") if (line := each.strip())]
+    for number, line in enumerate(lines):
+        opening = f"{article.dateline}　" if article.dateline and not number else ""
+        yield ClippedParagraph(opening + line, is_subhead(lines, number))
 
 
 def source_line(article: Article) -> str:
@@ -71,6 +84,6 @@ def source_line(article: Article) -> str:
         short_date(page.issue.date) if page.issue else "日期不详",
         f"第{page.label}版" if page.label else "",
         article.agency,
-        *(f"{credit.role} {credit.name}" for credit in article.credits.all()),
+        byline(article.credits.all()),
     ]
     return "　".join(part for part in parts if part)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from articles.exports.file_names import short_conditions
 from articles.exports.scopes import Scope
 from articles.filters import ArticleFilterSet, bulk_filters
 from articles.search.backend import search_backend
 from articles.search.queries import SearchQuery, Sort
+from articles.search.query_text import in_quotes
 from articles.views.facets import filters_in_force
 
 
@@ -19,12 +21,13 @@ class BadAddressError(ValueError):
 class Listed:
     """`article_ids` are at most as many as were asked for, `total` is how many the list has.
 
-    `conditions` are the filters in force, in words. `leaves_out_notices`: notices and adverts, which name private
-    persons, were not asked for.
+    `conditions` are the filters in force, in words, `in_short` for the name of a file. `leaves_out_notices`: notices
+    and adverts, which name private persons, were not asked for.
     """
 
     title: str
     conditions: tuple[str, ...]
+    in_short: tuple[str, ...]
     url: str
     article_ids: tuple[int, ...]
     total: int
@@ -40,13 +43,14 @@ def listed(request: HttpRequest, scope: Scope, *, limit: int, sort: Sort | None 
     filters = bulk_filters(asked)
     query = SearchQuery(filterset.words, filters, sort or filterset.sort_order, limit=limit)
     results = search_backend().search(query)
-    words = f"“{filterset.words}”" if filterset.words else ""
+    words = in_quotes(filterset.words) if filterset.words else ""
     shown = request.GET.copy()
     shown.pop("page", None)
     address = scope.url + (f"?{shown.urlencode()}" if shown else "")
     return Listed(
         title=(scope.name + words) or "全部报道",
         conditions=tuple(f"{each.label} {each.value}" for each in filters_in_force(filterset)),
+        in_short=short_conditions(filterset),
         url=request.build_absolute_uri(address),
         article_ids=tuple(results.article_ids),
         total=results.total,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left, Length
 
+from articles.bylines import byline
 from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink
 from articles.templatetags.headlines import lead, title
 from articles.views.headlines import LEAD_LENGTH
@@ -60,7 +61,7 @@ def _row(article: Article, base: str) -> Row:
         article.kicker,
         title(article),
         article.subtitle,
-        "；".join(f"{credit.role} {credit.name}" for credit in article.credits.all()),
+        byline(article.credits.all()),
         "；".join(link.department.name for link in links if link.role == DepartmentLink.Role.PRIMARY),
         "；".join(link.department.name for link in links if link.role == DepartmentLink.Role.MENTIONED),
         "；".join(dict.fromkeys(mention.program.name for mention in article.mentions.all())),

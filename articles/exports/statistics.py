@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.charts.months import Slot, Step, slots_of, summed
+from articles.exports.file_names import file_name
 from articles.exports.rows import Row
 from articles.exports.slots import BusyError, the_slot
 from articles.exports.spreadsheets import Layout, write_csv, write_xlsx
@@ -20,6 +21,7 @@ from articles.views.statistics import Asked, asked_for
 from articles.views.statistics_subjects import SUBJECTS, Scope, most_spoken_of
 
 FORMATS = ("csv", "xlsx")
+ROLES = {None: "主办和提及", "primary": "主办", "mentioned": "提及"}
 
 
 @require_safe
@@ -53,7 +55,9 @@ def made(request: HttpRequest, asked: Asked, scope: Scope, file_format: str) -> 
         else:
             write_xlsx(file, rows, about(asked, scope, request.build_absolute_uri()), layout)
 
-    return file_response(f"{label}统计 {scope.period}.{file_format}", file_format, write)
+    narrowed = (str(scope.newspaper or ""), ROLES[scope.role] if scope.role else "")
+    name = file_name(f"{label}统计", (str(scope.period), *filter(None, narrowed)), file_format)
+    return file_response(name, file_format, write)
 
 
 def rows_of(asked: Asked, scope: Scope, slots: tuple[Slot, ...], base: str) -> Iterator[Row]:
@@ -66,8 +70,7 @@ def rows_of(asked: Asked, scope: Scope, slots: tuple[Slot, ...], base: str) -> I
 
 def about(asked: Asked, scope: Scope, url: str) -> list[tuple[str, str]]:
     """What a file says of itself."""
-    roles = {None: "主办和提及", "primary": "主办", "mentioned": "提及"}
-    role = [("角色", roles[scope.role])] if asked.subject.path == "departments" else []
+    role = [("角色", ROLES[scope.role])] if asked.subject.path == "departments" else []
     return [
         ("统计", f"{asked.subject.label}逐月篇数"),
         ("时间", str(scope.period)),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.exports.clippings import MOST_CLIPPINGS, clippings_of
+from articles.exports.file_names import file_name
 from articles.exports.listed import BadAddressError, Listed, listed
 from articles.exports.rows import spreadsheet_rows
 from articles.exports.scopes import scope_of
@@ -45,7 +46,8 @@ def export_list(request: HttpRequest, section: str, file_format: str, slug: str 
         with the_slot():
             require(Scope.FILES, visitor_address(request))
             found = listed(request, scope, limit=LIMITS[file_format])
-            return file_response(f"{found.title}.{file_format}", file_format, writer_of(request, found, file_format))
+            name = file_name(found.title, found.in_short, file_format)
+            return file_response(name, file_format, writer_of(request, found, file_format))
     except BadAddressError as error:
         return refusal(request, str(error), status=400)
     except BusyError:
@@ -85,6 +87,7 @@ def about(found: Listed) -> list[tuple[str, str]]:
 
 
 def file_response(name: str, file_format: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
+    """`name` is one that `file_name` made."""
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     try:
         write(file)
@@ -92,14 +95,9 @@ def file_response(name: str, file_format: str, write: Callable[[IO[bytes]], None
         file.close()
         raise
     file.seek(0)
-    response = FileResponse(file, as_attachment=True, filename=safe_name(name), content_type=CONTENT_TYPES[file_format])
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[file_format])
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def safe_name(name: str) -> str:
-    """A name that every system lets a file have."""
-    return "".join(character for character in name if character.isprintable() and character not in '\\/:*?"<>|')[-80:]
 
 
 def busy(request: HttpRequest) -> HttpResponse:

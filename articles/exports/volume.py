@@ -5,18 +5,44 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Pt, RGBColor
 
 from articles.exports.clippings import Clipping
+from articles.exports.volume_pages import (
+    APART,
+    END_MARGIN,
+    HEADING,
+    HEADING_PITCH,
+    HEADLINE,
+    HEADLINE_PITCH,
+    NUMBER_ROOM,
+    PITCH,
+    QUIET,
+    SIDE_MARGIN,
+    SUBHEAD_ABOVE,
+    SUBHEAD_BELOW,
+    TEXT,
+    WIDTH,
+    first_pages,
+)
+from articles.exports.word_elements import element, link, page_number, page_reference, tab, update_fields_when_opened
 from articles.xml_text import xml_text
 
 SERIF, SANS, LATIN = "宋体", "黑体", "Times New Roman"
-QUIET = RGBColor(0x55, 0x55, 0x55)
-#: Style → Chinese font, size in points.
-STYLES = {"Normal": (SERIF, 12.0), "Title": (SANS, 28.0), "Heading 1": (SANS, 18.0), "Heading 2": (SANS, 16.0)}
+GREY = RGBColor(0x55, 0x55, 0x55)
+#: Style → Chinese font, size, and from one line to the next, in points.
+STYLES = {
+    "Normal": (SERIF, TEXT, PITCH),
+    "Title": (SANS, 28.0, 40.0),
+    "Heading 1": (SANS, HEADING, HEADING_PITCH),
+    "Heading 2": (SANS, HEADLINE, HEADLINE_PITCH),
+    "Heading 3": (SANS, TEXT, PITCH),
+}
+CONTENTS = "toc 1"
+NO_HEADLINE = "版面文字中无标题"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +67,32 @@ class _Volume:
     def __init__(self) -> None:
         self._document: Any = Document()
         section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(28)
+        section.page_width, section.page_height = Pt(595), Pt(842)
+        section.left_margin = section.right_margin = Pt(SIDE_MARGIN)
+        section.top_margin = section.bottom_margin = Pt(END_MARGIN)
         self._set_styles()
-        _add_page_number(section.footer.paragraphs[0])
+        footer = section.footer.paragraphs[0]
+        footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        footer._p.append(page_number())
 
     def _set_styles(self) -> None:
         styles = self._document.styles
-        for name, (font, size) in STYLES.items():
+        for name, (font, size, pitch) in STYLES.items():
             _set_font(styles[name], font, size)
-        normal = styles["Normal"].paragraph_format
-        normal.line_spacing, normal.space_after = 1.5, Pt(0)
+            lines = styles[name].paragraph_format
+            lines.line_spacing, lines.space_before, lines.space_after = Pt(pitch), Pt(0), Pt(0)
+        styles["Heading 1"].paragraph_format.space_after = Pt(APART)
+        subhead = styles["Heading 3"].paragraph_format
+        subhead.space_before, subhead.space_after = Pt(SUBHEAD_ABOVE), Pt(SUBHEAD_BELOW)
         # A template's own style for running text; two characters of indent, as Chinese is printed.
-        styles["Body Text"].paragraph_format.first_line_indent = Pt(24)
+        styles["Body Text"].paragraph_format.first_line_indent = Pt(2 * TEXT)
         styles["Body Text"].paragraph_format.space_after = Pt(0)
-        self._style_ids = {name: styles[name].style_id for name in (*STYLES, "Body Text")}
+        contents = styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        contents.base_style = styles["Normal"]
+        contents.paragraph_format.tab_stops.add_tab_stop(Pt(WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        contents.paragraph_format.right_indent = Pt(NUMBER_ROOM)
+        contents.paragraph_format.keep_with_next = True
+        self._style_ids = {name: styles[name].style_id for name in (*STYLES, "Body Text", CONTENTS)}
 
     def add_cover(self, cover: Cover) -> None:
         self._document.core_properties.title = xml_text(cover.title)
@@ -68,13 +105,16 @@ class _Volume:
             self._paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def add_contents(self, clippings: Sequence[Clipping]) -> None:
-        """Each line leads to its article; page numbers are left to the reader's program, which alone knows them."""
+        """Each line leads to its article and names its page, which the reader's program puts right once it is open."""
         heading = self._paragraph("目录", "Heading 1")
         heading.paragraph_format.page_break_before = True
-        for number, clipping in enumerate(clippings, start=1):
-            line = self._paragraph("")
-            line._p.append(_link(f"{number}. {' '.join(clipping.headline.split())}", _bookmark_name(clipping)))
-            _quiet(line.add_run(xml_text(f"　{clipping.source_line}")))
+        for number, (clipping, page) in enumerate(zip(clippings, first_pages(clippings), strict=True), start=1):
+            line, bookmark = self._paragraph("", CONTENTS)._p, _bookmark_name(clipping)
+            line.append(link(f"{number}. {' '.join(clipping.headline.split())}", bookmark))
+            line.append(tab())
+            line.extend(page_reference(bookmark, page))
+            _quiet(self._paragraph("").add_run(xml_text(clipping.source_line)))
+        update_fields_when_opened(self._document.settings.element)
 
     def add(self, clipping: Clipping) -> None:
         """On a page of its own, as a clipping is filed."""
@@ -85,15 +125,15 @@ class _Volume:
         (first or heading).paragraph_format.page_break_before = True
         if clipping.subtitle:
             self._paragraph(clipping.subtitle).paragraph_format.keep_with_next = True
-        note = "　（版面文字中无标题，以首句代之）" if clipping.is_borrowed else ""
+        note = f"　（{NO_HEADLINE}）" if clipping.is_borrowed else ""
         source = self._paragraph("")
         _quiet(source.add_run(xml_text(clipping.source_line + note)))
-        source.paragraph_format.space_after = Pt(9)
-        for text in clipping.paragraphs:
-            self._paragraph(text, "Body Text")
+        source.paragraph_format.space_after = Pt(APART)
+        for paragraph in clipping.paragraphs:
+            self._paragraph(paragraph.text, "Heading 3" if paragraph.is_subhead else "Body Text")
         address = self._paragraph("")
         _quiet(address.add_run(clipping.url))
-        address.paragraph_format.space_before = Pt(9)
+        address.paragraph_format.space_before = Pt(APART)
 
     def add_rights(self, clippings: Sequence[Clipping]) -> None:
         rights = {each.newspaper: each.rights for each in clippings if each.rights}
@@ -110,9 +150,9 @@ class _Volume:
     def _bookmarked(self, clipping: Clipping) -> Any:
         """The headline, as the place to which the contents lead."""
         heading, number = self._paragraph("", "Heading 2"), str(clipping.public_id % 2**31)
-        heading._p.append(_element("w:bookmarkStart", id=number, name=_bookmark_name(clipping)))
+        heading._p.append(element("w:bookmarkStart", id=number, name=_bookmark_name(clipping)))
         heading.add_run(xml_text(clipping.headline))
-        heading._p.append(_element("w:bookmarkEnd", id=number))
+        heading._p.append(element("w:bookmarkEnd", id=number))
         return heading
 
     def _paragraph(self, text: str, style: str = "Normal") -> Any:
@@ -135,30 +175,9 @@ def _set_font(style: Any, font: str, size: float) -> None:
 
 
 def _quiet(run: Any) -> None:
-    run.font.size = Pt(10)
-    run.font.color.rgb = QUIET
-
-
-def _element(name: str, /, **attributes: str) -> Any:
-    element: Any = OxmlElement(name)
-    for attribute, value in attributes.items():
-        element.set(qn(f"w:{attribute}"), value)
-    return element
-
-
-def _add_page_number(paragraph: Any) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph._p.append(_element("w:fldSimple", instr="PAGE"))
+    run.font.size = Pt(QUIET)
+    run.font.color.rgb = GREY
 
 
 def _bookmark_name(clipping: Clipping) -> str:
     return f"article_{clipping.public_id}"
-
-
-def _link(text: str, bookmark: str) -> Any:
-    """A run of text that leads to a place in the same document."""
-    link, run, words = _element("w:hyperlink", anchor=bookmark, history="1"), _element("w:r"), _element("w:t")
-    words.text = xml_text(text)
-    run.append(words)
-    link.append(run)
-    return link

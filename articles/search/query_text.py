@@ -6,6 +6,7 @@ What is written is read back as the same conditions; counts for it are asked of 
 from dataclasses import replace
 
 from articles.search.parsing import Clause, ParsedQuery, Term, parse_query
+from articles.search.query_tokens import QUOTATION_MARK
 
 
 def text_of(parsed: ParsedQuery) -> str:
@@ -21,6 +22,19 @@ def term_text(term: Term) -> str:
     if term.quoted or not _is_read_alike(typed):
         return f"{prefix}“{typed}”"
     return prefix + typed
+
+
+def in_quotes(words: str, longest: int | None = None) -> str:
+    """The words that a reader typed as a sentence speaks of them, cut to `longest` characters.
+
+    Who typed quotation marks sees his own and no others; of those that the cut leaves open the last is closed.
+    """
+    shown = words if longest is None or len(words) <= longest else words[: longest - 1] + "…"
+    marks = QUOTATION_MARK.findall(shown)
+    if not marks:
+        return f"“{shown}”"
+    is_open = shown != words and len(marks) % 2
+    return shown + (marks[-1].replace("“", "”") if is_open else "")
 
 
 def with_clause(parsed: ParsedQuery, clause: Clause, instead: Clause) -> ParsedQuery:

@@ -53,7 +53,7 @@ def paragraphs_of(
     lines = [text[start:end] for start, end in ranges]
     numbers = {start: number for number, (start, _) in enumerate(hits, first_number)} if first_number else {}
     return [
-        Paragraph(tuple(_runs(text, start, end, chosen, hits, numbers)), _is_subhead(lines, number))
+        Paragraph(tuple(_runs(text, start, end, chosen, hits, numbers)), is_subhead(lines, number))
         for number, (start, end) in enumerate(ranges)
     ]
 
@@ -76,7 +76,8 @@ def _line_ranges(text: str) -> Iterator[Range]:
         start += len(line) + 1
 
 
-def _is_subhead(lines: Sequence[str], number: int) -> bool:
+def is_subhead(lines: Sequence[str], number: int) -> bool:
+    """`lines`: those of a text that are not blank, without the white space around them."""
     if not 0 < number < len(lines) - 1 or not _SUBHEAD.fullmatch(lines[number]):
         return False
     return len(lines[number - 1]) >= FULL_PARAGRAPH and len(lines[number + 1]) >= FULL_PARAGRAPH

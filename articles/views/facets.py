@@ -52,6 +52,9 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class FilterInForce:
+    """`name` is the parameter that sets it."""
+
+    name: str
     label: str
     value: str
     remove_url: str
@@ -106,12 +109,12 @@ def filters_in_force(filterset: ArticleFilterSet) -> list[FilterInForce]:
         label = filterset.form.fields[name].label
         for value in values:
             shown, key = _shown(name, value)
-            found.append(FilterInForce(label, shown, address_without(data, name, key)))
+            found.append(FilterInForce(name, label, shown, address_without(data, name, key)))
     for name in ("date_from", "date_to", "role"):
         value = filterset.form.cleaned_data.get(name)
         if value:
             shown = dict(filterset.form.fields["role"].choices)[value] if name == "role" else value.isoformat()
-            found.append(FilterInForce(filterset.form.fields[name].label, shown, address_without(data, name)))
+            found.append(FilterInForce(name, filterset.form.fields[name].label, shown, address_without(data, name)))
     return found
 
 

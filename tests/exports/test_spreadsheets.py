@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 from openpyxl import load_workbook
 
 from articles.exports import slots, views
-from articles.models import Article
+from articles.models import Article, Credit
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
 from tests import builders
@@ -168,3 +169,14 @@ def test_a_file_asks_the_same_number_of_queries_however_long(client: Client, arc
     with CaptureQueriesContext(connection) as after:
         assert len(saved_csv(client, "/search/articles.csv")) == 15
     assert len(after) == len(before) <= 6  # One counts the visitor's request.
+
+
+def test_credits_read_in_every_file_as_on_the_page(client: Client, archive: Archive) -> None:
+    article = publish(archive, headline="联合采访", body="两人同行。", reporters=["王晓明", "李敏"])
+    Credit.objects.create(article=article, role=Credit.Role.CORRESPONDENT, name="赵云", rank=3)
+    shown = "记者 王晓明、李敏　通讯员 赵云"
+    assert Seen(client.get(article.get_absolute_url())).texts("span", class_="credits") == [" ".join(shown.split())]
+    [row] = saved_csv(client, "/search/articles.csv?q=联合采访")
+    assert row["署名"] == shown
+    document = Document(io.BytesIO(content(client.get("/search/articles.docx?q=联合采访"))))
+    assert f"怀川日报　2022年1月28日　第A01版　{shown}" in [each.text for each in document.paragraphs]

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.search.parsing import Clause, parse_query
-from articles.search.query_text import text_of, with_clause
+from articles.search.query_text import in_quotes, text_of, with_clause
 
 PIECES = st.sampled_from(
     ["数字", "政府", " ", "或", "OR", "AND", "-", "－", "“", "”", '"', "标题:", "记者：", "。", "①", "|", "\n", "a"]
@@ -42,3 +43,20 @@ def test_reading_what_was_written_gives_the_same_conditions(typed: str) -> None:
         [replace(term, quoted=False) for term in clause] for clause in parsed.clauses
     ]
     assert [term.text for term in again.excluded] == [term.text for term in parsed.excluded]
+
+
+@pytest.mark.parametrize(
+    ("words", "longest", "shown"),
+    [
+        ("码上办", None, "“码上办”"),
+        ("“锚定千亿级目标”", None, "“锚定千亿级目标”"),
+        ('"锚定千亿级目标"', None, '"锚定千亿级目标"'),
+        ("“码上办” 或 “食堂”", None, "“码上办” 或 “食堂”"),
+        ("标题:“码上办” -食堂", None, "标题:“码上办” -食堂"),
+        ("一二三四五六", 4, "“一二三…”"),
+        ("“锚定千亿级目标”", 6, "“锚定千亿…”"),
+        ("“锚定” 千亿级目标", 7, "“锚定” 千…"),
+    ],
+)
+def test_what_is_quoted_already_is_not_quoted_again(words: str, longest: int | None, shown: str) -> None:
+    assert in_quotes(words, longest) == shown

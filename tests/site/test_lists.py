@@ -310,3 +310,10 @@ def test_reporter_page_lists_what_was_signed(client: Client, archive: Archive) -
     page = Seen(client.get(reporter.get_absolute_url()))
     assert page.texts("h1") == ["王晓明"]
     assert titles(page) == ["怀川码上办正式上线", "社区食堂开张"]
+
+
+def test_a_phrase_typed_in_quotation_marks_is_named_as_typed(client: Client, archive: Archive) -> None:
+    page = search(client, q="“正式上线”")
+    assert "<title>“正式上线”" in page.html
+    assert page.texts("b", class_="words") == ["“正式上线”"]
+    assert search(client, q="正式上线").texts("b", class_="words") == ["“正式上线”"]
