@@ -13,7 +13,10 @@ from articles.exports.file_names import file_name
 from articles.exports.rows import Row
 from articles.exports.slots import BusyError, the_slot
 from articles.exports.spreadsheets import Layout, write_csv, write_xlsx
-from articles.exports.views import busy, file_response, refusal
+from articles.exports.views import busy, file_response, refusal, too_many
+from articles.rate_limits.counting import OverLimitError, require
+from articles.rate_limits.counting import Scope as RateScope
+from articles.rate_limits.visitors import visitor_address
 from articles.views.statistics import Asked, asked_for
 from articles.views.statistics_subjects import SUBJECTS, Scope, most_spoken_of
 
@@ -23,17 +26,21 @@ ROLES = {None: "主办和提及", "primary": "主办", "mentioned": "提及"}
 
 @require_safe
 def export_statistics(request: HttpRequest, subject: str, file_format: str) -> HttpResponseBase:
-    """400 for what cannot be used or a period of which nothing is held, 503 while another file is being made."""
+    """400 for what cannot be used or a period of which nothing is held, 429 for a visitor's one too many, 503 while
+    another file is being made."""
     if subject not in SUBJECTS or file_format not in FORMATS:
         raise Http404("统计只有部门、项目、记者三种，能存为 CSV、XLSX。")
     try:
         with the_slot():
+            require(RateScope.FILES, visitor_address(request))
             asked = asked_for(request, SUBJECTS[subject])
             if asked.scope is None:
                 return refusal(request, "".join(asked.errors) or "这段时间文库里没有收报纸。", status=400)
             return made(request, asked, asked.scope, file_format)
     except BusyError:
         return busy(request)
+    except OverLimitError as error:
+        return too_many(request, error)
 
 
 def made(request: HttpRequest, asked: Asked, scope: Scope, file_format: str) -> HttpResponseBase:

@@ -22,7 +22,7 @@ from articles.views.dossiers import Companion, Dossier, counted
 from articles.views.measure_lines import measure_lines
 from entities.models import Program
 
-MOST_TOGETHER = 12
+MOST_TOGETHER = 8
 MOST_REPORTERS = 10
 FEWEST_MONTHS = 12
 

@@ -42,12 +42,14 @@ def show_home(request: HttpRequest) -> HttpResponse:
     latest = latest_issue()
     held = coverage()
     news = in_the_news(latest.issue.date) if latest else InTheNews()
+    remembered = on_this_day(timezone.localdate(), held.first_year) if held.rows else []
     context = {
         "latest": latest,
         "news": news,
         "examples": examples(latest, news),
         "coverage": held,
-        "on_this_day": on_this_day(timezone.localdate(), held.first_year) if held.rows else [],
+        "on_this_day": remembered,
+        "is_only_nearby": not any(each.is_same_day for each in remembered),
     }
     return render(request, "articles/home.html", context)
 

@@ -30,7 +30,7 @@ class MovedAddressMiddleware:
 def moved_to(path: str) -> str | None:
     """The present address of what stood at this one; None where nothing did."""
     _, section, slug, *rest = [*path.split("/", 3), "", ""]
-    if section not in SECTIONS or not slug:
+    if section not in SECTIONS or not slug or "\0" in slug:
         return None
     moved = MovedSlug.objects.select_related("department", "program").filter(section=section, slug=slug).first()
     return moved.entry.get_absolute_url() + rest[0] if moved else None

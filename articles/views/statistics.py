@@ -88,6 +88,7 @@ def choices(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     newspapers = list(Newspaper.objects.order_by("slug"))
     cleaned = asked.form.cleaned_data
     role = cleaned["role"]
+    chosen = tuple(data.get(name, "") for name in ("month_from", "month_to"))
     ends = asked.scope.period.ends if asked.scope else (cleaned["month_from"], cleaned["month_to"])
     return {
         "ends": [month.iso if month else "" for month in ends],
@@ -95,7 +96,7 @@ def choices(request: HttpRequest, asked: Asked) -> dict[str, Any]:
             ChoiceLink(
                 label,
                 address_of(data, month_from=period.first.iso, month_to=period.last.iso),
-                bool(asked.scope and asked.scope.period.ends == period.ends),
+                chosen == (period.first.iso, period.last.iso),
             )
             for label, period in presets(asked.held)
         ],

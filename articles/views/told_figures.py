@@ -12,7 +12,8 @@ from articles.models import Article
 from articles.views.sentence_links import sentence_address
 from entities.models import Figure
 
-MOST_FIGURES = 200
+#: On a dossier; a page of its own lists all. The API gives more in one answer.
+FIGURES_OF_DOSSIER, MOST_FIGURES = 60, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,22 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
 
 
 def figure_groups(told_of: Q) -> tuple[tuple[FigureGroup, ...], bool]:
-    """The earliest figures, and whether there are more. A figure that an article prints twice counts once."""
-    figures = list(figures_told(told_of)[: MOST_FIGURES + 1])
+    """The earliest figures, and whether there are more."""
+    figures = list(figures_told(told_of)[: FIGURES_OF_DOSSIER + 1])
+    return by_sentence(figures[:FIGURES_OF_DOSSIER]), len(figures) > FIGURES_OF_DOSSIER
+
+
+def by_sentence(figures: Iterable[Figure]) -> tuple[FigureGroup, ...]:
+    """`figures` as `figures_told` orders them. One that an article prints twice counts once."""
     seen = set()
     fresh = []
-    for figure in figures[:MOST_FIGURES]:
+    for figure in figures:
         key = (figure.article_id, figure.measure, figure.surface)
         if not figure.measure or key not in seen:
             fresh.append(figure)
         seen.add(key)
     groups = groupby(fresh, key=lambda figure: (figure.article_id, figure.told_on, figure.sentence_start))  # type: ignore[attr-defined]
-    return tuple(figure_group(list(members)) for _, members in groups), len(figures) > MOST_FIGURES
+    return tuple(figure_group(list(members)) for _, members in groups)
 
 
 def figure_group(figures: list[Figure]) -> FigureGroup:

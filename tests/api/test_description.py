@@ -112,6 +112,7 @@ def state_figure(archive: Archive) -> None:
         value=800,
         normalized=800,
         unit="项",
+        day=archive.issue.date,
     )
 
 

@@ -28,7 +28,7 @@ def test_from_home_to_a_volume_in_four_clicks(browser_page: Page, archive: Archi
     browser_page.get_by_role("link", name="怀川码上办").first.click()
     browser_page.locator(".facet-year").get_by_role("link", name="2022年").click()
     with browser_page.expect_download() as download:
-        browser_page.get_by_role("link", name="DOCX 汇编").click()
+        browser_page.locator("#reports").get_by_role("link", name="DOCX 汇编").click()
     assert download.value.suggested_filename == "怀川码上办.docx"
     assert headings(download.value.path()) == ["怀川码上办正式上线"]
     assert complaints == []
@@ -47,7 +47,7 @@ def test_articles_are_picked_ordered_and_saved_without_javascript(plain_page: Pa
         plain_page.get_by_role("button", name="存为 DOCX").click()
     assert download.value.suggested_filename == "一季度汇编.docx"
     assert headings(download.value.path()) == ["社区食堂开张", "怀川码上办正式上线"]
-    plain_page.get_by_role("button", name="看印样").click()
+    plain_page.get_by_role("button", name="打印 / 存为 PDF").click()
     expect(plain_page.get_by_role("heading", name="一季度汇编")).to_be_visible()
 
 

@@ -37,6 +37,8 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "articles:article": {"public_id": archive.launch.public_id},
         "articles:department": {"slug": archive.department.slug},
+        "articles:department_figures": {"slug": archive.department.slug},
+        "entities:program_figures": {"slug": archive.program.slug},
         "articles:reporter": {"slug": reporter.slug},
         "entities:program": {"slug": archive.program.slug},
         "articles:newspaper": {"newspaper": archive.newspaper.slug},
@@ -45,6 +47,7 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
         "articles:issue": day,
         "articles:page": day | {"label": "A01"},
         "discovery:sitemap_section": {"section": "articles"},
+        "exports:statistics": {"subject": "departments", "file_format": "csv"},
         "exports:search": {"file_format": "csv"},
         "api:article": {"public_id": archive.launch.public_id},
         "api:issue": day,

@@ -116,9 +116,9 @@ def test_withdrawn_articles_leave_the_basket_and_merged_ones_are_followed(client
 
 
 def test_what_is_no_article_is_not_picked(client: Client, archive: Archive) -> None:
-    client.post("/clippings/add/", {"article": ["0", "一", "99999999999999999999", "77"]})
+    client.post("/clippings/add/", {"article": ["0", "一", "99999999999999999999", "7777777"]})
     assert "剪报是空的" in Seen(client.get("/clippings/")).text
-    assert client.get("/clippings/add/?article=77").status_code == 404
+    assert client.get("/clippings/add/?article=7777777").status_code == 404
 
 
 def test_the_print_view_and_the_volume_bear_the_title_given(client: Client, archive: Archive) -> None:

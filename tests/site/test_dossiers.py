@@ -139,3 +139,21 @@ def test_a_dossier_leads_from_its_head_to_its_list_the_last_quarter_and_the_file
     assert "date_from=2022-01-01&amp;date_to=2022-03-31#reports" in head and "最近一季" in head
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_all_figures_have_pages_of_their_own(client: Client, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.views.told_figures.FIGURES_OF_DOSSIER", 1)
+    monkeypatch.setattr("articles.views.figure_pages.PAGE_SIZE", 1)
+    address = f"{program.get_absolute_url()}figures/"
+    assert address in see(client, program.get_absolute_url()).html
+    first, second = see(client, address), see(client, f"{address}?page=2")
+    assert "共 2 个数" in first.text and "30万棵" in first.text and "45万棵" not in first.text
+    assert "45万棵" in second.text and "#" in second.html
+    assert client.get(f"{address}?page=9").status_code == 404
+    assert "还没有说到它的数" in see(client, "/programs/ma-shang/figures/").text
+
+
+def test_whoever_filters_a_dossier_sees_the_list_first(client: Client, program: Program) -> None:
+    plain, filtered = (see(client, program.get_absolute_url() + query).html for query in ("", "?year=2022"))
+    assert plain.index('id="reports"') > plain.index('id="figures"')
+    assert filtered.index('id="reports"') < filtered.index('id="figures"')

@@ -48,7 +48,9 @@ def test_a_year_that_is_not_held_is_a_helpful_404(client: Client, archive: Archi
 def test_issue_shows_its_pages_as_columns_of_headlines(client: Client, archive: Archive) -> None:
     page = see(client, "/huaichuan/2022-01-28/")
     front, second = page.texts("section", class_="column")
-    assert front == "第A01版 数字政府建设提速 怀川码上办正式上线 记者 王晓明 今起三天我市有小雪 无标题 记者 李敏"
+    assert (
+        front == "第A01版 数字政府建设提速 怀川码上办正式上线 记者 王晓明 今起三天我市有小雪 版面文字中无标题 记者 李敏"
+    )
     assert second == "第A02版 这一版还没有文章。"
     assert page.links("怀川码上办正式上线") == [archive.launch.get_absolute_url()]
 

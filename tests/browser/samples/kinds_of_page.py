@@ -29,6 +29,9 @@ FIXED = {
     "programs of a kind": "/programs/?kind=platform",
     "reporters": "/reporters/",
     "reporters of a letter": "/reporters/?letter=w",
+    "statistics": "/statistics/",
+    "statistics of programs": "/statistics/programs/",
+    "statistics of reporters": "/statistics/reporters/",
     "about": "/about/",
     "quality": "/quality/",
     "API": "/api/",
@@ -74,5 +77,8 @@ def kinds_of_page(page: Page, withdrawn: str) -> dict[str, str]:
         page.goto(path)
         found[kind] = str(page.locator(selector).first.evaluate("each => each.pathname + each.search"))
     number = found["article to pick"].strip("/").split("/")[-1]
+    found["article, first reading"] = f"/article/{number}/?text=original"
+    found["figures of a program"] = f"{found['program']}figures/"
+    found["program, filtered"] = f"{found['program']}?year=2022"
     found["article to pick"] = f"/clippings/add/?article={number}"
     return FIXED | found

@@ -1,0 +1,47 @@
+"""All the figures that articles tell of a department or program, page by page, where a dossier shows only the first."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from articles.models import Department
+from articles.services.series import department_series
+from articles.views.crumbs import PROGRAMS, Crumb, to_department
+from articles.views.lookups import get_or_missing
+from articles.views.paging import BadPageError, page_number, paging_of
+from articles.views.told_figures import by_sentence, figures_told
+from entities.models import Program
+
+PAGE_SIZE = 100
+
+
+def show_department_figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Those told of the department under any name it had."""
+    department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
+    series = department_series()
+    head = series.head(department.pk)
+    if head != department.pk:
+        return redirect("articles:department_figures", slug=Department.objects.get(pk=head).slug)
+    told_of = Q(department__in=series.members(department.pk))
+    return _page(request, department, told_of, to_department(department))
+
+
+def show_program_figures(request: HttpRequest, slug: str) -> HttpResponse:
+    program = get_or_missing(Program.objects.all(), "项目名录里没有这一条。", slug=slug)
+    return _page(request, program, Q(program=program), [PROGRAMS, Crumb(program.name, program.get_absolute_url())])
+
+
+def _page(request: HttpRequest, entry: Any, told_of: Q, crumbs: list[Crumb]) -> HttpResponse:
+    figures = figures_told(told_of)
+    total = figures.count()
+    context: dict[str, Any] = {"entry": entry, "total": total, "crumbs": crumbs}
+    try:
+        number = page_number(request.GET.get("page"))
+        paging = paging_of(number, total, page_size=PAGE_SIZE)
+    except BadPageError as error:
+        return render(request, "articles/figures.html", context | {"error": str(error)}, status=404)
+    start = (number - 1) * PAGE_SIZE
+    context |= {"paging": paging, "groups": by_sentence(figures[start : start + PAGE_SIZE])}
+    return render(request, "articles/figures.html", context)
