@@ -96,7 +96,9 @@ def in_chinese(errors: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """What pydantic found wrong, by parameter."""
     found: dict[str, list[str]] = {}
     for error in errors:
-        found.setdefault(str(error["loc"][-1]), []).append(_message(error))
+        # Of a parameter that is given several times, the place ends with a number.
+        name = [part for part in error["loc"] if isinstance(part, str)][-1]
+        found.setdefault(name, []).append(_message(error))
     return found
 
 

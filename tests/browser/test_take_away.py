@@ -29,7 +29,7 @@ def test_from_home_to_a_volume_in_four_clicks(browser_page: Page, archive: Archi
     browser_page.locator(".facet-year").get_by_role("link", name="2022年").click()
     with browser_page.expect_download() as download:
         browser_page.locator("#reports").get_by_role("link", name="DOCX 汇编").click()
-    assert download.value.suggested_filename == "怀川码上办.docx"
+    assert download.value.suggested_filename == "怀川码上办 2022年.docx"
     assert headings(download.value.path()) == ["怀川码上办正式上线"]
     assert complaints == []
 
