@@ -8,6 +8,9 @@ from django.db.models import Max, QuerySet
 
 from articles.filters import NAMING_KINDS
 from articles.models import Article, Department, Issue, Newspaper, Reporter
+from articles.search.queries import FacetGroup
+from articles.services.series import department_series
+from articles.views.registry_counts import article_counts
 from entities.models import Program
 
 if TYPE_CHECKING:
@@ -62,18 +65,23 @@ class IssueSitemap(AddressSitemap):
 
 
 class DepartmentSitemap(AddressSitemap):
+    """Those that articles speak of, but for those whose address leads on to the one body that they became."""
+
     def items(self) -> QuerySet[Department]:
-        return Department.objects.order_by("id").only("slug")
+        spoken_of = article_counts(FacetGroup.DEPARTMENT)
+        series = department_series()
+        moved = [pk for pk in series.successors if series.head(pk) != pk]
+        return Department.objects.filter(pk__in=spoken_of).exclude(pk__in=moved).order_by("id").only("slug")
 
 
 class ProgramSitemap(AddressSitemap):
     def items(self) -> QuerySet[Program]:
-        return Program.objects.listed().order_by("id").only("slug")
+        return Program.objects.listed().filter(pk__in=article_counts(FacetGroup.PROGRAM)).order_by("id").only("slug")
 
 
 class ReporterSitemap(AddressSitemap):
     def items(self) -> QuerySet[Reporter]:
-        return Reporter.objects.order_by("id").only("slug")
+        return Reporter.objects.filter(pk__in=article_counts(FacetGroup.REPORTER)).order_by("id").only("slug")
 
 
 class FrontSitemap(AddressSitemap):

@@ -59,6 +59,12 @@ class ResultList:
         return not self.words and not self.in_force and not self.errors
 
     @property
+    def is_silent(self) -> bool:
+        """It is fixed to an entry of which no article speaks at all: there is nothing to narrow."""
+        is_answered = self.results is not None and not self.results.is_unavailable and not self.results.total
+        return bool(self.filterset.fixed_parameters) and self.is_bare and is_answered
+
+    @property
     def has_facets(self) -> bool:
         """Whether there is anything to choose, or to choose otherwise, beside the list."""
         has_dates = any(self.filterset.form.cleaned_data.get(name) for name in ("date_from", "date_to"))

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article
+from articles.models import Article, DepartmentSuccession
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
 from tests import builders
@@ -185,3 +185,32 @@ def test_a_page_that_changed_is_sent_again(client: Client, archive: Archive) -> 
     Article.objects.filter(pk=archive.launch.pk).update(state=Article.State.WITHDRAWN)
     assert client.get(feed_address, headers={"If-None-Match": tags[feed_address]}).status_code == 200
     assert client.get(address, headers={"If-None-Match": tags[address]}).status_code == 410
+
+
+def test_the_sitemap_leaves_out_what_leads_on_and_what_nothing_is_printed_of(client: Client, archive: Archive) -> None:
+    former = builders.make_department(name="怀川市行政服务中心", slug="old-centre")
+    DepartmentSuccession.objects.create(predecessor=former, successor=archive.department)
+    builders.make_article(page=archive.front, headline="中心开放", body="中心开放。", departments=[former])
+    queue_index(list(Article.objects.values_list("pk", flat=True)))
+    drain()
+    silent = [
+        builders.make_department(name="怀川市营商环境中心"),
+        builders.make_program(name="怀川好办"),
+        builders.make_reporter(name="赵云"),
+    ]
+    assert locations(client, "/sitemap-departments.xml") == [
+        f"http://testserver{archive.department.get_absolute_url()}"
+    ]
+    found = [each for name in ("programs", "reporters") for each in locations(client, f"/sitemap-{name}.xml")]
+    assert f"http://testserver{archive.program.get_absolute_url()}" in found
+    assert not {f"http://testserver{each.get_absolute_url()}" for each in silent} & set(found)
+
+
+def test_the_sitemap_keeps_a_department_that_was_split(client: Client, archive: Archive) -> None:
+    split = builders.make_department(name="怀川市经贸委", slug="split")
+    for name in ("怀川市商务局", "怀川市工信局"):
+        DepartmentSuccession.objects.create(predecessor=split, successor=builders.make_department(name=name))
+    article = builders.make_article(page=archive.front, headline="旧委旧事", body="旧事。", departments=[split])
+    queue_index([article.pk])
+    drain()
+    assert f"http://testserver{split.get_absolute_url()}" in locations(client, "/sitemap-departments.xml")

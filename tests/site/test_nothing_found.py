@@ -3,6 +3,7 @@
 import datetime
 from itertools import count
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -247,3 +248,32 @@ def test_nothing_stands_beside_a_page_without_anything_to_choose(client: Client,
     assert search(client, q="龘靐").texts("div", class_="facets") == []
     assert search(client, q="码上办", date_to="2000-01-01").texts("div", class_="facets") != []
     assert search(client, archive.program.get_absolute_url(), q="龘靐").texts("div", class_="facets") != []
+
+
+def test_a_department_of_which_nothing_is_printed_says_where_else_to_look(client: Client, archive: Archive) -> None:
+    child = builders.make_department(name="怀川市营商环境中心", short_name="营商中心", parent=archive.department)
+    page = Seen(client.get(child.get_absolute_url()))
+    assert "还没有报道归到“怀川市营商环境中心”" in page.text
+    for words in (child.name, child.short_name):
+        [link] = page.links(f"“{words}”")
+        assert parse_qs(urlsplit(link).query) == {"q": [words]}
+    assert f"也可看上级{archive.department.name}的报道。" in page.text
+    assert archive.department.get_absolute_url() in page.links(archive.department.name)
+    assert "共 0 篇" not in page.text and "主办 提及" not in page.text
+    assert page.texts("div", class_="facets") == []
+
+
+def test_programs_and_reporters_without_articles_say_so_too(client: Client, archive: Archive) -> None:
+    program = builders.make_program(name="怀川好办", run_by=archive.department)
+    page = Seen(client.get(program.get_absolute_url()))
+    assert "还没有报道归到“怀川好办”" in page.text
+    assert f"也可看主办部门{archive.department.name}的报道。" in page.text
+    reporter = builders.make_reporter(name="赵云")
+    assert "还没有报道归到“赵云”" in Seen(client.get(reporter.get_absolute_url())).text
+
+
+def test_an_entry_that_only_its_filters_leave_empty_keeps_them(client: Client, archive: Archive) -> None:
+    page = Seen(client.get(archive.department.get_absolute_url() + "?date_from=2023-01-01"))
+    assert "还没有报道归到" not in page.text
+    assert page.texts("div", class_="facets") != []
+    assert page.links("去掉全部筛选") != []
