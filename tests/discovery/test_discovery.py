@@ -193,7 +193,7 @@ def test_the_sitemap_leaves_out_what_leads_on_and_what_nothing_is_printed_of(cli
     builders.make_article(page=archive.front, headline="中心开放", body="中心开放。", departments=[former])
     queue_index(list(Article.objects.values_list("pk", flat=True)))
     drain()
-    silent = [
+    silent: list[Any] = [
         builders.make_department(name="怀川市营商环境中心"),
         builders.make_program(name="怀川好办"),
         builders.make_reporter(name="赵云"),
