@@ -40,10 +40,12 @@ def work_address(article: Article) -> str:
 
 @admin.register(Report)
 class ReportAdmin(ReadOnlyAdmin):
-    list_display = ("pk", "kind", "words", "about", "state_shown", "assigned_to", "sent_at", "answer_by")
-    list_display_links = ("pk", "kind", "words")
+    list_display = ("place", "kind", "words", "about", "state_shown", "assigned_to", "sent_at", "answer_by")
+    list_display_links = ("place", "kind", "words")
     list_filter = (StateFilter, OverdueFilter, "kind", "newspaper", AssignedFilter)
     list_select_related = ("assigned_to",)
+    # What is due first stands first.
+    ordering = ("answer_by", "pk")
     sortable_by = ("sent_at", "answer_by")
     search_help_text = "报错编号、文章编号，或所报文字中的字句。"
     number_lookups = ("pk", "article__public_id")
@@ -133,6 +135,10 @@ class ReportAdmin(ReadOnlyAdmin):
             "kept_days": KEPT_FOR.days,
         }
         return TemplateResponse(request, "admin/articles/report/change_form.html", context, status=form.status)
+
+    @admin.display(description="序号")
+    def place(self, report: Report) -> int:
+        return report.pk
 
     @admin.display(description="所报")
     def words(self, report: Any) -> str:

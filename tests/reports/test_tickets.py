@@ -67,7 +67,11 @@ def test_what_was_promised_is_told_and_being_late_too(client: Client, archive: A
     # A working day after a Friday, and five.
     assert (report.accept_by, report.answer_by) == (datetime.date(2022, 1, 31), datetime.date(2022, 2, 4))
     seen = Seen(client.get(page_of(report)))
-    assert "反馈逾期" in seen.text and "2022年2月4日（周五）前反馈" in seen.text and "法定节假日" in seen.text
+    assert (
+        "反馈逾期" in seen.text
+        and "最迟 2022年1月31日（周一）受理，2022年2月4日（周五）反馈" in seen.text
+        and "法定节假日" in seen.text
+    )
     fresh = make_report(archive.launch, now=timezone.now())
     assert "逾期" not in Seen(client.get(page_of(fresh))).text
 
