@@ -12,6 +12,7 @@ ORDER = (
     "Article",
     "Page",
     "Issue",
+    "Report",
     "IngestItem",
     "IngestRun",
     "Department",

@@ -1,4 +1,5 @@
-"""What stands beside the form on an article's page: the scanner's lines, revision 0, the history, the links."""
+"""What stands beside the form on an article's page: the scanner's lines, revision 0, the history, the links,
+what readers report."""
 
 from typing import Any
 
@@ -6,6 +7,7 @@ from articles.admin.sources import source_link
 from articles.admin.titles import date_of
 from articles.models import Article, DepartmentLink, Revision, Span
 from articles.services.hidden_passages import passages_of
+from articles.services.reports.counting import reports_of
 from articles.views.source_lines import source_lines
 from entities.decisions import DECISIONS
 from entities.models import Mention
@@ -23,6 +25,7 @@ def beside_the_form(article: Article) -> dict[str, Any]:
         "departments": DepartmentLink.objects.filter(article=article).select_related("department", "decided_by"),
         "programs": programs_of(article),
         "hidden_count": len(passages_of(article.pk)),
+        "reports": reports_of(article.pk).filter(closed_at__isnull=True),
     }
 
 

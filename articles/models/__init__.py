@@ -19,6 +19,7 @@ from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.rate_counts import RateCount
+from articles.models.reports import Report, ReportContact, ReportStep
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -48,6 +49,9 @@ __all__ = [
     "RateCount",
     "Redirect",
     "RegistryState",
+    "Report",
+    "ReportContact",
+    "ReportStep",
     "Reporter",
     "Revision",
     "SegmentationProposal",
