@@ -27,6 +27,7 @@ ORDER = (
     "Revision",
     "HiddenPassage",
     "Source",
+    "AuditEntry",
     "PageReplacement",
     "Redirect",
     "Span",

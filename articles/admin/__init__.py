@@ -2,6 +2,7 @@
 
 from articles.admin import (
     articles,
+    audit,
     credits,
     departments,
     hidden_passages,
@@ -18,6 +19,7 @@ from articles.admin import (
 
 __all__ = [
     "articles",
+    "audit",
     "credits",
     "departments",
     "hidden_passages",

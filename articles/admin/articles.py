@@ -35,6 +35,8 @@ def facts_of(article: Article) -> tuple[str, ...]:
 @admin.register(Article)
 class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     form = ArticleForm
+    # Revisions stand in the log by themselves, and the services write down the rest.
+    records_changes = False
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")

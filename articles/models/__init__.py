@@ -1,6 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.audit import AuditEntry
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
     SHOWN_STATUSES,
@@ -26,6 +27,7 @@ __all__ = [
     "SHOWN_STATUSES",
     "Article",
     "ArticleWords",
+    "AuditEntry",
     "Credit",
     "Department",
     "DepartmentAlias",
