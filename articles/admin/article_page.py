@@ -32,7 +32,9 @@ def beside_the_form(article: Article) -> dict[str, Any]:
 def timeline(article: Article, revisions: list[Revision]) -> list[dict[str, Any]]:
     """Revisions, and what the log has of the article besides: borders, kinds, links, withdrawals; the latest first."""
     lines = AuditEntry.objects.filter(article_number=article.public_id).exclude(action=AuditEntry.Action.TEXT)
-    told = [(revision.created_at, 1, revision.number, {"revision": revision}) for revision in revisions]
+    told: list[tuple[Any, int, int, dict[str, Any]]] = [
+        (revision.created_at, 1, revision.number, {"revision": revision}) for revision in revisions
+    ]
     told += [(line.at, 0, line.pk, {"line": line}) for line in lines.select_related("actor")[:TIMELINE_LINES]]
     return [event for *_, event in sorted(told, key=lambda each: each[:3], reverse=True)]
 

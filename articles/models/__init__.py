@@ -19,6 +19,7 @@ from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import SegmentationProposal
 from articles.models.rate_counts import RateCount
+from articles.models.replacements import ReplacedArticle, Replacement
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -47,6 +48,8 @@ __all__ = [
     "RateCount",
     "Redirect",
     "RegistryState",
+    "ReplacedArticle",
+    "Replacement",
     "Reporter",
     "Revision",
     "SegmentationProposal",

@@ -25,6 +25,7 @@ LABELS = {
     "first_name": "名字",
     "last_name": "姓氏",
 }
+VERBS = {"Can add ": "新增", "Can change ": "修改", "Can delete ": "删除", "Can view ": "查看"}
 ACCOUNT, RIGHT = AuditEntry.Action.ACCOUNT, AuditEntry.Action.RIGHTS
 
 
@@ -110,6 +111,14 @@ def given_or_taken(
         )
 
 
+def permission_words(permission: Permission) -> str:
+    """Django names what it makes itself in English."""
+    for verb, words in VERBS.items():
+        if permission.name.startswith(verb):
+            return words + permission.name.removeprefix(verb)
+    return str(permission.name)
+
+
 def held_of(instance: Any, model: type[Model], reverse: bool) -> list[Model]:
     names = {Group: "groups", Permission: "permissions" if isinstance(instance, Group) else "user_permissions"}
     back = {User: "user_set", Group: "group_set"}
@@ -123,7 +132,7 @@ def tell(instance: Model, others: list[Any], *, reverse: bool, is_given: bool) -
     )
     for owner, given in pairs:
         kinds = "组" if isinstance(given[0], Group) else "权限"
-        names = [each.name for each in given]
+        names = [permission_words(each) if isinstance(each, Permission) else each.name for each in given]
         codes = [each.codename if isinstance(each, Permission) else each.name for each in given]
         words = f"{'给予' if is_given else '收回'}{kinds}：{'、'.join(names)}"
         record(RIGHT, words, about=owner, details={"given" if is_given else "taken": codes})
