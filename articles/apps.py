@@ -10,6 +10,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.search.receivers import drain_after_commit
+        from articles.services import people_log
         from articles.signals import index_queued
 
         index_queued.connect(drain_after_commit, dispatch_uid="articles.search.drain")
+        people_log.connect()

@@ -2,8 +2,10 @@
 
 from articles.admin import (
     articles,
+    audit,
     credits,
     departments,
+    find_replace,
     hidden_passages,
     links,
     newspapers,
@@ -19,8 +21,10 @@ from articles.admin import (
 
 __all__ = [
     "articles",
+    "audit",
     "credits",
     "departments",
+    "find_replace",
     "hidden_passages",
     "links",
     "newspapers",
