@@ -18,6 +18,7 @@ from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import SegmentationProposal
 from articles.models.rate_counts import RateCount
+from articles.models.reviews import Review, WaitingChange
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -46,10 +47,12 @@ __all__ = [
     "Redirect",
     "RegistryState",
     "Reporter",
+    "Review",
     "Revision",
     "SegmentationProposal",
     "Source",
     "Span",
+    "WaitingChange",
     "allot_public_ids",
     "default_newspaper",
 ]
