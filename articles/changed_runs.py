@@ -55,7 +55,7 @@ def apply_runs(old: str, runs: Iterable[Run]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MergedWords:
-    """`conflicts` are my runs that meet one of theirs and say something else; without any, `text` holds both changes."""
+    """`conflicts` are my runs that meet one of theirs and say something else. Without any, `text` has both changes."""
 
     text: str
     conflicts: tuple[Run, ...]

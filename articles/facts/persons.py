@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from articles.ingest.stages.names import looks_like_person, stands_bare
 
 _HAN = "\u4e00-\u9fff"
+_SIGNED = rf"(?:[{_HAN}·]{{2,4}}|[{_HAN}][ \u3000][{_HAN}])"
 _ROLE = re.compile(
     rf"(?:记者|通讯员|实习生|摄影|摄像|撰文|供图|责任编辑|责编|编辑|校对|作者|文[/／]图?|图[/／])[ \u3000:：]*"
-    rf"((?:[{_HAN}·]{{2,4}}|[{_HAN}][ \u3000][{_HAN}])(?:[ \u3000、，]+(?:[{_HAN}·]{{2,4}}|[{_HAN}][ \u3000][{_HAN}])){{0,5}})"
+    rf"({_SIGNED}(?:[ \u3000、，]+{_SIGNED}){{0,5}})"
 )
 _SPEAKS = re.compile(
     "(?=(?:笑着|高兴地|激动地|感慨地|深有感触地|自豪地)?(?:说|介绍|表示|告诉|指出|强调|认为|坦言|透露|解释|回忆|感慨|称|同志|先生|女士|老人))"

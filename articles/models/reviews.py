@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from articles.models.articles import Article
+from articles.models.borders import BorderChange
 from articles.models.newspapers import Newspaper
 from articles.models.revisions import Revision
 
@@ -54,6 +55,7 @@ class Review(models.Model):
     class Subject(models.TextChoices):
         WAITING = "waiting", "等待公开"
         LIVE = "live", "已经公开"
+        BORDERS = "borders", "起止改动"
 
     class State(models.TextChoices):
         OPEN = "open", "待审"
@@ -77,6 +79,9 @@ class Review(models.Model):
     revision = models.OneToOneField(
         Revision, models.PROTECT, null=True, blank=True, related_name="review", verbose_name="修订"
     )
+    border_change = models.OneToOneField(
+        BorderChange, models.PROTECT, null=True, blank=True, related_name="review", verbose_name="起止改动"
+    )
     touches = ArrayField(models.CharField(max_length=12, choices=Fact), default=list, blank=True, verbose_name="涉及")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编辑")
     created_at = models.DateTimeField("时间", db_default=Now())
@@ -87,7 +92,12 @@ class Review(models.Model):
     decided_at = models.DateTimeField("审校时间", null=True, blank=True)
     verdict_reason = models.CharField("审校说明", max_length=300, blank=True)
     outcome = models.ForeignKey(
-        Revision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="由此写成的稿"
+        Revision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approved_reviews",
+        verbose_name="由此写成的稿",
     )
 
     objects = ReviewQuerySet.as_manager()
@@ -107,8 +117,9 @@ class Review(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(subject="waiting", waiting__isnull=False, revision__isnull=True)
-                | Q(subject="live", waiting__isnull=True, revision__isnull=False),
+                condition=Q(subject="waiting", waiting__isnull=False, revision__isnull=True, border_change__isnull=True)
+                | Q(subject="live", waiting__isnull=True, revision__isnull=False, border_change__isnull=True)
+                | Q(subject="borders", waiting__isnull=True, revision__isnull=True, border_change__isnull=False),
                 name="review_of_one_thing",
             ),
             models.CheckConstraint(
