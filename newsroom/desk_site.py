@@ -10,6 +10,7 @@ from newsroom.desk_login import LimitedLoginForm
 #: First what editors work on, then the registries, then what is only looked up. Models not named here follow.
 ORDER = (
     "Article",
+    "Review",
     "Page",
     "Issue",
     "IngestItem",

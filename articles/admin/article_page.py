@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from articles.admin.article_reviews import reviews_of_article
 from articles.admin.sources import source_link
 from articles.admin.titles import date_of
 from articles.models import Article, DepartmentLink, Revision, Span
@@ -11,10 +12,14 @@ from entities.decisions import DECISIONS
 from entities.models import Mention
 
 
-def beside_the_form(article: Article) -> dict[str, Any]:
+def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
     """A constant number of queries, however many spans, revisions and links there are."""
     revisions = list(
-        Revision.objects.filter(article=article).select_related("editor").defer("body").order_by("-number")
+        Revision.objects.filter(article=article)
+        .select_related("editor")
+        .prefetch_related("approved_reviews__decided_by")
+        .defer("body")
+        .order_by("-number")
     )
     return {
         "scanned_pages": scanned_pages(article),
@@ -22,6 +27,7 @@ def beside_the_form(article: Article) -> dict[str, Any]:
         "revisions": revisions,
         "departments": DepartmentLink.objects.filter(article=article).select_related("department", "decided_by"),
         "programs": programs_of(article),
+        "reviews": reviews_of_article(article, user),
         "hidden_count": len(passages_of(article.pk)),
     }
 

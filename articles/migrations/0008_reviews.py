@@ -225,9 +225,6 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
                 "indexes": [
                     models.Index(condition=models.Q(("state", "open")), fields=["subject", "-id"], name="review_open"),
-                    models.Index(
-                        condition=models.Q(("state", "open")), fields=["article"], name="review_open_of_article"
-                    ),
                     models.Index(fields=["editor", "-id"], name="review_by_editor"),
                     models.Index(fields=["newspaper", "-id"], name="review_by_newspaper"),
                     models.Index(fields=["state", "-id"], name="review_by_state"),

@@ -108,7 +108,6 @@ class Review(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["subject", "-id"], name="review_open", condition=Q(state="open")),
-            models.Index(fields=["article"], name="review_open_of_article", condition=Q(state="open")),
             models.Index(fields=["editor", "-id"], name="review_by_editor"),
             models.Index(fields=["newspaper", "-id"], name="review_by_newspaper"),
             models.Index(fields=["state", "-id"], name="review_by_state"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from articles.models import Article, Redirect, Review
+from articles.models.reviews import ReviewQuerySet
 
 
 def article_now(article: Article, *, lock: bool = False) -> Article | None:
@@ -30,7 +31,18 @@ def heirs_of(articles: Iterable[Article]) -> dict[int, Article]:
 
 def open_reviews_of(article: Article) -> list[Review]:
     """What waits or is listed of the article and of those that became part of it, newest first. Two queries."""
+    return list(_reviews_of(article).open())
+
+
+def decided_reviews_of(article: Article) -> ReviewQuerySet:
+    """What was decided of them, the last decision first."""
+    return _reviews_of(article).exclude(state=Review.State.OPEN).order_by("-decided_at")
+
+
+def _reviews_of(article: Article) -> ReviewQuerySet:
     became_part = Redirect.objects.filter(article=article).values("old_public_id")
     ids = Article.objects.filter(Q(pk=article.pk) | Q(public_id__in=became_part)).values_list("pk", flat=True)
-    rows = Review.objects.open().filter(article__in=[*ids])
-    return list(rows.select_related("editor", "waiting__base", "revision__supersedes", "border_change"))
+    rows = Review.objects.filter(article__in=[*ids])
+    return rows.select_related(
+        "article", "editor", "decided_by", "waiting__base", "revision__supersedes", "border_change"
+    )
