@@ -17,9 +17,8 @@ from articles.differences import differences
 from articles.errors import ArchiveError, StaleRevisionError
 from articles.models import Article, HiddenPassage, Revision
 from articles.services.article_text import FIELDS, ArticleText, field_label, text_of_article, text_of_revision
-from articles.services.corrections import revert_article
 from articles.services.hiding import show_passage
-from articles.services.review import REVIEW_RIGHT
+from articles.services.review import REVIEW_RIGHT, submit_revert
 from articles.services.withdrawal import restore_article, withdraw_article
 
 CHANGE = "admin:articles_article_change"
@@ -69,7 +68,7 @@ class ArticleViews(admin.ModelAdmin):
             base, reason = request.POST.get("base_revision", ""), request.POST.get("reason", "")
             if not base.isdecimal():
                 raise StaleRevisionError("页面缺少所据修订号，请重新打开这一稿。")
-            done = revert_article(article, to=number, base_revision=int(base), editor=request.user, reason=reason)
+            done = submit_revert(article, to=number, base_revision=int(base), editor=request.user, reason=reason)
             return f"已恢复第{number}稿，写成第{done.revision.number}稿。" if done.is_new else "没有改动。"
 
         return self.carry_out(request, pk, act, right=REVIEW_RIGHT)

@@ -10,9 +10,16 @@ from django.utils import timezone
 
 from articles.facts.kinds import Fact
 from articles.models import Article, Review, Revision, WaitingChange
-from articles.services.article_text import WORDS, ArticleText, credits_from_json, credits_to_json, text_of_article
+from articles.services.article_text import (
+    WORDS,
+    ArticleText,
+    credits_from_json,
+    credits_to_json,
+    text_of_article,
+    text_of_revision,
+)
 from articles.services.clean_text import clean_reason, clean_text
-from articles.services.corrections import Correction, TextChanges, append_revision, lock_article
+from articles.services.corrections import Correction, TextChanges, append_revision, lock_article, revert_article
 from articles.services.sorting_changes import SortedChange, sort_change
 
 REVIEW_RIGHT = "articles.review_article"
@@ -57,6 +64,18 @@ def submit_correction(
     if live_text == new:
         return Submitted(live, None)
     return _wait(locked, new, change, editor=editor, reason=reason, live=live)
+
+
+@transaction.atomic
+def submit_revert(article: Article, *, to: int, base_revision: int, editor: User, reason: str = "") -> Correction:
+    """Make an old revision the present text; what changes facts by that is listed. Raises as `revert_article` does."""
+    present = text_of_article(lock_article(article, base_revision=base_revision))
+    done = revert_article(article, to=to, base_revision=base_revision, editor=editor, reason=reason)
+    if done.is_new:
+        change = sort_change(article, present, text_of_revision(done.revision))
+        if change.touches:
+            list_revision(article, done.revision, touches=change.touches)
+    return done
 
 
 def _wait(

@@ -7,40 +7,47 @@ Whoever wants a narrower role makes a group of another name: what is taken out o
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-#: Models whose rows everybody at the desk may look at.
+#: Models whose rows everybody at the desk may look at: what editors work on, and what they look up for it.
 LOOKED_AT = (
     "articles.article",
+    "articles.review",
+    "articles.waitingchange",
+    "articles.borderchange",
     "articles.page",
     "articles.issue",
     "articles.newspaper",
-    "articles.span",
     "articles.source",
-    "articles.pagereplacement",
     "articles.redirect",
     "articles.revision",
     "articles.hiddenpassage",
     "articles.segmentationproposal",
-    "articles.borderchange",
-    "articles.review",
     "articles.credit",
     "articles.reporter",
     "articles.department",
     "articles.departmentalias",
-    "articles.departmentsuccession",
     "articles.departmentlink",
-    "articles.ingestrun",
-    "articles.ingestitem",
     "entities.program",
     "entities.programalias",
-    "entities.programrelation",
-    "entities.place",
     "entities.mention",
+)
+
+#: What only administrators have to look at: how things came in, and how the registries work.
+INNER = (
+    "articles.span",
+    "articles.pagereplacement",
+    "articles.ingestrun",
+    "articles.ingestitem",
+    "articles.registrystate",
+    "articles.indexqueueentry",
     "entities.programdecision",
     "entities.figure",
     "entities.candidate",
     "entities.sighting",
     "entities.followup",
     "entities.movedslug",
+    "entities.foundbefore",
+    "entities.loadedline",
+    "entities.registrychange",
 )
 
 #: Registries, which administrators keep.
@@ -84,16 +91,7 @@ ADMINISTRATOR = (
     | rights(["view", "add", "change", "delete"], REGISTRIES)
     | rights(["view", "add", "change"], ["auth.user", "auth.group"])
     | rights(["change"], ["articles.ingestitem", "entities.candidate"])
-    | rights(
-        ["view"],
-        [
-            "articles.registrystate",
-            "articles.indexqueueentry",
-            "entities.foundbefore",
-            "entities.loadedline",
-            "entities.registrychange",
-        ],
-    )
+    | rights(["view"], INNER)
 )
 
 ROLES: Mapping[str, frozenset[str]] = {
@@ -120,7 +118,10 @@ def grant_roles(apps: Any) -> None:
         group.permissions.add(*[row for row in found if row.pk not in held])
 
 
-def grant_roles_after_migrate(sender: Any, apps: Any, **options: Any) -> None:
-    """Receiver of `post_migrate`, behind the one of Django that makes the sender's permissions."""
+def grant_roles_after_migrate(sender: Any, apps: Any = None, **options: Any) -> None:
+    """Receiver of `post_migrate`, behind the one of Django that makes the sender's permissions. After a flush Django
+    names no `apps`."""
+    from django.apps import apps as own_apps
+
     if sender.label in ("articles", "entities", "auth"):
-        grant_roles(apps)
+        grant_roles(apps or own_apps)
