@@ -52,6 +52,13 @@ class BorderError(ArchiveError):
     """
 
 
+class ReviewError(ArchiveError):
+    """A change cannot be decided so.
+
+    Codes: own_work, decided, no_right, no_reason, gone, conflict, not_yours, busy.
+    """
+
+
 class PagePlaceError(ArchiveError):
     """A page cannot stand at this date and label. Codes: label_taken, bad_label"""
 

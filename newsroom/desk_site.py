@@ -11,6 +11,7 @@ from newsroom.desk_login import LimitedLoginForm
 ORDER = (
     "Article",
     "Replacement",
+    "Review",
     "Page",
     "Issue",
     "Report",

@@ -3,6 +3,7 @@ what readers report."""
 
 from typing import Any
 
+from articles.admin.article_reviews import reviews_of_article
 from articles.admin.sources import source_link
 from articles.admin.titles import date_of
 from articles.models import Article, AuditEntry, DepartmentLink, Revision, Span
@@ -16,10 +17,14 @@ from entities.models import Mention
 TIMELINE_LINES = 200
 
 
-def beside_the_form(article: Article) -> dict[str, Any]:
+def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
     """A constant number of queries, however many spans, revisions and links there are."""
     revisions = list(
-        Revision.objects.filter(article=article).select_related("editor").defer("body").order_by("-number")
+        Revision.objects.filter(article=article)
+        .select_related("editor")
+        .prefetch_related("approved_reviews__decided_by")
+        .defer("body")
+        .order_by("-number")
     )
     return {
         "scanned_pages": scanned_pages(article),
@@ -27,6 +32,7 @@ def beside_the_form(article: Article) -> dict[str, Any]:
         "timeline": timeline(article, revisions),
         "departments": DepartmentLink.objects.filter(article=article).select_related("department", "decided_by"),
         "programs": programs_of(article),
+        "reviews": reviews_of_article(article, user),
         "hidden_count": len(passages_of(article.pk)),
         "reports": reports_of(article.pk).filter(closed_at__isnull=True),
     }

@@ -12,15 +12,16 @@ from django.utils.safestring import SafeString
 from articles.admin.article_form import CREDITS_FIELD, ArticleForm
 from articles.admin.article_page import beside_the_form
 from articles.admin.article_search import find_articles
-from articles.admin.article_views import ArticleViews
+from articles.admin.article_views import WITHDRAW_RIGHT, ArticleViews
 from articles.admin.records import KeptRecordAdmin
+from articles.admin.submitted import told
 from articles.admin.titles import page_link, public_address, title_of, with_first_words
 from articles.bylines import byline
 from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
-from articles.services.corrections import correct_article
 from articles.services.kinds import change_kind
+from articles.services.review import submit_correction
 from articles.services.typed_articles import type_article
 
 #: Articles whose numbers an address can hold.
@@ -53,7 +54,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     actions = ("find_and_replace",)
 
     class Media:
-        css = {"all": ("css/desk.css",)}
+        css = {"all": ("css/desk.css", "css/reviews.css")}
 
     @admin.action(description="在所选文章里查找替换", permissions=["change"])
     def find_and_replace(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
@@ -118,7 +119,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             page = form.cleaned_data["page"]
             obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
             return
-        correction = correct_article(
+        submitted = submit_correction(
             obj,
             base_revision=form.cleaned_data["base_revision"],
             editor=request.user,
@@ -126,8 +127,10 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
         )
         is_reclassified = change_kind(obj, kind, by=request.user)
-        obj.is_idle = not correction.is_new and not is_reclassified
-        form.done = f"第{correction.revision.number}稿：{correction.revision.reason}" if correction.is_new else ""
+        obj.is_idle = submitted.is_idle and not is_reclassified
+        obj.told = told(submitted, request.user)
+        live = submitted.live.revision if submitted.live and submitted.live.is_new else None
+        form.done = f"第{live.number}稿：{live.reason}" if live else ""
         if removed := form.fields_with_removed_characters():
             words = f"{'、'.join(removed)}里有看不见的控制字符，已去掉；请核对。"
             self.message_user(request, words, messages.WARNING)
@@ -146,6 +149,8 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if obj.is_idle:
             self.message_user(request, "没有改动，没有写新的修订。", messages.INFO)
             return self.response_post_save_change(request, obj)
+        for words, level in obj.told:
+            self.message_user(request, words, level)
         return super().response_change(request, obj)
 
     def changeform_view(
@@ -172,7 +177,9 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     ) -> HttpResponse:
         stale = getattr(context["adminform"].form, "stale", None)
         if obj is not None:
-            context |= beside_the_form(obj) | {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
+            context |= beside_the_form(obj, request.user)
+            context |= {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
+            context |= {"may_withdraw": self.may(request, WITHDRAW_RIGHT)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if stale:
             response.status_code = 409

@@ -22,6 +22,7 @@ from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.rate_counts import RateCount
 from articles.models.replacements import ReplacedArticle, Replacement
 from articles.models.reports import Report, ReportContact, ReportStep
+from articles.models.reviews import Review, WaitingChange
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -58,10 +59,12 @@ __all__ = [
     "ReportContact",
     "ReportStep",
     "Reporter",
+    "Review",
     "Revision",
     "SegmentationProposal",
     "Source",
     "Span",
+    "WaitingChange",
     "allot_public_ids",
     "default_newspaper",
 ]
