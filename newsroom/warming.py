@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from articles.search.backend import search_backend
 from articles.search.draining import follow_commit
 from articles.search.known_names import known_names
+from articles.services import replacements
 from entities.following import resume
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ def warm_up() -> None:
         known_names()
         follow_commit()
         resume()
+        replacements.resume()
     except DatabaseError as error:
         logger.error("the database does not answer: %s", error)
     connections.close_all()

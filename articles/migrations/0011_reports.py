@@ -37,7 +37,7 @@ END $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_hidden_passages"),
+        ("articles", "0009_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,8 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.audit import AuditEntry
+from articles.models.borders import BorderChange
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
     SHOWN_STATUSES,
@@ -16,9 +18,11 @@ from articles.models.hidden_passages import HiddenPassage
 from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
-from articles.models.proposals import SegmentationProposal
+from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.rate_counts import RateCount
+from articles.models.replacements import ReplacedArticle, Replacement
 from articles.models.reports import Report, ReportContact, ReportStep
+from articles.models.reviews import Review, WaitingChange
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -27,6 +31,8 @@ __all__ = [
     "SHOWN_STATUSES",
     "Article",
     "ArticleWords",
+    "AuditEntry",
+    "BorderChange",
     "Credit",
     "Department",
     "DepartmentAlias",
@@ -43,17 +49,22 @@ __all__ = [
     "Newspaper",
     "Page",
     "PageReplacement",
+    "ProposalDecision",
     "RateCount",
     "Redirect",
     "RegistryState",
+    "ReplacedArticle",
+    "Replacement",
     "Report",
     "ReportContact",
     "ReportStep",
     "Reporter",
+    "Review",
     "Revision",
     "SegmentationProposal",
     "Source",
     "Span",
+    "WaitingChange",
     "allot_public_ids",
     "default_newspaper",
 ]
