@@ -49,9 +49,7 @@ def latest() -> AuditEntry:
     return AuditEntry.objects.select_related("actor").order_by("pk").last()  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE articles_auditentry SET summary = ''", "DELETE FROM articles_auditentry"]
-)
+@pytest.mark.parametrize("verb", ["UPDATE articles_auditentry SET summary = ''", "DELETE FROM articles_auditentry"])
 def test_lines_are_never_changed_nor_deleted(verb: str) -> None:
     make_editor()
     count = AuditEntry.objects.count()
