@@ -15,9 +15,9 @@ from articles.search.rebuilding import rebuild
 from tests.borders.sequences import ACTIONS, walk
 from tests.builders import make_department, make_newspaper, make_program
 
-SEQUENCES = int(os.environ.get("BORDER_SEQUENCES", "12"))
+SEQUENCES = int(os.environ.get("BORDER_SEQUENCES", "10"))
 FIRST_SEED = int(os.environ.get("BORDER_FIRST_SEED", "1"))
-STEPS = 8
+STEPS = 7
 
 pytestmark = pytest.mark.django_db
 
