@@ -1,6 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.borders import BorderChange
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
     SHOWN_STATUSES,
@@ -16,7 +17,7 @@ from articles.models.hidden_passages import HiddenPassage
 from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
-from articles.models.proposals import SegmentationProposal
+from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.rate_counts import RateCount
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
@@ -26,6 +27,7 @@ __all__ = [
     "SHOWN_STATUSES",
     "Article",
     "ArticleWords",
+    "BorderChange",
     "Credit",
     "Department",
     "DepartmentAlias",
@@ -42,6 +44,7 @@ __all__ = [
     "Newspaper",
     "Page",
     "PageReplacement",
+    "ProposalDecision",
     "RateCount",
     "Redirect",
     "RegistryState",
