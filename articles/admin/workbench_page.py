@@ -35,11 +35,17 @@ class ShownLine:
     line: Line
     item: Item
     page_id: int
+    #: Where the line begins on the one number line of all texts that are shown, the page's own first.
+    place: int
 
     @property
     def key(self) -> str:
         """What a ticked box sends."""
         return f"{self.page_id}:{self.line.start}-{self.line.end}"
+
+    @property
+    def end(self) -> int:
+        return self.place + self.line.end - self.line.start
 
     @property
     def part_label(self) -> str:
@@ -67,6 +73,12 @@ class BenchPage:
     @cached_property
     def by_id(self) -> Mapping[int, Item]:
         return {item.article.pk: item for item in self.items}
+
+    @property
+    def own_lines(self) -> list[ShownLine]:
+        """Those of the chosen article, in its reading order as far as pages tell it."""
+        elsewhere = (line for each in self.elsewhere for line in each.lines)
+        return [line for line in (*self.lines, *elsewhere) if line.item.is_chosen]
 
     def beside(self, step: int) -> Item | None:
         """The item `step` places behind the chosen one, or before it."""
@@ -112,10 +124,11 @@ def successor_of(article_id: int) -> int | None:
     return moved.values_list("article_id", flat=True).first()
 
 
-def shown_lines(page: Page, spans: list[Span], items: Mapping[int, Item]) -> tuple[ShownLine, ...]:
+def shown_lines(page: Page, spans: list[Span], items: Mapping[int, Item], base: int = 0) -> tuple[ShownLine, ...]:
+    """`base`: where the page's text begins on the number line."""
     held = [Held(span.article_id, span.start, span.end, span.part) for span in spans]
     lines = held_lines(page.text, page.first_line, held)
-    return tuple(ShownLine(line, items[line.article_id], page.pk) for line in lines)
+    return tuple(ShownLine(line, items[line.article_id], page.pk, base + line.start) for line in lines)
 
 
 def elsewhere(page: Page, chosen: Item | None) -> tuple[Continued, ...]:
@@ -129,4 +142,8 @@ def elsewhere(page: Page, chosen: Item | None) -> tuple[Continued, ...]:
     for span in spans.defer("page__line_sketch", "page__date_evidence"):
         by_page.setdefault(span.page, []).append(span)
     items = {chosen.article.pk: chosen}
-    return tuple(Continued(other, shown_lines(other, held, items)) for other, held in by_page.items())
+    continued, base = [], len(page.text)
+    for other, held in by_page.items():
+        continued.append(Continued(other, shown_lines(other, held, items, base)))
+        base += len(other.text)
+    return tuple(continued)

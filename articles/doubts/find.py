@@ -8,7 +8,7 @@ from articles.doubts.characters import WordBook, slips
 from articles.doubts.dates import date_doubts
 from articles.doubts.doubt import Doubt, DoubtKind
 from articles.doubts.marks import figure_doubts, mark_doubts
-from articles.doubts.names import name_doubts
+from articles.doubts.names import known_places, name_doubts
 from articles.doubts.repeats import repeat_doubts, unreadable_doubts
 from articles.doubts.segmenter_notes import SegmenterNote, note_doubts
 from entities.matching.gazetteer import Gazetteer, build_gazetteer
@@ -43,11 +43,15 @@ def find_doubts(
 
 
 def _field_doubts(name: str, text: str, knowledge: Knowledge, issue_date: datetime.date | None) -> Iterator[Doubt]:
-    yield from name_doubts(name, text, knowledge.names)
+    scan = knowledge.names.scan(text)
+    known = known_places(scan)
+    yield from name_doubts(name, scan, knowledge.names)
     yield from date_doubts(name, text, issue_date)
     yield from figure_doubts(name, text)
     yield from unreadable_doubts(name, text)
     for slip in slips(text, knowledge.words):
+        if slip.place in known:
+            continue
         words = f"“{text[slip.start : slip.end]}”像是“{slip.word}”"
         yield Doubt(name, slip.place, slip.place + 1, DoubtKind.CHARACTER, words, (slip.meant,))
     yield from mark_doubts(name, text)

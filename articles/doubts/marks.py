@@ -77,8 +77,9 @@ def _turned(field: str, paragraph: str, offset: int, place: int, before: int) ->
 
 
 def _alone(field: str, paragraph: str, offset: int, place: int, mark: str, partner: str) -> Doubt:
+    """Where text was torn, nobody knows which side is missing: no proposal."""
     words = f"{mark}没有成对的{partner}（{_around(paragraph, place, place + 1)}）"
-    return Doubt(field, offset + place, offset + place + 1, DoubtKind.MARKS, words, ("",))
+    return Doubt(field, offset + place, offset + place + 1, DoubtKind.MARKS, words)
 
 
 def _around(paragraph: str, start: int, end: int) -> str:

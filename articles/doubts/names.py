@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 
 from articles.doubts.doubt import Doubt, DoubtKind
-from entities.matching.gazetteer import Gazetteer, Hit
+from entities.matching.gazetteer import Gazetteer, Scan
 
 
-def name_doubts(field: str, text: str, gazetteer: Gazetteer) -> Iterator[Doubt]:
-    """Where an exact name stands nothing is doubted, and where it nearly stands twice, it is another name."""
-    scan = gazetteer.scan(text)
-    exact = [hit for hit in scan.hits if hit.score == 1.0]
+def name_doubts(field: str, scan: Scan, gazetteer: Gazetteer) -> Iterator[Doubt]:
+    """Where an exact name stands nothing is doubted, and what nearly stands there twice is another name."""
+    known = known_places(scan)
     near = sorted((hit for hit in scan.hits if hit.score < 1.0), key=lambda hit: (-hit.score, hit.start))
     taken: set[int] = set()
     for hit in near:
         form = gazetteer.forms[hit.form]
         read = scan.folded.text[hit.start : hit.end]
         place = next(number for number, character in enumerate(read) if character != form[number])
-        at, behind = scan.folded.span(hit.start + place, hit.start + place + 1)
-        if at in taken or _is_known(hit, place, exact) or scan.folded.text.count(read) > 1:
+        start, end = scan.folded.span(hit.start + place, hit.start + place + 1)
+        if start in taken or start in known or scan.folded.text.count(read) > 1:
             continue
-        taken.add(at)
-        yield Doubt(field, at, behind, DoubtKind.NAME, f"“{read}”像是“{form}”", (form[place],))
+        taken.add(start)
+        yield Doubt(field, start, end, DoubtKind.NAME, f"“{read}”像是“{form}”", (form[place],))
 
 
-def _is_known(hit: Hit, place: int, exact: list[Hit]) -> bool:
-    """Whether the character in question is part of a name that stands there as it is registered."""
-    return any(known.start <= hit.start + place < known.end for known in exact)
+def known_places(scan: Scan) -> frozenset[int]:
+    """The code points of the text that are part of a name as it is registered."""
+    exact = [hit for hit in scan.hits if hit.score == 1.0]
+    return frozenset(scan.folded.offsets[place] for hit in exact for place in range(hit.start, hit.end))
