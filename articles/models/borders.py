@@ -56,5 +56,13 @@ class BorderChange(models.Model):
             ),
         ]
 
+    @property
+    def sort(self) -> str:
+        """What sort of change it is; of one that takes another back, the sort of that."""
+        change = self
+        while change.undoes is not None:
+            change = change.undoes
+        return change.action
+
     def __str__(self) -> str:
         return f"{self.get_action_display()}（第{self.pk}号改动）"
