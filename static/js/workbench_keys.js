@@ -1,7 +1,7 @@
 // Keys and buttons of the workbench, and the warning before unsaved words are left behind.
-const status = document.getElementById("bench-unsaved");
+const statusLine = document.getElementById("bench-unsaved");
 
-bench.say = (words) => { if (status) status.textContent = words; };
+bench.say = (words) => { if (statusLine) statusLine.textContent = words; };
 
 const pressed = (selector) => {
   const found = document.querySelector(selector);
