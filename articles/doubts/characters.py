@@ -2,14 +2,17 @@
 
 A noisy channel over the words of jieba's dictionary. The text is cut the likeliest way; where a character stands alone
 in that cut, each that it is confused with is tried, and what the best word gains over the cut is weighed against the
-price of a wrong character. Measured on 300 real articles without errors (165,000 characters) and 1,200 wrong ones put
-into them; see LEAST_GAIN.
+price of a wrong character.
+
+Measured on 250 real articles without errors and 1,000 characters of them exchanged for ones of their shape: by the
+dictionary alone 0.05 false doubts in 1,000 characters and 45 of 100 wrong characters found; with an archive of 5,750
+other articles to bear out what it prints, 0.07 and 64.
 """
 
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from articles.search.alike_characters import alike_in_shape
@@ -20,6 +23,9 @@ LONGEST_WORD = 4
 #: Natural logarithms. Below it a word is more likely to be one that the dictionary lacks than one read wrongly. One of
 #: sound is what people type, not what scanners read: it must be worth more.
 LEAST_GAIN = {Likeness.SHAPE: 10.0, Likeness.SOUND: 14.0}
+#: What a slip of shape must gain where the archive bears it out: prints the word often, and what stands here hardly.
+LEAST_BORNE_OUT = 6.0
+OFTEN = 10
 #: What is printed elsewhere is no slip, unless the word it would be is so many times more frequent.
 MORE_FREQUENT = 100
 
@@ -58,6 +64,8 @@ class Slip:
     end: int
     word: str
     gain: float
+    #: Worth the price without the archive's word for it.
+    is_plain: bool
 
 
 def slips(text: str, book: WordBook) -> Iterator[Slip]:
@@ -68,7 +76,7 @@ def slips(text: str, book: WordBook) -> Iterator[Slip]:
                 found = _best_slip(run.group(), words, number, book)
                 if found is not None and _is_believed(text, run.start(), found, book):
                     base = run.start()
-                    yield Slip(base + start, found.meant, base + found.start, base + found.end, found.word, found.gain)
+                    yield replace(found, place=base + start, start=base + found.start, end=base + found.end)
 
 
 def cut(text: str, book: WordBook) -> list[tuple[int, int]]:
@@ -98,13 +106,13 @@ def _best_slip(run: str, words: Sequence[tuple[int, int]], number: int, book: Wo
     best: Slip | None = None
     for start, end, spent in _windows(run, words, number, book):
         before, behind = run[start:place], run[place + 1 : end]
-        for other, least in _candidates(run[place]):
+        for other, least, bearable in _candidates(run[place]):
             word = before + other + behind
             if not book.frequencies.get(word) or word in book.names:
                 continue
             gain = book.weight(word) - spent
-            if gain >= least and (best is None or gain > best.gain):
-                best = Slip(place, other, start, end, word, gain)
+            if gain >= min(least, bearable) and (best is None or gain > best.gain):
+                best = Slip(place, other, start, end, word, gain, gain >= least)
     return best
 
 
@@ -124,20 +132,26 @@ def _windows(
 
 
 def _is_believed(text: str, base: int, slip: Slip, book: WordBook) -> bool:
-    printed = text[base + slip.start : base + slip.end]
-    if text.count(printed) > 1:
+    """What stands twice is a word of its own. The archive holds the article itself: once printed is nowhere else."""
+    read = text[base + slip.start : base + slip.end]
+    if text.count(read) > 1:
         return False
     if book.printed is None:
+        return slip.is_plain
+    elsewhere = max(0, book.printed(read) - 1)
+    if slip.is_plain and not elsewhere:
         return True
-    count = book.printed(printed)
-    return count <= 1 or book.printed(slip.word) >= MORE_FREQUENT * count
+    meant = book.printed(slip.word)
+    return meant >= OFTEN and meant >= MORE_FREQUENT * elsewhere
 
 
 @lru_cache(maxsize=8192)
-def _candidates(character: str) -> tuple[tuple[str, float], ...]:
-    """The characters that this one may stand for, each with the least gain that it must bring."""
+def _candidates(character: str) -> tuple[tuple[str, float, float], ...]:
+    """The characters that this one may stand for, each with the gain it must bring, by itself and borne out."""
     shapes = dict.fromkeys([*alike(Likeness.SHAPE).get(character, ""), *alike_in_shape(character)])
     sounds = [other for other in alike(Likeness.SOUND).get(character, "") if other not in shapes]
-    return tuple((other, LEAST_GAIN[Likeness.SHAPE]) for other in shapes) + tuple(
-        (other, LEAST_GAIN[Likeness.SOUND]) for other in sounds
+    of_shape, of_sound = LEAST_GAIN[Likeness.SHAPE], LEAST_GAIN[Likeness.SOUND]
+    return (
+        *((other, of_shape, LEAST_BORNE_OUT) for other in shapes),
+        *((other, of_sound, of_sound) for other in sounds),
     )
