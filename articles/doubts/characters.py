@@ -29,6 +29,12 @@ OFTEN = 10
 #: What is printed elsewhere is no slip, unless the word it would be is so many times more frequent.
 MORE_FREQUENT = 100
 
+#: Places of words that a process remembers.
+REMEMBERED = 50_000
+
+#: A character, the word that it makes, that word's weight, and the gain that it must bring by itself.
+Reading = tuple[str, str, float, float]
+
 _HAN_RUN = re.compile("[\u3400-\u9fff]+")
 
 
@@ -45,6 +51,7 @@ class WordBook:
     names: Set[str] = frozenset()
     printed: Callable[[str], int] | None = None
     _weights: dict[str, float] = field(default_factory=dict, compare=False)
+    _readings: dict[tuple[str, str, str], tuple[Reading, ...]] = field(default_factory=dict, compare=False)
 
     def weight(self, word: str) -> float:
         """The logarithm of the word's share; one that nobody counted is as rare as can be."""
@@ -52,6 +59,22 @@ class WordBook:
         if found is None:
             self._weights[word] = found = math.log((self.frequencies.get(word) or 1) / self.total)
         return found
+
+    def readings(self, before: str, read: str, behind: str) -> tuple[Reading, ...]:
+        """The words that this would be with another character in the place of `read`. The same few are asked often."""
+        key = (before, read, behind)
+        found = self._readings.get(key)
+        if found is None:
+            if len(self._readings) >= REMEMBERED:
+                self._readings.clear()
+            self._readings[key] = found = tuple(self._look_up(before, read, behind))
+        return found
+
+    def _look_up(self, before: str, read: str, behind: str) -> Iterator[Reading]:
+        for other, least in _candidates(read):
+            word = before + other + behind
+            if self.frequencies.get(word) and word not in self.names:
+                yield other, word, self.weight(word), least
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +128,10 @@ def _best_slip(run: str, words: Sequence[tuple[int, int]], number: int, book: Wo
     place = words[number][0]
     best: Slip | None = None
     for start, end, spent in _windows(run, words, number, book):
-        before, behind = run[start:place], run[place + 1 : end]
-        for other, least, bearable in _candidates(run[place]):
-            word = before + other + behind
-            if not book.frequencies.get(word) or word in book.names:
-                continue
-            gain = book.weight(word) - spent
-            if gain >= min(least, bearable) and (best is None or gain > best.gain):
+        for other, word, weight, least in book.readings(run[start:place], run[place], run[place + 1 : end]):
+            gain = weight - spent
+            bearable = LEAST_BORNE_OUT if least == LEAST_GAIN[Likeness.SHAPE] else least
+            if gain >= bearable and (best is None or gain > best.gain):
                 best = Slip(place, other, start, end, word, gain, gain >= least)
     return best
 
@@ -146,12 +166,9 @@ def _is_believed(text: str, base: int, slip: Slip, book: WordBook) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _candidates(character: str) -> tuple[tuple[str, float, float], ...]:
-    """The characters that this one may stand for, each with the gain it must bring, by itself and borne out."""
+def _candidates(character: str) -> tuple[tuple[str, float], ...]:
+    """The characters that this one may stand for, each with the gain that it must bring by itself."""
     shapes = dict.fromkeys([*alike(Likeness.SHAPE).get(character, ""), *alike_in_shape(character)])
     sounds = [other for other in alike(Likeness.SOUND).get(character, "") if other not in shapes]
     of_shape, of_sound = LEAST_GAIN[Likeness.SHAPE], LEAST_GAIN[Likeness.SOUND]
-    return (
-        *((other, of_shape, LEAST_BORNE_OUT) for other in shapes),
-        *((other, of_sound, of_sound) for other in sounds),
-    )
+    return (*((other, of_shape) for other in shapes), *((other, of_sound) for other in sounds))
