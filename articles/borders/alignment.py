@@ -31,7 +31,8 @@ class Owned:
 def share_out(printed: str, text: str) -> list[Owned]:
     """For each character of `printed`, which has no blanks, what of `text` belongs to it; together they are `text`.
 
-    A character typed in another's place belongs to that one, what was typed between two to the one before it.
+    A character typed in another's place belongs to that one, what was typed between two to the one before it, but for
+    the beginning of a paragraph, which belongs to the one behind it.
     `printed` must not be empty.
     """
     places = [place for place, character in enumerate(text) if not character.isspace()]
@@ -45,11 +46,18 @@ def share_out(printed: str, text: str) -> list[Owned]:
     owners = [index for index, first in enumerate(firsts) if first is not None]
     if not owners:
         return [_owned(text), *[Owned()] * (len(printed) - 1)]
-    starts = [0, *(places[_first(firsts, owner)] for owner in owners[1:]), len(text)]
+    own = [places[_first(firsts, owner)] for owner in owners]
+    starts = [0, *(_share_start(text, last, place) for last, place in pairwise(own)), len(text)]
     result = [Owned()] * len(printed)
     for owner, (start, end) in zip(owners, pairwise(starts), strict=True):
         result[owner] = _owned(text[start:end])
     return result
+
+
+def _share_start(text: str, last: int, place: int) -> int:
+    """Where in the text the share begins of a character that stands at `place`, the one before it at `last`."""
+    line_end = text.rfind("\n", last, place)
+    return line_end + 1 if line_end > last else place
 
 
 def _first(firsts: Sequence[int | None], owner: int) -> int:

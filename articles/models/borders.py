@@ -56,6 +56,9 @@ class BorderChange(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}（第{self.pk}号改动）"
+
     @property
     def sort(self) -> str:
         """What sort of change it is; of one that takes another back, the sort of that."""
@@ -63,6 +66,3 @@ class BorderChange(models.Model):
         while change.undoes is not None:
             change = change.undoes
         return change.action
-
-    def __str__(self) -> str:
-        return f"{self.get_action_display()}（第{self.pk}号改动）"

@@ -88,7 +88,8 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
     everything = held | living
     for pk in plan.heirs:
         everything[pk].refresh_from_db(fields=["state"])
-    after = state_of(scene, everything, layout)
+    remaining = {pk: pieces for pk, pieces in scene.layout.items() if pk not in plan.heirs}
+    after = state_of(scene, everything, remaining | layout)
     return _record(plan, reason, before, after, carried)
 
 

@@ -35,6 +35,11 @@ def test_what_is_typed_between_two_stays_with_the_one_before_it() -> None:
     assert [share.content for share in shares] == ["怀", "川", "市启动", "防", "汛"]
 
 
+def test_what_is_typed_at_the_beginning_of_a_paragraph_stays_in_it() -> None:
+    shares = share_out("巡查。气象部门", "巡查。\n据市气象部门")
+    assert [share.content for share in shares] == ["巡", "查", "。", "据市气", "象", "部", "门"]
+
+
 def test_the_end_of_a_paragraph_is_the_gap_behind_its_last_character() -> None:
     assert share_out("一。二", "一。\n二") == [Owned("一"), Owned("。", "\n"), Owned("二")]
 

@@ -102,8 +102,8 @@ def test_a_corrected_word_survives_a_split_and_the_first_revision_says_what_the_
     words = replace(FLOOD_WORDS, body="昨日启动三级响应。\n党员干部上坝巡查。")
     before, behind = split(FLOOD, 1, TEXT.index("干部"), {1: TEXT})
     carried = carry({1: FLOOD}, {1: words}, {1: before, NEW: behind}, GROUNDS)
-    assert carried.words[1] == replace(words, body="昨日启动三级响应。\n党员")
-    assert carried.words[NEW].body == "干部上坝巡查。"
+    assert carried.words[1] == replace(words, body="昨日启动三级响应。")
+    assert carried.words[NEW].body == "党员干部上坝巡查。"
     assert carried.scanned[NEW].body == "干部上堤巡查。"
 
 
