@@ -50,6 +50,11 @@ function listen() {
     event.preventDefault();
     act(event);
   });
+  const keys = document.querySelector(".bench-keys");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") keys.open = false;
+    if (event.key === "?" && !event.target.matches("textarea, [type=text]")) keys.open = !keys.open;
+  });
   bench.form.addEventListener("click", (event) => {
     const asked = event.target.closest('button[name="border"]');
     if (!asked) return;
