@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
@@ -92,7 +92,7 @@ def archive() -> Archive:
 def session() -> str:
     client = Client()
     client.force_login(make_editor())
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 @pytest.fixture
@@ -266,7 +266,12 @@ def test_items_are_gone_through_by_keys(desk: Page, archive: Archive) -> None:
 
 def test_unsaved_words_are_not_left_without_a_question(desk: Page, archive: Archive) -> None:
     asked: list[str] = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    desk.on("dialog", stay)
     Hand(desk).open(bench_link(desk, archive.river))
     desk.get_by_label("主题", exact=True).fill("还没有保存")
     desk.keyboard.press("Alt+ArrowDown")
