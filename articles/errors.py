@@ -50,3 +50,10 @@ class PagePlaceError(ArchiveError):
 
 class IndexUnavailableError(ArchiveError):
     """The search index cannot be read or written; changes stay queued. Codes: missing, outdated, damaged, busy, io"""
+
+
+class ItemTakenError(ArchiveError):
+    """Another editor has the item in hand; the message names him and until when."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("item_taken", message)

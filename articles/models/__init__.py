@@ -1,6 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.counts import ArticleDay, AskedQuery, QueryVisitor, SearchDay
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
     SHOWN_STATUSES,
@@ -17,15 +18,21 @@ from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import SegmentationProposal
+from articles.models.queue import SETTLING, ArticleWorth, Claim
 from articles.models.rate_counts import RateCount
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
 
 __all__ = [
+    "SETTLING",
     "SHOWN_STATUSES",
     "Article",
+    "ArticleDay",
     "ArticleWords",
+    "ArticleWorth",
+    "AskedQuery",
+    "Claim",
     "Credit",
     "Department",
     "DepartmentAlias",
@@ -42,11 +49,13 @@ __all__ = [
     "Newspaper",
     "Page",
     "PageReplacement",
+    "QueryVisitor",
     "RateCount",
     "Redirect",
     "RegistryState",
     "Reporter",
     "Revision",
+    "SearchDay",
     "SegmentationProposal",
     "Source",
     "Span",
