@@ -1,6 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.borders import BorderChange
 from articles.models.counts import ArticleDay, AskedQuery, QueryVisitor, SearchDay
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
@@ -17,7 +18,7 @@ from articles.models.hidden_passages import HiddenPassage
 from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
-from articles.models.proposals import SegmentationProposal
+from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.queue import SETTLING, ArticleWorth, Claim
 from articles.models.rate_counts import RateCount
 from articles.models.revisions import Revision
@@ -32,6 +33,7 @@ __all__ = [
     "ArticleWords",
     "ArticleWorth",
     "AskedQuery",
+    "BorderChange",
     "Claim",
     "Credit",
     "Department",
@@ -49,6 +51,7 @@ __all__ = [
     "Newspaper",
     "Page",
     "PageReplacement",
+    "ProposalDecision",
     "QueryVisitor",
     "RateCount",
     "Redirect",

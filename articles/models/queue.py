@@ -41,7 +41,9 @@ class ArticleWorth(models.Model):
     kind = models.CharField("体裁", max_length=16, choices=Article.Kind)
     confidence = models.FloatField("切分把握")
     notes = models.PositiveSmallIntegerField("切分疑点", help_text="切分程序记下的。")
-    places = models.PositiveSmallIntegerField("可疑之处", help_text="现在的文字里看来不对的地方。")
+    places = models.PositiveSmallIntegerField(
+        "可疑之处", null=True, help_text="现在的文字里看来不对的地方；空：还没有看过。"
+    )
     views = models.PositiveIntegerField("近30天阅读")
     clicks = models.PositiveIntegerField("近30天由检索打开")
     programs = models.PositiveSmallIntegerField("写到的项目")
@@ -68,6 +70,7 @@ class ArticleWorth(models.Model):
             models.Index("kind", F("worth").desc(), "article", name="queue_of_kind", condition=WAITING),
             models.Index(fields=["holder"], name="queue_held", condition=Q(holder__isnull=False)),
             models.Index(fields=["article"], name="queue_counted", condition=Q(views__gt=0)),
+            models.Index(fields=["article"], name="queue_not_read", condition=Q(places__isnull=True)),
         ]
 
     def __str__(self) -> str:
@@ -75,7 +78,7 @@ class ArticleWorth(models.Model):
 
     @property
     def doubts(self) -> int:
-        return self.notes + self.places
+        return self.notes + (self.places or 0)
 
     @property
     def is_taken(self) -> bool:
