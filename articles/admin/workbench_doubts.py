@@ -4,19 +4,12 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import jieba
-
 from articles.admin.workbench_page import BenchPage, Item
-from articles.doubts.characters import WordBook
 from articles.doubts.doubt import Doubt
-from articles.doubts.find import FIELDS, Knowledge, find_doubts
+from articles.doubts.find import FIELDS, find_doubts
 from articles.doubts.segmenter_notes import SegmenterNote
-from articles.errors import IndexUnavailableError
 from articles.models import Issue, Page
-from articles.search.backend import search_backend
-from articles.search.cutting import jieba_dir
-from articles.search.queries import SearchQuery
-from articles.search.words import any_word_cutter
+from articles.search.doubt_knowledge import knowledge_of
 from entities.registry import Registry, current_registry
 
 #: Texts whose doubts a process remembers: some pages' worth.
@@ -77,29 +70,4 @@ def _found(
     words: Sequence[str], notes: tuple[SegmenterNote, ...], date: datetime.date | None, version: int
 ) -> tuple[Doubt, ...]:
     texts = dict(zip(FIELDS, words, strict=True))
-    return find_doubts(texts, _knowledge(version), issue_date=date, notes=notes)
-
-
-@lru_cache(maxsize=1)
-def _knowledge(version: int) -> Knowledge:
-    """Made once for each version of the registry; the dictionary is the one that searches use."""
-    cutter = any_word_cutter(jieba_dir())
-    book = WordBook(cutter.frequencies, cutter.total, _people(), printed=_printed)
-    return Knowledge(book, current_registry().gazetteer)
-
-
-@lru_cache(maxsize=1)
-def _people() -> frozenset[str]:
-    """The words of jieba's dictionary that are people's names."""
-    with jieba.Tokenizer().get_dict_file() as file:
-        rows = (line.decode("utf-8").split() for line in file)
-        return frozenset(word for word, _, tag in rows if tag.startswith("nr"))
-
-
-@lru_cache(maxsize=4096)
-def _printed(text: str) -> int:
-    """In how many public articles the text stands; without an index, in none that we know of."""
-    try:
-        return search_backend().search(SearchQuery(text=f'"{text}"', limit=0)).total
-    except IndexUnavailableError:
-        return 0
+    return find_doubts(texts, knowledge_of(version), issue_date=date, notes=notes)

@@ -121,7 +121,9 @@ class Migration(migrations.Migration):
                 ("notes", models.PositiveSmallIntegerField(help_text="切分程序记下的。", verbose_name="切分疑点")),
                 (
                     "places",
-                    models.PositiveSmallIntegerField(help_text="现在的文字里看来不对的地方。", verbose_name="可疑之处"),
+                    models.PositiveSmallIntegerField(
+                        help_text="现在的文字里看来不对的地方；空：还没有看过。", null=True, verbose_name="可疑之处"
+                    ),
                 ),
                 ("views", models.PositiveIntegerField(verbose_name="近30天阅读")),
                 ("clicks", models.PositiveIntegerField(verbose_name="近30天由检索打开")),
@@ -188,6 +190,9 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(condition=models.Q(("holder__isnull", False)), fields=["holder"], name="queue_held"),
                     models.Index(condition=models.Q(("views__gt", 0)), fields=["article"], name="queue_counted"),
+                    models.Index(
+                        condition=models.Q(("places__isnull", True)), fields=["article"], name="queue_not_read"
+                    ),
                 ],
             },
         ),

@@ -4,15 +4,15 @@ Whoever changed articles, their links or their counts calls `rank_articles`; the
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import SHOWN_STATUSES, Article, ArticleDay, ArticleWorth
 from articles.services.item_worth import WINDOW_DAYS, ItemFacts, worth_of
-from articles.services.queue_places import count_places
 from articles.services.queue_settling import NewCorrection, end_claims
 
 #: Articles ranked in one transaction.
@@ -50,7 +50,7 @@ INSERT INTO articles_articleworth AS held (
 SELECT ranked.article_id, ranked.newspaper_id, ranked.year, ranked.kind, ranked.confidence, ranked.notes, ranked.places,
     ranked.views, ranked.clicks, ranked.programs, ranked.worth, ranked.is_eligible, ranked.settled_at,
     CASE WHEN ranked.settled_at IS NOT NULL THEN ranked.revision END,
-    CASE WHEN ranked.settled_at IS NOT NULL THEN ranked.notes + ranked.places END
+    CASE WHEN ranked.settled_at IS NOT NULL THEN ranked.notes + COALESCE(ranked.places, 0) END
 FROM unnest(
     %s::bigint[], %s::bigint[], %s::int[], %s::text[], %s::float[], %s::int[], %s::int[], %s::bigint[], %s::bigint[],
     %s::int[], %s::float[], %s::bool[], %s::timestamptz[], %s::int[]
@@ -64,7 +64,7 @@ ON CONFLICT (article_id) DO UPDATE SET
     clicks = EXCLUDED.clicks, programs = EXCLUDED.programs, worth = EXCLUDED.worth, is_eligible = EXCLUDED.is_eligible,
     settled_at = CASE
         WHEN EXCLUDED.settled_at IS NOT NULL THEN EXCLUDED.settled_at
-        WHEN EXCLUDED.notes + EXCLUDED.places > held.settled_doubts OR held.article_id = ANY(%s) THEN NULL
+        WHEN EXCLUDED.notes + COALESCE(EXCLUDED.places, 0) > held.settled_doubts OR held.article_id = ANY(%s) THEN NULL
         ELSE held.settled_at END,
     settled_revision = COALESCE(EXCLUDED.settled_revision, held.settled_revision),
     settled_doubts = CASE
@@ -106,25 +106,25 @@ class _Row:
         return self.editor_id is None and self.known_revision is not None and self.revision > self.known_revision
 
 
-def rank_articles(article_ids: Sequence[int], *, looks_again: bool = True, today: datetime.date | None = None) -> int:
+def rank_articles(article_ids: Sequence[int], *, places: Mapping[int, int] | None = None) -> int:
     """Store the worth of these articles as it is now; how many there are. Those that are gone are left out.
 
-    `looks_again`: whether their texts may have changed, so that the places that look wrong are counted anew.
+    `places`: how many places of each text look wrong, where somebody has just counted; else what was stored holds.
     """
+    counted = places or {}
     ranked = 0
     for start in range(0, len(article_ids), BATCH):
         with transaction.atomic():
-            ranked += _rank_batch(sorted(set(article_ids[start : start + BATCH])), looks_again, today)
+            ranked += _rank_batch(sorted(set(article_ids[start : start + BATCH])), counted)
     return ranked
 
 
-def _rank_batch(ids: list[int], looks_again: bool, today: datetime.date | None) -> int:
-    since = (today or timezone.localdate()) - datetime.timedelta(days=WINDOW_DAYS)
+def _rank_batch(ids: list[int], places: Mapping[int, int]) -> int:
+    since = timezone.localdate() - datetime.timedelta(days=WINDOW_DAYS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RANKING_LOCK])
         cursor.execute(FACTS, {"ids": ids, "since": since, "shown": [status.value for status in SHOWN_STATUSES]})
         rows = [_Row(*row) for row in cursor.fetchall()]
-        places = count_places([row.article_id for row in rows if looks_again or not row.is_held])
         cursor.execute(STORE, _columns(rows, places))
     end_claims(
         [
@@ -136,11 +136,11 @@ def _rank_batch(ids: list[int], looks_again: bool, today: datetime.date | None) 
     return len(rows)
 
 
-def _columns(rows: Sequence[_Row], places: dict[int, int]) -> list[list[object]]:
+def _columns(rows: Sequence[_Row], places: Mapping[int, int]) -> list[list[object]]:
     columns: list[list[object]] = [[] for _ in range(14)]
     for row in rows:
-        seen = places.get(row.article_id, row.places or 0)
-        worth = worth_of(ItemFacts(row.confidence, row.notes, seen, row.views, row.clicks, row.programs, row.day))
+        seen = places.get(row.article_id, row.places)
+        worth = worth_of(ItemFacts(row.confidence, row.notes, seen or 0, row.views, row.clicks, row.programs, row.day))
         settled_at = row.revised_at if row.is_newly_corrected else None
         values = (row.article_id, row.newspaper_id, row.year, row.kind, row.confidence, row.notes, seen, row.views)
         values += (row.clicks, row.programs, worth, row.is_eligible, settled_at, row.revision)  # type: ignore[assignment]
@@ -150,30 +150,25 @@ def _columns(rows: Sequence[_Row], places: dict[int, int]) -> list[list[object]]
 
 
 def unranked() -> Iterator[list[int]]:
-    """Articles that have no worth yet, in batches by number."""
-    last = 0
-    while True:
-        batch = list(
-            Article.objects.filter(pk__gt=last, queue_item__isnull=True)
-            .order_by("pk")
-            .values_list("pk", flat=True)[:BATCH]
-        )
-        if not batch:
-            return
-        yield batch
-        last = batch[-1]
+    """Articles that have no worth yet, or whose text nobody has looked through, in batches."""
+    yield from _batches(Article.objects.filter(queue_item__isnull=True))
+    yield from _batches(Article.objects.filter(queue_item__places__isnull=True))
 
 
 def all_articles() -> Iterator[list[int]]:
+    yield from _batches(Article.objects.all())
+
+
+def _batches(articles: QuerySet[Article]) -> Iterator[list[int]]:
     last = 0
-    while batch := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while batch := list(articles.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield batch
         last = batch[-1]
 
 
-def counted_lately(today: datetime.date | None = None) -> list[int]:
+def counted_lately() -> list[int]:
     """Articles whose counts of the last days may differ from those that their worth was made of."""
-    since = (today or timezone.localdate()) - datetime.timedelta(days=WINDOW_DAYS)
+    since = timezone.localdate() - datetime.timedelta(days=WINDOW_DAYS)
     read = ArticleDay.objects.filter(day__gt=since).values_list("article_id", flat=True)
     counted = ArticleWorth.objects.filter(views__gt=0).values_list("article_id", flat=True)
     return sorted({*read, *counted})

@@ -1,4 +1,4 @@
-"""Erases what was kept for a time: hashes of a day that is over, texts of queries after 30 days, counts after a year."""
+"""Erases what was kept for a time: hashes of a day that is over, texts of queries after 30 days, counts after 400."""
 
 import datetime
 

@@ -57,7 +57,7 @@ def store(counts: Counts, day: datetime.date) -> None:
             clear_expired_usage(day)
     if counts.views:
         viewed = Article.objects.filter(public_id__in=counts.views).values_list("pk", flat=True)
-        rank_articles(list(viewed), looks_again=False)
+        rank_articles(list(viewed))
 
 
 def _store_articles(counts: Counts, day: datetime.date) -> None:

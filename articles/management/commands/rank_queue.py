@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.search.doubtful_places import count_places
 from articles.services.queue_claims import close_expired
 from articles.services.queue_ranking import BATCH, all_articles, counted_lately, rank_articles, unranked
 
@@ -19,10 +20,10 @@ class Command(BaseCommand):
         close_expired()
         ranked = 0
         for batch in all_articles() if options["all"] else unranked():
-            ranked += rank_articles(batch)
+            ranked += rank_articles(batch, places=count_places(batch))
             if ranked % (100 * BATCH) == 0:
                 self.stderr.write(f"{ranked} articles ...")
         self.stdout.write(f"{ranked} articles ranked.")
         if not options["all"]:
-            counted = rank_articles(counted_lately(), looks_again=False)
+            counted = rank_articles(counted_lately())
             self.stdout.write(f"{counted} ranked again for what was read of them.")
