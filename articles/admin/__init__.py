@@ -2,6 +2,7 @@
 
 from articles.admin import (
     articles,
+    claims,
     credits,
     departments,
     hidden_passages,
@@ -18,6 +19,7 @@ from articles.admin import (
 
 __all__ = [
     "articles",
+    "claims",
     "credits",
     "departments",
     "hidden_passages",

@@ -19,7 +19,7 @@ from articles.search import locks
 from articles.search.backend import IndexWriter, SearchBackend, search_backend
 from articles.search.cutting import cut_articles
 from articles.search.documents import load_articles, queue_everything
-from articles.search.doubtful_places import count_places
+from articles.search.doubtful_places import places_of_changed
 from articles.services.queue_ranking import rank_articles
 from articles.signals import is_draining_deferred
 
@@ -140,7 +140,7 @@ def _apply_queue(writer: IndexWriter) -> int:
         changed = sorted({article_id for _, article_id in batch})
         apply_articles(writer, changed)
         writer.commit()
-        rank_articles(changed, places=count_places(changed))
+        rank_articles(changed, places=places_of_changed(changed))
         IndexQueueEntry.objects.filter(pk__in=[pk for pk, _ in batch]).delete()
         entries += len(batch)
     return entries

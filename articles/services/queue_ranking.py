@@ -106,10 +106,11 @@ class _Row:
         return self.editor_id is None and self.known_revision is not None and self.revision > self.known_revision
 
 
-def rank_articles(article_ids: Sequence[int], *, places: Mapping[int, int] | None = None) -> int:
+def rank_articles(article_ids: Sequence[int], *, places: Mapping[int, int | None] | None = None) -> int:
     """Store the worth of these articles as it is now; how many there are. Those that are gone are left out.
 
-    `places`: how many places of each text look wrong, where somebody has just counted; else what was stored holds.
+    `places`: how many places of each text look wrong, where somebody has just counted, and None where nobody has yet
+    but the text may be another; of the rest, what was stored holds.
     """
     counted = places or {}
     ranked = 0
@@ -119,7 +120,7 @@ def rank_articles(article_ids: Sequence[int], *, places: Mapping[int, int] | Non
     return ranked
 
 
-def _rank_batch(ids: list[int], places: Mapping[int, int]) -> int:
+def _rank_batch(ids: list[int], places: Mapping[int, int | None]) -> int:
     since = timezone.localdate() - datetime.timedelta(days=WINDOW_DAYS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RANKING_LOCK])
@@ -136,7 +137,7 @@ def _rank_batch(ids: list[int], places: Mapping[int, int]) -> int:
     return len(rows)
 
 
-def _columns(rows: Sequence[_Row], places: Mapping[int, int]) -> list[list[object]]:
+def _columns(rows: Sequence[_Row], places: Mapping[int, int | None]) -> list[list[object]]:
     columns: list[list[object]] = [[] for _ in range(14)]
     for row in rows:
         seen = places.get(row.article_id, row.places)

@@ -22,6 +22,7 @@ from articles.models import (
     QueryVisitor,
     RateCount,
     Revision,
+    SearchDay,
     Source,
     Span,
 )
