@@ -103,7 +103,9 @@ def row_of(item: ArticleWorth, viewer: User, today: datetime.date) -> QueueRow:
         kind=item.get_kind_display(),
         newspaper=page.newspaper.name,
         place=f"{date_of(page.issue)} {page.name}",
-        reasons="、".join(reasons(facts_of(item, page), today)),
+        reasons="、".join(
+            reasons(facts_of(item, page), printed_on=page.issue.date if page.issue else None, today=today)
+        ),
         holder=name_of(item.holder) if item.is_taken and item.holder else "",
         until=item.held_until,
         is_mine=item.is_taken and item.holder_id == viewer.pk,

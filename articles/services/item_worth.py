@@ -70,7 +70,7 @@ def worth_of(facts: ItemFacts) -> float:
     return math.log2(factors) + (facts.day - FIRST_DAY).days / HALF_LIFE_DAYS
 
 
-def reasons(facts: ItemFacts, today: datetime.date) -> list[str]:
+def reasons(facts: ItemFacts, *, printed_on: datetime.date | None, today: datetime.date) -> list[str]:
     """Why an item stands where it stands, the weightiest kind of reason first; never empty."""
     found = []
     if doubts := facts.notes + facts.places:
@@ -81,6 +81,6 @@ def reasons(facts: ItemFacts, today: datetime.date) -> list[str]:
         found.append(f"其中 {facts.clicks:,} 次由检索打开" if facts.views else f"{facts.clicks:,} 次由检索打开")
     if facts.programs:
         found.append(f"写到 {facts.programs} 个项目")
-    if 0 <= (today - facts.day).days < NEW_DAYS:
+    if printed_on and 0 <= (today - printed_on).days < NEW_DAYS:
         found.append("新近刊出")
     return found or ["还没有人校过"]

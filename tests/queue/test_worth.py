@@ -86,11 +86,12 @@ def test_the_chance_of_a_fault_is_what_was_measured() -> None:
 
 def test_reasons_are_words_and_there_always_is_one() -> None:
     item = dataclasses.replace(PLAIN, notes=2, places=1, views=1042, clicks=7, programs=2)
-    assert reasons(item, DAY + datetime.timedelta(days=3)) == [
+    assert reasons(item, printed_on=DAY, today=DAY + datetime.timedelta(days=3)) == [
         "3 处疑点",
         "近 30 天 1,042 次阅读",
         "其中 7 次由检索打开",
         "写到 2 个项目",
         "新近刊出",
     ]
-    assert reasons(PLAIN, DAY + datetime.timedelta(days=4000)) == ["还没有人校过"]
+    assert reasons(PLAIN, printed_on=DAY, today=DAY + datetime.timedelta(days=4000)) == ["还没有人校过"]
+    assert reasons(PLAIN, printed_on=None, today=DAY) == ["还没有人校过"]
