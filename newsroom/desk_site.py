@@ -29,6 +29,7 @@ ORDER = (
     "ProgramDecision",
     "Credit",
     "Revision",
+    "Claim",
     "HiddenPassage",
     "Source",
     "AuditEntry",
@@ -50,9 +51,10 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Only now are the models there that the desk's own pages need.
+        from articles.admin.queue import Queue
         from articles.admin.workbench import Workbench
 
-        return [*Workbench(self).urls(), *super().get_urls()]
+        return [*Queue(self).urls(), *Workbench(self).urls(), *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """429 for whoever failed too often, with the time to wait."""

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from articles.admin.article_form import ArticleForm
+from articles.admin.queue import next_address
 from articles.admin.workbench_borders import BorderRequest, Done
 from articles.admin.workbench_changes import change_to_undo, changed_meanwhile
 from articles.admin.workbench_doubts import next_doubtful
@@ -55,6 +56,8 @@ class Workbench:
             # Somebody saved between our look and our lock: the form now sees that, and shows both texts.
             return self.again(request, bench, sent.data)
         messages.success(request, done)
+        if request.POST.get("_save") == "queue":
+            return HttpResponseRedirect(next_address(request))
         if request.POST.get("_save") != "next":
             return self.go_to(bench, bench.chosen.article.pk)
         following = next_doubtful(bench)

@@ -3,6 +3,7 @@
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
 from articles.models.audit import AuditEntry
 from articles.models.borders import BorderChange
+from articles.models.counts import ArticleDay, AskedQuery, QueryVisitor, SearchDay
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
     SHOWN_STATUSES,
@@ -19,6 +20,7 @@ from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import ProposalDecision, SegmentationProposal
+from articles.models.queue import SETTLING, ArticleWorth, Claim
 from articles.models.rate_counts import RateCount
 from articles.models.replacements import ReplacedArticle, Replacement
 from articles.models.reports import Report, ReportContact, ReportStep
@@ -28,11 +30,16 @@ from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
 
 __all__ = [
+    "SETTLING",
     "SHOWN_STATUSES",
     "Article",
+    "ArticleDay",
     "ArticleWords",
+    "ArticleWorth",
+    "AskedQuery",
     "AuditEntry",
     "BorderChange",
+    "Claim",
     "Credit",
     "Department",
     "DepartmentAlias",
@@ -50,6 +57,7 @@ __all__ = [
     "Page",
     "PageReplacement",
     "ProposalDecision",
+    "QueryVisitor",
     "RateCount",
     "Redirect",
     "RegistryState",
@@ -61,6 +69,7 @@ __all__ = [
     "Reporter",
     "Review",
     "Revision",
+    "SearchDay",
     "SegmentationProposal",
     "Source",
     "Span",
