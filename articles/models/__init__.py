@@ -1,5 +1,6 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
+from articles.models.archive_changes import ArchiveChange
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
@@ -24,6 +25,7 @@ from articles.models.words import ArticleWords, Lexicon
 
 __all__ = [
     "SHOWN_STATUSES",
+    "ArchiveChange",
     "Article",
     "ArticleWords",
     "Credit",
