@@ -1,7 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.archive_changes import ArchiveChange
-from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.articles import Article, Redirect, Span, allot_public_ids, article_address
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
     SHOWN_STATUSES,
@@ -53,5 +53,6 @@ __all__ = [
     "Source",
     "Span",
     "allot_public_ids",
+    "article_address",
     "default_newspaper",
 ]

@@ -9,7 +9,7 @@ from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink
 from articles.search.normalize import normalize
 from articles.search.parsing import ParsedQuery, Term
 from articles.search.results import SearchResults
-from articles.search.snippets import Piece, mark, marked, snippet
+from articles.search.snippets import Piece, marked, snippet, snippet_and_marks
 from articles.views.article_words import MarkedCredit, marked_credits, outside_titles
 from articles.views.sentence_links import sentence_address
 from entities.matching.milestones import sentence_bounds
@@ -65,14 +65,15 @@ def rows_of(results: SearchResults, about: Iterable[str], *, begin_rest_at: int 
 
 def _row(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact: bool, begins_rest: bool) -> ResultRow:
     beside_titles = outside_titles(parsed)
+    passage, url = (_passage(article, beside_titles), "") if parsed.terms else _sentence_that_names(article, about)
     return ResultRow(
         article=article,
         kicker=_marked_or_nothing(article.kicker, parsed),
         headline=marked(article.headline, parsed),
         subtitle=_marked_or_nothing(article.subtitle, parsed),
         agency=_marked_or_nothing(article.agency, beside_titles),
-        snippet=_passage(article, beside_titles) if parsed.terms else _unmarked(snippet(article.body, about)),
-        snippet_url="" if parsed.terms else _sentence_that_names(article, about),
+        snippet=passage,
+        snippet_url=url,
         is_exact=is_exact,
         credits=marked_credits(article.credits.all(), beside_titles),
         departments=_primary_first(list(article.department_links.all())),
@@ -80,9 +81,11 @@ def _row(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact:
     )
 
 
-def _sentence_that_names(article: Article, about: ParsedQuery) -> str:
-    places = mark(article.body, about)
-    return sentence_address(article, article.body, *sentence_bounds(article.body, *places[0])) if places else ""
+def _sentence_that_names(article: Article, about: ParsedQuery) -> tuple[tuple[Piece, ...], str]:
+    """The passage, and the address of the first sentence with one of the names."""
+    passage, places = snippet_and_marks(article.body, about)
+    bounds = sentence_bounds(article.body, *places[0]) if places else None
+    return _unmarked(passage), sentence_address(article, article.body, *bounds) if bounds else ""
 
 
 def _names(names: Iterable[str]) -> ParsedQuery:

@@ -14,6 +14,12 @@ from entities.models import Figure
 
 #: On a dossier; a page of its own lists all. The API gives more in one answer.
 FIGURES_OF_DOSSIER, MOST_FIGURES = 60, 200
+#: What is told of each.
+FIELDS = (
+    *("department_id", "program_id", "start", "end", "sentence_start", "sentence_end", "measure", "surface", "day"),
+    *("unit", "multiplier", "value", "upper", "normalized", "normalized_upper", "qualifier", "as_of", "as_of_words"),
+    *("article__public_id", "article__body"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,9 @@ def figures_told(told_of: Q) -> QuerySet[Figure]:
     return (
         Figure.objects.filter(told_of, article__state=Article.State.PUBLISHED)
         .filter(revision_number=F("article__revision_number"))
-        .annotate(told_on=F("day"))
-        .select_related("article__page__issue__newspaper", "article__page__newspaper")
-        .defer("article__page__text", "article__page__line_sketch")
+        .annotate(told_on=F("day"), printed_on=F("article__page__issue__date"))
+        .select_related("article")
+        .only(*FIELDS)
         .order_by(F("told_on").asc(nulls_last=True), "article_id", "start")
     )
 
@@ -74,10 +80,9 @@ def figure_group(figures: list[Figure]) -> FigureGroup:
     first = figures[0]
     article, body = first.article, first.article.body
     start, end = first.sentence_start, first.sentence_end
-    issue = article.page.issue if article.page else None
     return FigureGroup(
         told_on=first.told_on,  # type: ignore[attr-defined]
-        printed_on=issue.date if issue else None,
+        printed_on=first.printed_on,  # type: ignore[attr-defined]
         as_of=first.as_of_words,
         sentence="".join(body[start:end].split("\n")).strip(),
         url=sentence_address(article, body, start, end),
