@@ -88,8 +88,11 @@ def _on_one_line(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _occurrences(text: str, query: ParsedQuery, *, with_whole: bool = False) -> list[tuple[str, Range]]:
     """Each occurrence with its needle, in the order of the text; `with_whole` also those of the query as it stands."""
+    terms = query.terms
+    if not text or not (terms or (with_whole and query.whole)):
+        return []
     normalized = normalize(text)
-    needles = list(dict.fromkeys(needle for term in query.terms for needle in _needles(term, normalized)))
+    needles = list(dict.fromkeys(needle for term in terms for needle in _needles(term, normalized)))
     if with_whole and query.whole and query.whole not in needles and query.whole in normalized:
         needles.append(query.whole)
     if not needles:

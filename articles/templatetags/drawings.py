@@ -22,15 +22,11 @@ register = template.Library()
 def number_rows(table: "NumberTable") -> SafeString:
     """Head and body of the table of numbers."""
     worded = table.worded_columns
-    head = "".join(
-        f'<th scope="col"{_if(column in worded, WORDS)}>{escape(column)}</th>' for column in table.columns
-    )
+    head = "".join(f'<th scope="col"{_if(column in worded, WORDS)}>{escape(column)}</th>' for column in table.columns)
     rows = "".join(
         f'<tr><th scope="row">{_linked(row.heading)}</th>{"".join(map(_cell, row.cells))}</tr>\n' for row in table.rows
     )
-    return _safe(
-        f'<thead><tr><th scope="col">{escape(table.corner)}</th>{head}</tr></thead>\n<tbody>{rows}</tbody>'
-    )
+    return _safe(f'<thead><tr><th scope="col">{escape(table.corner)}</th>{head}</tr></thead>\n<tbody>{rows}</tbody>')
 
 
 WORDS = ' class="words"'
@@ -154,9 +150,7 @@ def _heat_row(row: "HeatRow", width: str) -> str:
         f'<a href="{escape(row.total_url)}" tabindex="-1"><title>{escape(row.name)}，合计{row.total}篇</title>'
         f'<text class="total" x="100%" dx="44" y="17">{row.total}</text></a>'
     )
-    return (
-        f'<svg y="{row.y}" height="26"><line class="rule" x1="0" x2="100%" y1="25.5" y2="25.5"/>{cells}{total}</svg>'
-    )
+    return f'<svg y="{row.y}" height="26"><line class="rule" x1="0" x2="100%" y1="25.5" y2="25.5"/>{cells}{total}</svg>'
 
 
 def _if(condition: bool, text: str) -> str:
