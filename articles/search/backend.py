@@ -1,6 +1,6 @@
 """What a search engine must do for the archive, and which one is in use."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
 from articles.search.indexed_article import IndexedArticle
 from articles.search.parsing import ParsedQuery
-from articles.search.queries import Filters, SearchQuery
+from articles.search.queries import SearchQuery
 from articles.search.registered_names import registered_entries, registered_names
 from articles.search.results import SearchResults
 from articles.search.tantivy_index.backend import TantivyBackend
@@ -61,11 +61,6 @@ class SearchBackend(Protocol):
 
         One call, and a few counts for each condition, every one cheaper than a search; no condition is left out. Like
         `search` it never raises: where there is no index, or nothing to look for, everything is 0.
-        """
-
-    def together(self, program_ids: Sequence[int], filters: Filters) -> Mapping[frozenset[int], int]:
-        """How many articles that the filters let through speak of each two of these programs; pairs without one are
-        absent. Like `search` it never raises: where there is no index, there is no pair.
         """
 
     def parse(self, text: str) -> ParsedQuery:

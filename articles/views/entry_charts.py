@@ -4,7 +4,7 @@ Counts come from the index, which the lists are of, too: a mark and the list tha
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +15,6 @@ from articles.charts.lines import LineChart
 from articles.charts.matrix import Matrix, Member, matrix
 from articles.charts.months import Month, Slot
 from articles.models import Department, Reporter
-from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters
 from articles.search.results import FacetCount
 from articles.views.archive_months import by_month, date_parameters, held_months
@@ -114,7 +113,10 @@ def programs_together(programs: Sequence[Any], filters: Filters, parameters: Map
     """How many articles speak of each two of the first programs, among those that the filters let through."""
     members = [Member(each.pk, each.name, each.get_absolute_url()) for each in programs[:MOST_TOGETHER]]
     slugs = {each.pk: each.slug for each in programs}
-    pairs = search_backend().together([member.pk for member in members], filters)
+    pairs: dict[frozenset[int], int] = {}
+    for member in members[:-1]:
+        counts = counted(replace(filters, with_program_ids=(member.pk,)), FacetGroup.PROGRAM)
+        pairs |= {frozenset({member.pk, int(each.key)}): each.count for each in counts.get(FacetGroup.PROGRAM, ())}
 
     def address(one: Member, other: Member) -> str:
         return f"/search/?{urlencode({**parameters, 'program': slugs[one.pk], 'with_program': slugs[other.pk]})}"

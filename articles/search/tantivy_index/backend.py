@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import combinations
 from pathlib import Path
 
 from tantivy import FieldType, Order, Query, Searcher
@@ -12,13 +11,13 @@ from articles.errors import IndexUnavailableError
 from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
 from articles.search.parsing import Entries, ParsedQuery, parse_query
-from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
+from articles.search.queries import FacetGroup, SearchQuery, Sort
 from articles.search.query_tokens import QueryField
 from articles.search.results import SearchResults
 from articles.search.tantivy_index.explaining import explanation_of
 from articles.search.tantivy_index.facets import Facets, count_facets
 from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of, small_segments_of
-from articles.search.tantivy_index.matching import Matching, any_value, count_matches, filtered, only_where
+from articles.search.tantivy_index.matching import Matching, filtered
 from articles.search.tantivy_index.memory import Counted, CountMemory
 from articles.search.tantivy_index.reader import IndexReader, Snapshot
 from articles.search.tantivy_index.result_page import ResultPage
@@ -89,24 +88,6 @@ class TantivyBackend:
             logger.error("explaining a search failed: %s", error)
             self._reader.forget()
             return Explanation()
-
-    def together(self, program_ids: Sequence[int], filters: Filters) -> dict[frozenset[int], int]:
-        try:
-            snapshot = self._reader.snapshot()
-            everything = filtered(Matching(parse_query("")).everything(), filters)
-            of_each = {pk: only_where(everything, any_value("program", [pk])) for pk in program_ids}
-
-            def counted(one: int, other: int) -> int:
-                both = only_where(of_each[one], any_value("program", [other]))
-                key = ("together", frozenset({one, other}), filters)
-                return self._memory.remembered(snapshot.version, key, lambda: count_matches(snapshot.searcher, both))
-
-            pairs = {frozenset(pair): counted(*pair) for pair in combinations(of_each, 2)}
-        except (IndexUnavailableError, ValueError, OSError) as error:
-            logger.error("counting pairs failed: %s", error)
-            self._reader.forget()
-            return {}
-        return {pair: count for pair, count in pairs.items() if count}
 
     def parse(self, text: str) -> ParsedQuery:
         parsed = parse_query(text).with_entries(self._entries)
