@@ -17,6 +17,7 @@ from articles.views.kept import kept
 UNKEPT = ("no-store", "private")
 #: RFC 9211, on every answer that was not made anew.
 CACHE_STATUS, HIT = "Cache-Status", "newsroom; hit"
+LEFT_OUT = "articles.left_unkept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,16 @@ def find_answer(request: HttpRequest) -> HttpResponse | None:
     return found.response() if isinstance(found, KeptAnswer) else None
 
 
+def leave_unkept(request: HttpRequest) -> None:
+    """For what would be made better another time, as what had to be found within so many milliseconds."""
+    request.META[LEFT_OUT] = True
+
+
 def keep_answer(request: HttpRequest, response: HttpResponse) -> None:
     """Of a request for which none was found. What sets a cookie or may not be stored is left alone."""
     if request.method != "GET" or response.status_code != 200 or response.streaming or response.cookies:
         return
-    if any(word in response.get("Cache-Control", "") for word in UNKEPT):
+    if LEFT_OUT in request.META or any(word in response.get("Cache-Control", "") for word in UNKEPT):
         return
     # Whoever stores it asks whether it still holds.
     response.setdefault("Cache-Control", "no-cache")
