@@ -121,6 +121,7 @@ MIDDLEWARE = [
     # Before whatever answers 304 or keeps answers whole: those are read as well.
     "articles.usage.middleware.CountReadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "articles.views.moved_addresses.MovedAddressMiddleware",
@@ -196,6 +197,8 @@ STORAGES = {
 # A local archive serves static files from where they lie, so that nothing has to be collected.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
+# Memory in which a process of the server keeps the answers it made; they hold until the archive changes.
+KEPT_MEGABYTES = env.read_int("KEPT_MEGABYTES", default=64)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # The figures of `manage.py evaluate --store`, which the quality page shows; they come with the program.

@@ -1,6 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
-from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.archive_changes import ArchiveChange
+from articles.models.articles import Article, Redirect, Span, allot_public_ids, article_address
 from articles.models.audit import AuditEntry
 from articles.models.borders import BorderChange
 from articles.models.counts import ArticleDay, AskedQuery, QueryVisitor, SearchDay
@@ -32,6 +33,7 @@ from articles.models.words import ArticleWords, Lexicon
 __all__ = [
     "SETTLING",
     "SHOWN_STATUSES",
+    "ArchiveChange",
     "Article",
     "ArticleDay",
     "ArticleWords",
@@ -75,5 +77,6 @@ __all__ = [
     "Span",
     "WaitingChange",
     "allot_public_ids",
+    "article_address",
     "default_newspaper",
 ]

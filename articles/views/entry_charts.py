@@ -69,8 +69,12 @@ def reporter_charts(reporter: Reporter) -> EntryCharts:
 
 
 def addresses(parameters: Mapping[str, str]) -> Callable[[Slot], str]:
+    entry = urlencode(parameters)
+
     def address(slot: Slot) -> str:
-        return f"/search/?{urlencode({**parameters, **date_parameters(slot.first, slot.last)})}"
+        # Days need no quoting.
+        dates = "&".join(f"{name}={day}" for name, day in date_parameters(slot.first, slot.last).items())
+        return f"/search/?{entry}&{dates}"
 
     return address
 

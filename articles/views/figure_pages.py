@@ -11,7 +11,7 @@ from articles.services.series import department_series
 from articles.views.crumbs import PROGRAMS, Crumb, to_department
 from articles.views.lookups import get_or_missing
 from articles.views.paging import BadPageError, page_number, paging_of
-from articles.views.told_figures import by_sentence, figures_told
+from articles.views.told_figures import by_sentence, figure_rows, figures_told
 from entities.models import Program
 
 PAGE_SIZE = 100
@@ -43,5 +43,5 @@ def _page(request: HttpRequest, entry: Any, told_of: Q, crumbs: list[Crumb]) -> 
     except BadPageError as error:
         return render(request, "articles/figures.html", context | {"error": str(error)}, status=404)
     start = (number - 1) * PAGE_SIZE
-    context |= {"paging": paging, "groups": by_sentence(figures[start : start + PAGE_SIZE])}
+    context |= {"paging": paging, "groups": by_sentence(figure_rows(figures[start : start + PAGE_SIZE]))}
     return render(request, "articles/figures.html", context)
