@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from articles.models import Department
 from articles.services.series import department_series
+from articles.views.addresses import address_below
 from articles.views.crumbs import PROGRAMS, Crumb, to_department
 from articles.views.lookups import get_or_missing
 from articles.views.paging import BadPageError, page_number, paging_of
@@ -23,7 +24,7 @@ def show_department_figures(request: HttpRequest, slug: str) -> HttpResponse:
     series = department_series()
     head = series.head(department.pk)
     if head != department.pk:
-        return redirect("articles:department_figures", slug=Department.objects.get(pk=head).slug)
+        return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
     told_of = Q(department__in=series.members(department.pk))
     return _page(request, department, told_of, to_department(department))
 
