@@ -100,7 +100,6 @@ def test_a_basket_that_nobody_emptied_offers_nothing_back(client: Client) -> Non
     assert "放回" not in Seen(client.get("/clippings/")).text
 
 
-
 def test_the_whole_page_of_a_list_is_picked_at_once(client: Client, archive: Archive) -> None:
     shown = [archive.launch.public_id, archive.older.public_id]
     client.post("/clippings/add/", {"shown": shown, "all": "1"})
