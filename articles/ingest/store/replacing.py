@@ -17,7 +17,7 @@ from articles.ingest.store.births import (
     text_fields,
     write_spans,
 )
-from articles.ingest.store.kept_borders import UNPLACED, kept_borders, restore_orders, write_kept
+from articles.ingest.store.kept_borders import UNPLACED, KeptBorders, kept_borders, restore_orders, write_kept
 from articles.ingest.store.placing import fill_page, place
 from articles.models import Article, Page, PageReplacement, Revision, Source, Span
 from articles.services.hidden_passages import follow_text
@@ -57,12 +57,20 @@ def replace_pages(
     fresh = [index for index in range(len(placed)) if index not in same.values()]
     born = bear_articles([placed[index] for index in fresh], pages, source)
     by_index = {index: old[pk] for pk, index in same.items()} | dict(zip(fresh, born, strict=True))
-    superseded = _retire(((old[pk], by_index[index]) for pk, index in nearest.items()), reason)
+    heirs = {pk: by_index[index] for pk, index in nearest.items()} or _kept_heirs(old_texts, kept, old)
+    superseded = _retire(((old[pk], heir) for pk, heir in heirs.items() if pk not in same), reason)
     restore_orders(kept)
     present = [*old, *(article.pk for article in born)]
     follow_text(old, present)
     text_changed(present)
     return Replacement(kept=len(same), born=len(born), superseded=superseded)
+
+
+def _kept_heirs(old_texts: Mapping[int, str], kept: KeptBorders, old: Mapping[int, Article]) -> dict[int, Article]:
+    """Where people's items hold the whole new reading, the nearest of them is everybody else's heir."""
+    held = [old[pk] for pk, pieces in kept.items.items() if pieces]
+    same, nearest = pair_articles(old_texts, [article.headline + article.body for article in held])
+    return {pk: held[index] for pk, index in (same | nearest).items()}
 
 
 def _renew_pages(draft: SourceDraft, source: Source, pages: Sequence[Page], held: Mapping[int, int]) -> None:
