@@ -11,6 +11,7 @@ from articles.search.backend import search_backend
 from articles.search.doubt_knowledge import knowledge_of
 from articles.search.draining import follow_commit
 from articles.search.known_names import known_names
+from articles.services import replacements
 from entities.following import resume
 from entities.registry import current_registry
 
@@ -32,6 +33,7 @@ def warm_up() -> None:
         find_doubts({"body": ANY_QUERY}, knowledge_of(current_registry().version))
         follow_commit()
         resume()
+        replacements.resume()
     except DatabaseError as error:
         logger.error("the database does not answer: %s", error)
     connections.close_all()

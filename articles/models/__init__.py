@@ -1,6 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.audit import AuditEntry
 from articles.models.borders import BorderChange
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
@@ -19,6 +20,9 @@ from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.rate_counts import RateCount
+from articles.models.replacements import ReplacedArticle, Replacement
+from articles.models.reports import Report, ReportContact, ReportStep
+from articles.models.reviews import Review, WaitingChange
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -27,6 +31,7 @@ __all__ = [
     "SHOWN_STATUSES",
     "Article",
     "ArticleWords",
+    "AuditEntry",
     "BorderChange",
     "Credit",
     "Department",
@@ -48,11 +53,18 @@ __all__ = [
     "RateCount",
     "Redirect",
     "RegistryState",
+    "ReplacedArticle",
+    "Replacement",
+    "Report",
+    "ReportContact",
+    "ReportStep",
     "Reporter",
+    "Review",
     "Revision",
     "SegmentationProposal",
     "Source",
     "Span",
+    "WaitingChange",
     "allot_public_ids",
     "default_newspaper",
 ]
