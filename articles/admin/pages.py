@@ -45,12 +45,12 @@ class PageForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         date, label = self.cleaned_data.get("date"), self.cleaned_data.get("label", "")
-        newspaper = self.cleaned_data.get("newspaper") or self.instance.newspaper
+        newspaper = self.cleaned_data.get("newspaper") or (self.instance.newspaper if self.instance.pk else None)
         if self.instance.pk is None and not (date and label):
             raise ValidationError("新开版面要写明日期和版次。", code="no_place")
         if self.instance.issue_id and not date:
             raise ValidationError({"date": "这一版已有日期；可以改正，不能去掉。"}, code="no_date")
-        if date and label:
+        if newspaper and date and label:
             others = Page.objects.filter(newspaper=newspaper, issue__date=date, label=label)
             if others.exclude(pk=self.instance.pk).exists():
                 raise ValidationError({"label": f"{date.isoformat()} 已有第{label}版。"}, code="label_taken")

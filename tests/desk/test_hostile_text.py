@@ -106,7 +106,7 @@ def hostile(administrator: Client) -> Client:
     MovedSlug.objects.create(section="programs", slug="old", program=program)
     FollowUp.objects.create(what=EVIL, state="done")
     rebuild(search_backend())
-    run = prepare(find="<script>", replacement="<b>", fields=["headline", "body"], article_ids=[article.pk], by=editor)
+    prepare(find="<script>", replacement="<b>", fields=["headline", "body"], article_ids=[article.pk], by=editor)
     done = prepare(find="alert", replacement=EVIL, fields=["body"], article_ids=[article.pk], by=editor)
     Replacement.objects.filter(pk=done.pk).update(state="done", chosen=EVIL)
     ReplacedArticle.objects.filter(run=done).update(outcome="refused", message=EVIL)
