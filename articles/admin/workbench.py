@@ -51,11 +51,12 @@ class Workbench:
         if not form.is_valid():
             return self.render(request, bench, form)
         try:
-            done = save_text(form, by=request.user)
+            said = save_text(form, by=request.user)
         except StaleRevisionError:
             # Somebody saved between our look and our lock: the form now sees that, and shows both texts.
             return self.again(request, bench, sent.data)
-        messages.success(request, done)
+        for words, level in said:
+            messages.add_message(request, level, words)
         if request.POST.get("_save") == "queue":
             return HttpResponseRedirect(next_address(request))
         if request.POST.get("_save") != "next":
@@ -121,7 +122,7 @@ class Workbench:
             **self.site.each_context(request),
             "title": f"工作台 {bench.page}",
             "changed": changed,
-            **bench_context(bench, form),
+            **bench_context(bench, form, request.user),
         }
         return TemplateResponse(request, "admin/workbench/page.html", context, status=status)
 

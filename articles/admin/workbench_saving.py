@@ -1,19 +1,25 @@
-"""Saves what the workbench's form holds, and says in words what was saved."""
+"""Saves what the workbench's form holds, and says in words what is live and what waits."""
 
-from django.contrib.auth.models import User
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
 
 from articles.admin.article_form import ArticleForm
+from articles.admin.submitted import told
 from articles.models import Article
 from articles.services.article_text import WORDS
-from articles.services.corrections import correct_article
 from articles.services.kinds import change_kind
-from articles.services.record_action import record_action
+from articles.services.review import Submitted, submit_correction
+
+#: A sentence and its level of Django's messages.
+Said = tuple[str, int]
 
 
-def save_text(form: ArticleForm, *, by: User) -> str:
+def save_text(form: ArticleForm, *, by: Any) -> list[Said]:
     """`form` is valid. Raises StaleRevisionError when somebody saved since it was looked at."""
     article, values = form.instance, form.cleaned_data
-    correction = correct_article(
+    submitted = submit_correction(
         article,
         base_revision=values["base_revision"],
         editor=by,
@@ -21,11 +27,17 @@ def save_text(form: ArticleForm, *, by: User) -> str:
         **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
     )
     is_reclassified = change_kind(article, Article.Kind(values["kind"]), by=by)
-    said = [f"已保存第{correction.revision.number}稿：{correction.revision.reason}。"] if correction.is_new else []
-    if correction.is_new:
-        record_action(article, by=by, message=f"第{correction.revision.number}稿：{correction.revision.reason}")
+    said = list(_said(submitted, by))
     if is_reclassified:
-        said.append("体裁已改。")
+        said.append(("体裁已改。", messages.SUCCESS))
     if removed := form.fields_with_removed_characters():
-        said.append(f"{'、'.join(removed)}里有看不见的控制字符，已去掉；请核对。")
-    return "".join(said) or "没有改动，没有写新的修订。"
+        words = f"{'、'.join(removed)}里有看不见的控制字符，已去掉；请核对。"
+        said.append((words, messages.WARNING))
+    return said or [("没有改动，没有写新的修订。", messages.INFO)]
+
+
+def _said(submitted: Submitted, by: Any) -> Iterator[Said]:
+    if submitted.waiting is None and submitted.live is not None and submitted.live.is_new:
+        revision = submitted.live.revision
+        yield f"已保存第{revision.number}稿：{revision.reason}。", messages.SUCCESS
+    yield from told(submitted, by)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from articles.admin.article_form import CREDITS_FIELD, ArticleForm
+from articles.admin.article_reviews import reviews_of_article
 from articles.admin.workbench_alignment import ScannedLine, alignment
 from articles.admin.workbench_borders import BASE, PARTS
 from articles.admin.workbench_changes import recent_changes
@@ -49,7 +50,7 @@ class ShownItem:
         return f"存疑{self.doubts}处" if self.doubts else "已校" if self.state == "corrected" else "未看"
 
 
-def bench_context(bench: BenchPage, form: ArticleForm | None) -> dict[str, Any]:
+def bench_context(bench: BenchPage, form: ArticleForm | None, user: Any) -> dict[str, Any]:
     texts = shown_texts(form)
     doubts = doubts_of_items(bench, texts)
     own = doubts[bench.chosen.article.pk] if bench.chosen else ()
@@ -67,6 +68,7 @@ def bench_context(bench: BenchPage, form: ArticleForm | None) -> dict[str, Any]:
         "parts": [(part.value, words, part.label) for part, words in PARTS.items()],
         "halves": halves(bench),
         "script": script_values(bench, texts, own),
+        "reviews": reviews_of_article(bench.chosen.article, user) if bench.chosen else None,
         "before": bench.beside(-1),
         "after": bench.beside(1),
     }

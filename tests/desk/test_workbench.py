@@ -106,6 +106,15 @@ def test_a_save_makes_a_revision_and_stays(editor: Client, river: Article, cante
     assert river.revisions.get(number=1).editor is not None
 
 
+def test_what_changes_facts_waits_and_is_said(editor: Client, river: Article) -> None:
+    sent = sent_form(editor, river) | {"body": river.body.replace("1月27日", "1月26日"), "_save": "stay"}
+    shown = editor.post(address(river), sent, follow=True).content.decode()
+    assert "要等审校通过才公开" in shown
+    assert "在等审校，还没有公开" in shown
+    river.refresh_from_db()
+    assert "1月27日" in river.body
+
+
 def test_a_save_goes_on_to_the_next_item_with_doubts(editor: Client, river: Article, canteen: Article) -> None:
     last = make_article(page=make_page(label="A05"), body="别的版。")
     sent = sent_form(editor, canteen) | {"_save": "next"}

@@ -30,9 +30,9 @@ def doubts_in(body: str, *, names: tuple[str, ...] = (), **fields: str) -> list[
     return list(find_doubts({**fields, "body": body}, knowledge(*names), issue_date=ISSUE))
 
 
-def told(body: str, **kwargs: tuple[str, ...]) -> list[tuple[DoubtKind, str, tuple[str, ...]]]:
+def told(body: str, names: tuple[str, ...] = ()) -> list[tuple[DoubtKind, str, tuple[str, ...]]]:
     """Kind, the doubted words themselves, and the proposals."""
-    found = doubts_in(body, **kwargs)
+    found = doubts_in(body, names=names)
     return [(doubt.kind, body[doubt.start : doubt.end], doubt.proposals) for doubt in found]
 
 
