@@ -2,6 +2,7 @@
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -29,8 +30,10 @@ def latest(report: Report) -> int:
     return report.steps.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def go(report: Report, action: Action, by: User, *, at: datetime.datetime | None = None, **taken: object) -> Report:
-    take_step(report, Taken(action, **taken), by=by, seen=latest(report), now=at)  # type: ignore[arg-type]
+def go(
+    report: Report, action: ReportStep.Action, by: User, *, at: datetime.datetime | None = None, **taken: Any
+) -> Report:
+    take_step(report, Taken(action, **taken), by=by, seen=latest(report), now=at)
     report.refresh_from_db()
     return report
 
@@ -72,7 +75,7 @@ def test_a_quick_answer_takes_the_report_up_as_well(handler: User) -> None:
     ],
 )
 def test_a_step_that_cannot_be_is_refused(
-    handler: User, before: list[Action], action: Action, taken: dict[str, str], code: str
+    handler: User, before: list[ReportStep.Action], action: ReportStep.Action, taken: dict[str, Any], code: str
 ) -> None:
     report = make_report(make_article())
     for each in before:

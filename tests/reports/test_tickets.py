@@ -26,7 +26,9 @@ def page_of(report: Report) -> str:
     return f"/report/t/{grouped(report.number)}/"
 
 
-def step(report: Report, action: Action, by: User, *, at: datetime.datetime | None = None, **taken: str) -> None:
+def step(
+    report: Report, action: ReportStep.Action, by: User, *, at: datetime.datetime | None = None, **taken: str
+) -> None:
     latest = report.steps.order_by("-pk").first()
     who = by if action is Action.ASSIGNED else None
     take_step(report, Taken(action, assigned_to=who, **taken), by=by, seen=latest.pk if latest else 0, now=at)
