@@ -27,6 +27,12 @@ ROUNDS = 200
 BODY = "甲组的话：。\n会议听取了汇报。\n乙组的话：。"
 
 
+@pytest.fixture(autouse=True)
+def index_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is changed is queued for the index as ever; the index itself is not written by two threads at once here."""
+    monkeypatch.setattr("articles.services.text_changed.announce_index_queue", lambda: None)
+
+
 def race(*acts: Callable[[], None]) -> None:
     """All at once, each in a thread with its own connection; what one raises is raised here."""
     failures: list[BaseException] = []
