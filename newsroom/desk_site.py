@@ -11,8 +11,11 @@ from newsroom.desk_login import LimitedLoginForm
 #: First what editors work on, then the registries, then what is only looked up. Models not named here follow.
 ORDER = (
     "Article",
+    "Replacement",
+    "Review",
     "Page",
     "Issue",
+    "Report",
     "IngestItem",
     "IngestRun",
     "Department",
@@ -29,6 +32,7 @@ ORDER = (
     "Claim",
     "HiddenPassage",
     "Source",
+    "AuditEntry",
     "PageReplacement",
     "Redirect",
     "Span",

@@ -67,6 +67,13 @@ RATE_LIMITS = {
     "api": env.read_rate("RATE_LIMIT_API", default="300/1m"),
     "files": env.read_rate("RATE_LIMIT_FILES", default="60/10m"),
     "login": env.read_rate("RATE_LIMIT_LOGIN", default="10/15m"),
+    "report": env.read_rate("RATE_LIMIT_REPORT", default="20/1h"),
+}
+
+# Working days in which readers' reports are to be taken up, and answered; what a report was promised stays promised.
+REPORT_DAYS = {
+    "accept": env.read_int("REPORT_ACCEPT_DAYS", default=1, minimum=1),
+    "answer": env.read_int("REPORT_ANSWER_DAYS", default=5, minimum=1),
 }
 
 # Whether views and searches are counted by day, without address, session or user; the editors' queue is ordered by it.
@@ -120,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "articles.admin.acting.ActingMiddleware",
     "articles.admin.busy.BusyDeskMiddleware",
 ]
 

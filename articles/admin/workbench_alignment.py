@@ -1,16 +1,9 @@
-"""Which character of the OCR text each character of an article's fields came from, as runs. Pure.
+"""Which character of the OCR text each character of an article's fields came from, as runs. Pure."""
 
-Most lines stand in the text as they were scanned, less their white space: they are found whole, one behind the other.
-Only what lies between two found lines is compared character by character.
-"""
-
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-#: Characters between two found lines that are still compared one by one.
-COMPARED = 400
+from articles.borders.alignment import blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,72 +24,50 @@ class Run:
     length: int
 
 
+#: A character of a field and the one on the page that it came from.
+Pair = tuple[int, int]
+
+
 def alignment(fields: Mapping[str, str], lines: Iterable[ScannedLine]) -> dict[str, list[Run]]:
-    """For each field its runs in order. A line is looked for in the field of its own part first."""
-    pending = list(lines)
-    runs: dict[str, list[Run]] = {}
-    for name, text in fields.items():
-        own = [line for line in pending if line.part == name]
-        pairs = _aligned(text, own)
-        runs[name] = list(_as_runs(sorted(pairs)))
-    rest = [line for line in pending if line.part not in fields]
-    for line in rest:
-        _place_elsewhere(line, fields, runs)
-    return {name: found for name, found in runs.items() if found}
+    """For each field its runs in order. `lines` stand in reading order, each in the field of its own part.
 
-
-def _aligned(text: str, lines: Sequence[ScannedLine]) -> list[tuple[int, int]]:
-    """Pairs of a place in the text and one on the page."""
-    dense, places = _dense(text)
-    pairs: list[tuple[int, int]] = []
-    pending: list[tuple[str, list[int]]] = []
-    cursor = 0
+    A byline became no field as a whole; what of it stands in one (a dateline, an agency) is found there word by word.
+    """
+    lines = list(lines)
+    pairs = {name: _aligned(text, [line for line in lines if line.part == name]) for name, text in fields.items()}
     for line in lines:
-        characters, offsets = _dense(line.text)
-        own = [line.place + offset for offset in offsets]
-        found = dense.find(characters, cursor) if characters else -1
-        if found < 0 or (found > cursor + COMPARED and len(characters) < 8):
-            pending.append((characters, own))
-            continue
-        pairs += _between(dense, places, cursor, found, pending)
-        pairs += zip(places[found : found + len(characters)], own, strict=True)
-        pending, cursor = [], found + len(characters)
-    pairs += _between(dense, places, cursor, len(dense), pending)
+        if line.part not in fields:
+            _find_elsewhere(line, fields, pairs)
+    return {name: list(_as_runs(sorted(found))) for name, found in pairs.items() if found}
+
+
+def _aligned(text: str, lines: Sequence[ScannedLine]) -> list[Pair]:
+    printed, own = "", list[int]()
+    for line in lines:
+        characters, places = _dense(line.text)
+        printed += characters
+        own += [line.place + place for place in places]
+    dense, places = _dense(text)
+    pairs = []
+    for tag, i, j, m, n in blocks(printed, dense):
+        # As many characters in the stead of others are corrections, one for one.
+        if tag == "equal" or (tag == "replace" and j - i == n - m):
+            pairs += [(places[m + step], own[i + step]) for step in range(j - i)]
     return pairs
 
 
-def _between(
-    dense: str, places: Sequence[int], start: int, end: int, pending: Sequence[tuple[str, list[int]]]
-) -> Iterator[tuple[int, int]]:
-    """Characters of lines that were changed, matched with what stands between their neighbours."""
-    scanned = "".join(characters for characters, _ in pending)
-    own = [place for _, offsets in pending for place in offsets]
-    if not scanned or start >= end or end - start > 4 * COMPARED:
-        return
-    matcher = SequenceMatcher(None, scanned[: 4 * COMPARED], dense[start:end], autojunk=False)
-    for tag, i, j, m, n in matcher.get_opcodes():
-        if tag == "equal" or (tag == "replace" and j - i == n - m):
-            for step in range(j - i):
-                yield places[start + m + step], own[i + step]
-
-
-def _place_elsewhere(line: ScannedLine, fields: Mapping[str, str], runs: dict[str, list[Run]]) -> None:
-    """A byline or a mark may have become part of a field; where it did not, it is part of none."""
-    characters, offsets = _dense(line.text)
+def _find_elsewhere(line: ScannedLine, fields: Mapping[str, str], pairs: dict[str, list[Pair]]) -> None:
+    characters, own = _dense(line.text)
     for name, text in fields.items():
         dense, places = _dense(text)
-        found = dense.find(characters) if len(characters) > 1 else -1
-        if found >= 0:
-            pairs = zip(places[found : found + len(characters)], (line.place + each for each in offsets), strict=True)
-            runs.setdefault(name, [])
-            for run in _as_runs(list(pairs)):
-                if not _is_taken(runs[name], run):
-                    runs[name].insert(bisect_left([each.start for each in runs[name]], run.start), run)
-            return
-
-
-def _is_taken(runs: Sequence[Run], new: Run) -> bool:
-    return any(run.start < new.start + new.length and new.start < run.start + run.length for run in runs)
+        within = dense.find(characters) if len(characters) > 1 else -1
+        around = characters.find(dense) if 1 < len(dense) < len(characters) else -1
+        if not pairs[name] and around >= 0:
+            pairs[name] = [(place, line.place + own[around + step]) for step, place in enumerate(places)]
+        elif within >= 0:
+            taken = {start for start, _ in pairs[name]}
+            found = [(places[within + step], line.place + place) for step, place in enumerate(own)]
+            pairs[name] += [pair for pair in found if pair[0] not in taken]
 
 
 def _dense(text: str) -> tuple[str, list[int]]:
@@ -105,13 +76,12 @@ def _dense(text: str) -> tuple[str, list[int]]:
     return "".join(text[place] for place in places), places
 
 
-def _as_runs(pairs: Sequence[tuple[int, int]]) -> Iterator[Run]:
+def _as_runs(pairs: Sequence[Pair]) -> Iterator[Run]:
     begin = 0
     for index in range(1, len(pairs) + 1):
-        is_end = index == len(pairs) or (
-            pairs[index][0] - pairs[index - 1][0],
-            pairs[index][1] - pairs[index - 1][1],
-        ) != (1, 1)
-        if is_end and pairs:
+        is_going_on = index < len(pairs) and (
+            pairs[index][0] - pairs[index - 1][0] == 1 and pairs[index][1] - pairs[index - 1][1] == 1
+        )
+        if not is_going_on and pairs:
             yield Run(pairs[begin][0], pairs[begin][1], index - begin)
             begin = index

@@ -1,6 +1,6 @@
 """What a border button of the workbench asks for, read and handed to the border service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -42,23 +42,26 @@ class BorderRequest:
     by: User
 
     def carry_out(self) -> Done:
-        action, _, argument = self.data["border"].partition(":")
+        action, _, argument = self.sent("border").partition(":")
         if action in PARTS:
             page, ranges = self.selected()
             change = borders.set_part(self.chosen, page, ranges, Span.Part(action), by=self.by, bases=self.bases)
             return Done(change, self.chosen.pk)
-        acts = {
+        acts: dict[str, Callable[[], Done]] = {
             "split": self.split,
             "move": lambda: self.move(argument),
             "merge": lambda: self.merge(argument),
             "kind": self.set_kind,
-            "order": lambda: self.reorder(int(argument)),
+            "order": lambda: self.reorder(-1 if argument == "-1" else 1),
             "join": self.join,
             "part": lambda: self.part(argument),
         }
         if action not in acts:
             raise BorderError("unknown_action", "没有这种操作，请重新打开本页。")
         return acts[action]()
+
+    def sent(self, name: str) -> str:
+        return str(self.data.get(name, ""))
 
     @property
     def chosen(self) -> Article:
@@ -92,7 +95,7 @@ class BorderRequest:
 
     def split(self) -> Done:
         """At the character where the caret stood, else at the first of the ticked lines."""
-        if at := self.data.get("at", ""):
+        if at := self.sent("at"):
             page_id, start, _ = read_key(at)
             page = self.page(page_id)
         else:
@@ -125,7 +128,7 @@ class BorderRequest:
         if name in ("previous", "next"):
             item = self.bench.beside(-1 if name == "previous" else 1)
         else:
-            item = self.picked(self.data.get("to", ""))
+            item = self.picked(self.sent("to"))
         if item is None:
             raise BorderError("no_target", "没有这样的一篇：请从“选定的篇”里选一篇。")
         return item.article
@@ -134,7 +137,7 @@ class BorderRequest:
         return self.bench.by_id.get(int(value)) if value.isdecimal() else None
 
     def set_kind(self) -> Done:
-        kind = self.data.get("kind", "")
+        kind = self.sent("kind")
         if kind not in Article.Kind.values:
             raise BorderError("no_kind", "没有这种体裁。")
         change = borders.set_kind(self.chosen, Article.Kind(kind), by=self.by, bases=self.bases)
@@ -153,7 +156,7 @@ class BorderRequest:
 
     def join(self) -> Done:
         """The other half, picked from the list: `head:<id>` or `tail:<id>`, whichever it is."""
-        role, _, number = self.data.get("half", "").partition(":")
+        role, _, number = self.sent("half").partition(":")
         half = Article.objects.filter(pk=int(number)).first() if number.isdecimal() else None
         if half is None:
             raise BorderError("no_half", "请先选要接上的另一半。")
@@ -173,7 +176,7 @@ class BorderRequest:
 
 def posted_bases(data: QueryDict) -> dict[int, int]:
     """Article → the revision that the page was made from."""
-    named = {name.removeprefix(BASE): data[name] for name in data if name.startswith(BASE)}
+    named = {name.removeprefix(BASE): str(data[name]) for name in data if name.startswith(BASE)}
     return {int(pk): int(base) for pk, base in named.items() if pk.isdecimal() and base.isdecimal()}
 
 

@@ -1,6 +1,7 @@
 """The doubts of a page's items, with what this archive knows: its words, its registry, its index."""
 
 import datetime
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from entities.registry import Registry, current_registry
 
 #: Texts whose doubts a process remembers: some pages' worth.
 REMEMBERED = 512
+#: For so long what the index bore out is taken as it was.
+FRESH_SECONDS = 600.0
 #: Sources of a date that an article's days may be held against; an inferred one came of those days itself.
 CERTAIN = (Issue.DateSource.GIVEN, Issue.DateSource.PRINTED, Issue.DateSource.EDITOR)
 
@@ -51,7 +54,8 @@ class _Doubts:
     def of(self, item: Item, texts: Mapping[str, str] | None = None) -> tuple[Doubt, ...]:
         texts = texts or {name: getattr(item.article, name) for name in FIELDS}
         words = tuple(texts.get(name, "") for name in FIELDS)
-        return _found(words, self._notes(item), self.date, self.registry.version)
+        lately = int(time.monotonic() // FRESH_SECONDS)
+        return _found(words, self._notes(item), self.date, self.registry.version, lately)
 
     def _notes(self, item: Item) -> tuple[SegmenterNote, ...]:
         """What a person has worked on since is no longer the segmenter's to doubt."""
@@ -67,7 +71,8 @@ class _Doubts:
 
 @lru_cache(maxsize=REMEMBERED)
 def _found(
-    words: Sequence[str], notes: tuple[SegmenterNote, ...], date: datetime.date | None, version: int
+    words: Sequence[str], notes: tuple[SegmenterNote, ...], date: datetime.date | None, version: int, lately: int
 ) -> tuple[Doubt, ...]:
+    """`lately` counts stretches of time: what the index holds changes."""
     texts = dict(zip(FIELDS, words, strict=True))
     return find_doubts(texts, knowledge_of(version), issue_date=date, notes=notes)

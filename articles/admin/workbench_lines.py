@@ -13,6 +13,8 @@ class Held:
     start: int
     end: int
     part: str
+    #: Its place in the item's reading order.
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Line:
     text: str
     article_id: int
     part: str
+    rank: int = 0
     #: Another piece of the same OCR line stands before it.
     is_rest: bool = False
 
@@ -40,7 +43,7 @@ def held_lines(text: str, first_line: int, held: Iterable[Held]) -> list[Line]:
         for start, piece in _pieces(text, each):
             number = first_line + bisect_right(starts, start) - 1
             is_rest = bool(lines) and lines[-1].number == number
-            lines.append(Line(number, start, start + len(piece), piece, each.article_id, each.part, is_rest))
+            lines.append(Line(number, start, start + len(piece), piece, each.article_id, each.part, each.rank, is_rest))
     return lines
 
 

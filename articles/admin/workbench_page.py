@@ -76,9 +76,10 @@ class BenchPage:
 
     @property
     def own_lines(self) -> list[ShownLine]:
-        """Those of the chosen article, in its reading order as far as pages tell it."""
+        """Those of the chosen article, in its reading order."""
         elsewhere = (line for each in self.elsewhere for line in each.lines)
-        return [line for line in (*self.lines, *elsewhere) if line.item.is_chosen]
+        own = (shown for shown in (*self.lines, *elsewhere) if shown.item.is_chosen)
+        return sorted(own, key=lambda shown: (shown.line.rank, shown.place))
 
     def beside(self, step: int) -> Item | None:
         """The item `step` places behind the chosen one, or before it."""
@@ -126,7 +127,7 @@ def successor_of(article_id: int) -> int | None:
 
 def shown_lines(page: Page, spans: list[Span], items: Mapping[int, Item], base: int = 0) -> tuple[ShownLine, ...]:
     """`base`: where the page's text begins on the number line."""
-    held = [Held(span.article_id, span.start, span.end, span.part) for span in spans]
+    held = [Held(span.article_id, span.start, span.end, span.part, span.rank) for span in spans]
     lines = held_lines(page.text, page.first_line, held)
     return tuple(ShownLine(line, items[line.article_id], page.pk, base + line.start) for line in lines)
 

@@ -11,6 +11,7 @@ from articles.admin.workbench_alignment import ScannedLine, alignment
 from articles.admin.workbench_borders import BASE, PARTS
 from articles.admin.workbench_changes import recent_changes
 from articles.admin.workbench_doubts import doubts_of_items
+from articles.admin.workbench_line_list import line_list
 from articles.admin.workbench_page import BenchPage, Item
 from articles.admin.workbench_text import proposal_value
 from articles.doubts.doubt import Doubt
@@ -59,6 +60,8 @@ def bench_context(bench: BenchPage, form: ArticleForm | None) -> dict[str, Any]:
         "fields": [form[name] for name in SHOWN_FIELDS] if form else [],
         "stale": form.stale if form else None,
         "items": items,
+        "lines": line_list(bench.lines),
+        "elsewhere": [(each, line_list(each.lines)) for each in bench.elsewhere],
         "doubts": [shown_doubt(doubt, texts) for doubt in own],
         "changes": recent_changes(bench),
         "parts": [(part.value, words, part.label) for part, words in PARTS.items()],

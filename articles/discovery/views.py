@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 #: Pages without end, and files that cost much; what they lead to is in the sitemap.
-CLOSED = ("/admin/", "/api/v1/", "/search/", "/clippings/", "/*/articles.")
+CLOSED = ("/admin/", "/api/v1/", "/search/", "/clippings/", "/report/", "/*/articles.")
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
 from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.audit import AuditEntry
 from articles.models.borders import BorderChange
 from articles.models.counts import ArticleDay, AskedQuery, QueryVisitor, SearchDay
 from articles.models.credits import Credit, Reporter
@@ -21,6 +22,9 @@ from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.queue import SETTLING, ArticleWorth, Claim
 from articles.models.rate_counts import RateCount
+from articles.models.replacements import ReplacedArticle, Replacement
+from articles.models.reports import Report, ReportContact, ReportStep
+from articles.models.reviews import Review, WaitingChange
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
@@ -33,6 +37,7 @@ __all__ = [
     "ArticleWords",
     "ArticleWorth",
     "AskedQuery",
+    "AuditEntry",
     "BorderChange",
     "Claim",
     "Credit",
@@ -56,12 +61,19 @@ __all__ = [
     "RateCount",
     "Redirect",
     "RegistryState",
+    "ReplacedArticle",
+    "Replacement",
+    "Report",
+    "ReportContact",
+    "ReportStep",
     "Reporter",
+    "Review",
     "Revision",
     "SearchDay",
     "SegmentationProposal",
     "Source",
     "Span",
+    "WaitingChange",
     "allot_public_ids",
     "default_newspaper",
 ]

@@ -30,7 +30,6 @@ def _people() -> frozenset[str]:
         return frozenset(word for word, _, tag in rows if tag.startswith("nr"))
 
 
-@lru_cache(maxsize=4096)
 def _printed(text: str) -> int:
     """In how many public articles the text stands; without an index, in none that we know of."""
     try:

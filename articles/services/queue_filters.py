@@ -1,7 +1,6 @@
 """What an editor wants to see of the queue: one newspaper, year, kind, program, department, or what he has in hand."""
 
 from dataclasses import dataclass
-
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet

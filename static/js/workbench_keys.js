@@ -1,7 +1,7 @@
 // Keys and buttons of the workbench, and the warning before unsaved words are left behind.
-const status = document.getElementById("bench-unsaved");
+const statusLine = document.getElementById("bench-unsaved");
 
-bench.say = (words) => { if (status) status.textContent = words; };
+bench.say = (words) => { if (statusLine) statusLine.textContent = words; };
 
 const pressed = (selector) => {
   const found = document.querySelector(selector);
@@ -49,6 +49,11 @@ function listen() {
     if (!act) return;
     event.preventDefault();
     act(event);
+  });
+  const keys = document.querySelector(".bench-keys");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") keys.open = false;
+    if (event.key === "?" && !event.target.matches("textarea, [type=text]")) keys.open = !keys.open;
   });
   bench.form.addEventListener("click", (event) => {
     const asked = event.target.closest('button[name="border"]');
