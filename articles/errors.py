@@ -67,6 +67,13 @@ class IndexUnavailableError(ArchiveError):
     """The search index cannot be read or written; changes stay queued. Codes: missing, outdated, damaged, busy, io"""
 
 
+class ItemTakenError(ArchiveError):
+    """Another editor has the item in hand; the message names him and until when."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("item_taken", message)
+
+
 class ReportError(ArchiveError):
     """A report cannot be taken or go that step. Codes: invalid, stale, closed, not_closed, too_late, nobody
 
@@ -76,10 +83,3 @@ class ReportError(ArchiveError):
     def __init__(self, code: str, message: str, *, field: str = "") -> None:
         super().__init__(code, message)
         self.field = field
-
-
-class ItemTakenError(ArchiveError):
-    """Another editor has the item in hand; the message names him and until when."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__("item_taken", message)

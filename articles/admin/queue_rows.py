@@ -17,7 +17,7 @@ PAGE_SIZE = 30
 #: Whoever is past so many pages filters.
 MOST_PAGES = 20
 #: The number of waiting items is told exactly up to here.
-COUNT_LIMIT = 2000
+COUNT_LIMIT = 500
 SHOWN = (
     *("confidence", "notes", "places", "views", "clicks", "programs", "held_until", "kind"),
     *("holder__username", "holder__first_name", "holder__last_name"),

@@ -37,7 +37,7 @@ END $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_queue"),
+        ("articles", "0009_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

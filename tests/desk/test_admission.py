@@ -57,9 +57,9 @@ def test_every_model_of_the_archive_is_at_the_desk() -> None:
 
     models = {model for app in ("articles", "entities") for model in apps.get_app_config(app).get_models()}
     counts = {ArticleDay, AskedQuery, QueryVisitor, RateCount, SearchDay}
-    assert models - {ArticleWords, Lexicon, ArticleWorth, WaitingChange} - counts == set(OURS), (
-        "words are the index's own, counts nobody's, the queue has its own page, a change that waits is shown by its "
-        "review; none is anything to correct"
+    assert models - {ArticleWords, ArticleWorth, Lexicon, WaitingChange} - counts == set(OURS), (
+        "words are the index's own, counts of visitors nobody's; neither is anything an editor could correct; "
+        "a change that waits is shown by its review, the worth of an article by the queue"
     )
 
 

@@ -13,7 +13,7 @@ from articles.usage.expiry import clear_expired_usage
 EXPIRING: Mapping[str, Callable[[], int]] = {
     "counts of visitors' requests": clear_ended,
     "contacts of closed reports": erase_contacts,
-    "texts of queries and counts of their visitors": clear_expired_usage,
+    "texts of queries and old counts of readers": clear_expired_usage,
 }
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_roles"),
+        ("articles", "0014_archive_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
