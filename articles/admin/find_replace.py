@@ -26,7 +26,7 @@ RIGHT = "articles.change_article"
 OTHERS_WORK = "articles.review_article"
 Outcome = ReplacedArticle.Outcome
 #: What an editor must look at himself.
-LEFT_OUT = (Outcome.STALE, Outcome.REFUSED, Outcome.KEPT)
+LEFT_OUT = (Outcome.WAITS, Outcome.STALE, Outcome.REFUSED, Outcome.KEPT)
 LEFT_OUT_SHOWN = 200
 
 

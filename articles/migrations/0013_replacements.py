@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("pending", "待替换"),
                             ("done", "已替换"),
+                            ("waits", "待审校，通过后生效"),
                             ("skipped", "没有选"),
                             ("stale", "预览后有人改过，没有替换"),
                             ("refused", "不能替换"),

@@ -56,6 +56,7 @@ class ReplacedArticle(models.Model):
     class Outcome(models.TextChoices):
         PENDING = "pending", "待替换"
         DONE = "done", "已替换"
+        WAITS = "waits", "待审校，通过后生效"
         SKIPPED = "skipped", "没有选"
         STALE = "stale", "预览后有人改过，没有替换"
         REFUSED = "refused", "不能替换"

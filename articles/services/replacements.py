@@ -16,9 +16,10 @@ from articles.models import Article, AuditEntry, ReplacedArticle, Replacement, R
 from articles.services.article_text import text_of_revision
 from articles.services.audit import record
 from articles.services.clean_text import REASON_LENGTH
-from articles.services.corrections import correct_article, revert_article
+from articles.services.corrections import revert_article
 from articles.services.hidden_passages import passages_in_force
 from articles.services.replacing_text import REPLACED_FIELDS, Place, places_in, replaced_text
+from articles.services.review import submit_correction
 from articles.signals import deferred_draining
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 MOST_ARTICLES = 1000
 READ_ARTICLES = 200
 DRAFT_DAYS = 1
+WAITS_TOO = "涉及事实的改动另待审校"
 State, Outcome = Replacement.State, ReplacedArticle.Outcome
 
 
@@ -170,7 +172,7 @@ def replace_in(run: Replacement, row: ReplacedArticle) -> None:
         return
     changes = replaced_text(text_of_revision(revision), chosen, run.find, run.replacement)
     try:
-        done = correct_article(
+        done = submit_correction(
             revision.article,
             base_revision=row.base_revision,
             editor=run.made_by,
@@ -182,8 +184,10 @@ def replace_in(run: Replacement, row: ReplacedArticle) -> None:
     except ArchiveError as error:
         row.outcome, row.message = Outcome.REFUSED, error.message[:300]
     else:
-        row.outcome = Outcome.DONE if done.is_new else Outcome.SKIPPED
-        row.revision_number = done.revision.number if done.is_new else None
+        is_live = done.live is not None and done.live.is_new
+        row.outcome = Outcome.DONE if is_live else Outcome.WAITS if done.waiting else Outcome.SKIPPED
+        row.revision_number = done.live.revision.number if done.live and is_live else None
+        row.message = WAITS_TOO if is_live and done.waiting else ""
 
 
 def take_back(run: Replacement, row: ReplacedArticle) -> None:

@@ -20,6 +20,7 @@ LOOKED_AT = (
     "articles.redirect",
     "articles.revision",
     "articles.hiddenpassage",
+    "articles.replacement",
     "articles.segmentationproposal",
     "articles.credit",
     "articles.reporter",
@@ -35,6 +36,7 @@ LOOKED_AT = (
 INNER = (
     "articles.span",
     "articles.pagereplacement",
+    "articles.replacedarticle",
     "articles.ingestrun",
     "articles.ingestitem",
     "articles.registrystate",
@@ -83,7 +85,12 @@ EDITOR = rights(["view"], LOOKED_AT) | {
     "articles.handle_report",
 }
 
-REVIEWER = EDITOR | {"articles.review_article", "articles.withdraw_article", "articles.view_report_contact"}
+REVIEWER = EDITOR | {
+    "articles.review_article",
+    "articles.withdraw_article",
+    "articles.view_report_contact",
+    "articles.view_auditentry",
+}
 
 #: Whoever appoints editors and reviewers holds their rights: nobody gives away what he does not hold.
 ADMINISTRATOR = (

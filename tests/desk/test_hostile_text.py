@@ -58,8 +58,10 @@ def poison(row: models.Model, *names: str) -> None:
 
 
 @pytest.fixture
-def hostile(administrator: Client) -> Client:
-    editor = User.objects.get(username="张管理")
+def hostile(db: None) -> Client:
+    """Whoever may see everything."""
+    editor, administrator = User.objects.create_superuser("总管理"), Client()
+    administrator.force_login(editor)
     paper = make_page(label="A09").newspaper
     poison(paper, "name", "city", "province", "rights")
     department, program = (
