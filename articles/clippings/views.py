@@ -67,7 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """One button of the basket's page: `up`, `down` or `remove` with an id, `sort`, `clear` or, to undo that, `restore`."""
+    """One button of the page: `up`, `down` or `remove` with an id, `sort`, `clear` or, to undo that, `restore`."""
     articles = picked_articles(read_basket(request))
     basket: tuple[int, ...] = tuple(article.public_id for article in articles)
     response = redirect(HOME)
