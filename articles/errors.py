@@ -76,3 +76,10 @@ class ReportError(ArchiveError):
     def __init__(self, code: str, message: str, *, field: str = "") -> None:
         super().__init__(code, message)
         self.field = field
+
+
+class ItemTakenError(ArchiveError):
+    """Another editor has the item in hand; the message names him and until when."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("item_taken", message)

@@ -76,6 +76,9 @@ REPORT_DAYS = {
     "answer": env.read_int("REPORT_ANSWER_DAYS", default=5, minimum=1),
 }
 
+# Whether views and searches are counted by day, without address, session or user; the editors' queue is ordered by it.
+COUNT_READERS = env.read_bool("COUNT_READERS", default=True)
+
 # Pages load nothing but the site's own files and run no script or style that stands in the page itself. The images of
 # the admin's calendar and some of its marks are data.
 CONTENT_SECURITY_POLICY = {
@@ -115,7 +118,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before whatever answers 304 or keeps answers whole: those are read as well.
+    "articles.usage.middleware.CountReadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "articles.views.moved_addresses.MovedAddressMiddleware",
@@ -191,6 +197,8 @@ STORAGES = {
 # A local archive serves static files from where they lie, so that nothing has to be collected.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
+# Memory in which a process of the server keeps the answers it made; they hold until the archive changes.
+KEPT_MEGABYTES = env.read_int("KEPT_MEGABYTES", default=64)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # The figures of `manage.py evaluate --store`, which the quality page shows; they come with the program.

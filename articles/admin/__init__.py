@@ -3,6 +3,7 @@
 from articles.admin import (
     articles,
     audit,
+    claims,
     credits,
     departments,
     find_replace,
@@ -24,6 +25,7 @@ from articles.admin import (
 __all__ = [
     "articles",
     "audit",
+    "claims",
     "credits",
     "departments",
     "find_replace",

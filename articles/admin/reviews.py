@@ -100,7 +100,9 @@ class ReviewAdmin(ReadOnlyAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """One change by itself; where the text was changed meanwhile, both texts."""
+        """One change by itself; where the text was changed meanwhile, both texts. Nobody adds one here."""
+        if object_id is None or request.method != "GET" or not self.has_view_permission(request):
+            raise PermissionDenied
         rows = self.get_queryset(request).select_related(*RELATED)
         review = get_object_or_404(rows, pk=object_id)
         if not self.has_view_permission(request, review):

@@ -105,6 +105,15 @@ def carry(
     )
 
 
+def is_as_printed(words: Words, scanned: Words) -> bool:
+    """Whether an item says what its page does, but for white space: nobody corrected a word of it."""
+
+    def said(held: Words) -> list[str]:
+        return ["".join(held.of(part).split()) for part in TEXT_PARTS]
+
+    return said(words) == said(scanned) and set(words.credits) == set(scanned.credits)
+
+
 def _place(key: int, pieces: Pieces, stock: _Stock, heirs: Mapping[int, int]) -> Streams:
     """The glyphs of an item of the new layout, by the field in which they stand."""
     placed: Streams = {part: stock.loose(key, part) for part in TEXT_PARTS}

@@ -37,7 +37,7 @@ END $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_roles"),
+        ("articles", "0010_queue"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

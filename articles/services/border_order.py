@@ -6,6 +6,7 @@ from articles.borders.pieces import Layout
 from articles.models import Article, Page
 from articles.services.border_scene import Scene
 from articles.services.border_states import order_of_page
+from articles.services.text_changed import queue_index
 
 
 def renumber(scene: Scene, layout: Layout, parents: Mapping[int, int], orders: Mapping[int, Sequence[int]]) -> None:
@@ -48,6 +49,7 @@ def follow_order(order: Sequence[int], wanted: Sequence[int]) -> list[int]:
 
 
 def write_order(page_id: int, order: Sequence[int]) -> None:
+    """Number the articles in this order; those that get another number are queued for the index, which holds it."""
     changed = []
     places = {pk: place for place, pk in enumerate(order)}
     for article in Article.objects.filter(pk__in=order, page=page_id).only("position"):
@@ -55,3 +57,4 @@ def write_order(page_id: int, order: Sequence[int]) -> None:
             article.position = places[article.pk]
             changed.append(article)
     Article.objects.bulk_update(changed, ["position"])
+    queue_index([article.pk for article in changed])

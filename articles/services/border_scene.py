@@ -64,15 +64,18 @@ def open_scene(articles: Iterable[int], pages: Iterable[int]) -> Scene:
     as ingest and corrections do, so that none waits for another in a circle."""
     lock_store()
     wanted = set(articles)
-    near = {*pages, *Span.objects.filter(article__in=wanted).values_list("page_id", flat=True)}
+    return _scene(wanted, {*pages, *Span.objects.filter(article__in=wanted).values_list("page_id", flat=True)})
+
+
+def load_scene(pages: Iterable[int]) -> Scene:
+    """The scene of these pages to look at, with nothing locked."""
+    return _scene(set(), set(pages), lock=False)
+
+
+def _scene(wanted: set[int], near: set[int], *, lock: bool = True) -> Scene:
     on_pages = Article.objects.filter(Q(page__in=near) | Q(spans__page__in=near) | Q(pk__in=wanted)).values("pk")
-    held = {
-        article.pk: article
-        for article in Article.objects.exclude(state=Article.State.SUPERSEDED)
-        .filter(pk__in=on_pages)
-        .select_for_update()
-        .order_by("pk")
-    }
+    living = Article.objects.exclude(state=Article.State.SUPERSEDED).filter(pk__in=on_pages).order_by("pk")
+    held = {article.pk: article for article in (living.select_for_update() if lock else living)}
     pieces: dict[int, list[Piece]] = {}
     for span in Span.objects.filter(article__in=held).order_by("article", "rank"):
         piece = Piece(span.page_id, span.start, span.end, Part(span.part))

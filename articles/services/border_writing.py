@@ -1,13 +1,13 @@
 """Writes a change of borders: spans, texts, addresses, places, and the record by which it can be taken back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.borders.carrying import Carried, carry
+from articles.borders.carrying import Carried, carry, is_as_printed
 from articles.borders.pieces import Layout, Pieces
 from articles.borders.words import Words
 from articles.errors import BorderError
@@ -45,6 +45,8 @@ class Plan:
     kinds: dict[int, Article.Kind] = field(default_factory=dict)
     #: Texts that are set, not carried.
     words: Mapping[int, Words] = field(default_factory=dict)
+    #: What a segmenter says of items, for those of which nobody corrected a word.
+    fresh: dict[int, Words] = field(default_factory=dict)
     #: Whole pages in this order.
     orders: dict[int, list[int]] = field(default_factory=dict)
     #: Articles that ended and live again, in which state and why they are withdrawn if they are.
@@ -104,7 +106,9 @@ def _revive(plan: Plan, articles: Mapping[int, Article]) -> None:
 def _carry(scene: Scene, plan: Plan) -> Carried:
     before: Layout = {pk: scene.layout[pk] for pk in dict.fromkeys([*plan.layout, *plan.heirs]) if pk in scene.layout}
     words = {pk: scene.words(pk) for pk in before}
-    return carry(before, words, plan.layout, scene.grounds, heirs=plan.heirs, memory=memory_of(scene))
+    carried = carry(before, words, plan.layout, scene.grounds, heirs=plan.heirs, memory=memory_of(scene))
+    fresh = {key: words for key, words in plan.fresh.items() if is_as_printed(carried.words[key], carried.scanned[key])}
+    return replace(carried, words={**carried.words, **fresh}, scanned={**carried.scanned, **fresh})
 
 
 def _bear(scene: Scene, plan: Plan, carried: Carried, key: int) -> Article:

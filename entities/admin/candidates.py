@@ -159,6 +159,8 @@ class CandidateAdmin(PreviewingAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        if object_id is None:
+            raise PermissionDenied
         candidate = get_object_or_404(Candidate, pk=object_id)
         if not self.has_view_permission(request, candidate):
             raise PermissionDenied

@@ -1,5 +1,7 @@
 """Changes of one text, listed, applied and brought together: for any texts."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def test_all_runs_of_a_change_make_the_new_text(old: str, new: str) -> None:
 @given(TEXTS, TEXTS)
 def test_runs_never_touch_each_other(old: str, new: str) -> None:
     runs = changed_runs(old, new)
-    assert all(first.end < second.start for first, second in zip(runs, runs[1:], strict=False))
+    assert all(first.end < second.start for first, second in pairwise(runs))
 
 
 @given(TEXTS, TEXTS)

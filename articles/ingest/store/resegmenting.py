@@ -10,14 +10,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.ingest.drafts import ArticleDraft, Hints, PageDraft, SourceDraft
-from articles.ingest.result_json import page_result
 from articles.ingest.segment import segment_source
 from articles.ingest.store.joined_texts import DraftOf, redo_joined_texts
 from articles.ingest.store.redating import is_kept, redate
 from articles.ingest.store.replacing import Replacement, replace_pages
-from articles.models import Article, AuditEntry, Page, SegmentationProposal, Source
+from articles.models import Article, AuditEntry, Page, Source
 from articles.services.article_text import WORDS, ArticleText, text_of_article
 from articles.services.audit import record
+from articles.services.border_proposals import propose
 from articles.services.continuations import join_continuations
 from articles.services.store_lock import lock_store
 
@@ -147,14 +147,6 @@ def articles_on(page: Page) -> list[Article]:
         .select_for_update()
         .prefetch_related("spans", "credits", "hidden_passages")
         .order_by("pk")
-    )
-
-
-def propose(page: Page, draft: SourceDraft) -> None:
-    SegmentationProposal.objects.get_or_create(
-        page=page,
-        segmenter_version=draft.segmenter_version,
-        defaults={"articles": page_result(draft, {})["articles"]},
     )
 
 

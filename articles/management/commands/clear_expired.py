@@ -7,16 +7,21 @@ from django.core.management.base import BaseCommand
 
 from articles.rate_limits.counting import clear_ended
 from articles.services.reports.contacts import erase_contacts
+from articles.usage.expiry import clear_expired_usage
 
 #: What expires, and what deletes it once its time is over and tells how much that was.
 EXPIRING: Mapping[str, Callable[[], int]] = {
     "counts of visitors' requests": clear_ended,
     "contacts of closed reports": erase_contacts,
+    "texts of queries and counts of their visitors": clear_expired_usage,
 }
 
 
 class Command(BaseCommand):
-    help = "Delete what is kept only for a time: counts of visitors' requests, contacts of reports closed 90 days ago."
+    help = (
+        "Delete what is kept only for a time: counts of visitors' requests, contacts of reports closed 90 days ago, "
+        "texts of queries after 30 days."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, clear in EXPIRING.items():
