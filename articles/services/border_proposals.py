@@ -15,7 +15,7 @@ from articles.ingest.drafts import ArticleDraft, CreditDraft, Part, SourceDraft
 from articles.ingest.result_json import page_result
 from articles.models import Article, BorderChange, Page, ProposalDecision, SegmentationProposal
 from articles.services.article_text import WORDS
-from articles.services.border_scene import Scene, load_scene, open_scene
+from articles.services.border_scene import Scene, load_scene, open_scene, refuse_stale
 from articles.services.border_states import digest
 from articles.services.border_writing import Plan, carry_out
 from articles.services.record_action import record_action
@@ -106,6 +106,7 @@ def accept(
         chosen = view.open
     if not chosen or (keys is not None and len(chosen) < len(set(keys))):
         raise BorderError("nothing_to_do", "这处差异已经不在了（可能刚被人改过），没有可采纳的；请刷新。")
+    refuse_stale(scene, [pk for each in chosen for pk in each.present], bases or {})
     plan = Plan(BorderChange.Action.PROPOSAL, by, reason or f"采纳切分程序第{proposal.segmenter_version}版的建议", {})
     for difference in chosen:
         _take_over(view, plan, difference)
