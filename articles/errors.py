@@ -65,3 +65,21 @@ class PagePlaceError(ArchiveError):
 
 class IndexUnavailableError(ArchiveError):
     """The search index cannot be read or written; changes stay queued. Codes: missing, outdated, damaged, busy, io"""
+
+
+class ReportError(ArchiveError):
+    """A report cannot be taken or go that step. Codes: invalid, stale, closed, not_closed, too_late, nobody
+
+    `field` is the one that must be put right; empty where it is none of them.
+    """
+
+    def __init__(self, code: str, message: str, *, field: str = "") -> None:
+        super().__init__(code, message)
+        self.field = field
+
+
+class ItemTakenError(ArchiveError):
+    """Another editor has the item in hand; the message names him and until when."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("item_taken", message)

@@ -2,8 +2,11 @@
 
 from articles.admin import (
     articles,
+    audit,
+    claims,
     credits,
     departments,
+    find_replace,
     hidden_passages,
     links,
     newspapers,
@@ -11,6 +14,7 @@ from articles.admin import (
     pages,
     people,
     proposals,
+    reports,
     reviews,
     revisions,
     runs,
@@ -20,8 +24,11 @@ from articles.admin import (
 
 __all__ = [
     "articles",
+    "audit",
+    "claims",
     "credits",
     "departments",
+    "find_replace",
     "hidden_passages",
     "links",
     "newspapers",
@@ -29,6 +36,7 @@ __all__ = [
     "pages",
     "people",
     "proposals",
+    "reports",
     "reviews",
     "revisions",
     "runs",

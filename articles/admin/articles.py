@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -23,6 +24,8 @@ from articles.services.kinds import change_kind
 from articles.services.review import submit_correction
 from articles.services.typed_articles import type_article
 
+#: Articles whose numbers an address can hold.
+CHOSEN_AT_ONCE = 300
 SHOWN = ("public_id_shown", "state_shown", "page_shown", "continuation_shown", "doubts_shown")
 
 
@@ -36,6 +39,8 @@ def facts_of(article: Article) -> tuple[str, ...]:
 @admin.register(Article)
 class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     form = ArticleForm
+    # Revisions stand in the log by themselves, and the services write down the rest.
+    records_changes = False
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")
@@ -46,9 +51,21 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     # The index answers; see get_search_results.
     search_fields = ("public_id",)
     raw_id_fields = ("page",)
+    actions = ("find_and_replace",)
 
     class Media:
         css = {"all": ("css/desk.css", "css/reviews.css")}
+
+    @admin.action(description="在所选文章里查找替换", permissions=["change"])
+    def find_and_replace(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        numbers = list(queryset.order_by("-pk").values_list("public_id", flat=True)[: CHOSEN_AT_ONCE + 1])
+        if len(numbers) > CHOSEN_AT_ONCE:
+            words = f"一次最多选 {CHOSEN_AT_ONCE} 篇；更多的，请在查找替换里用检索条件来选。"
+            self.message_user(request, words, messages.WARNING)
+            return None
+        return HttpResponseRedirect(
+            f"{reverse('admin:articles_replacement_add')}?numbers={','.join(map(str, numbers))}"
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("articles.add_article"))

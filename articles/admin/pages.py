@@ -78,7 +78,16 @@ class DateKnownFilter(admin.SimpleListFilter):
 @admin.register(Page)
 class PageAdmin(KeptRecordAdmin):
     form = PageForm
-    list_display = ("pk", "date_shown", "label", "newspaper", "label_source", "articles_shown", "stored_at")
+    list_display = (
+        "pk",
+        "date_shown",
+        "label",
+        "newspaper",
+        "label_source",
+        "articles_shown",
+        "workbench_shown",
+        "stored_at",
+    )
     list_display_links = ("pk", "date_shown")
     list_filter = (DateKnownFilter, "newspaper")
     list_select_related = ("issue", "newspaper")
@@ -143,6 +152,10 @@ class PageAdmin(KeptRecordAdmin):
     @admin.display(description="日期依据")
     def evidence_shown(self, page: Page) -> str:
         return evidence_text(page.date_evidence)
+
+    @admin.display(description="校订")
+    def workbench_shown(self, page: Page) -> SafeString:
+        return format_html('<a href="{}">本版工作台</a>', reverse("admin:workbench", args=[page.pk]))
 
     @admin.display(description="文章")
     def articles_shown(self, page: Page) -> SafeString:

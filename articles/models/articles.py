@@ -22,6 +22,10 @@ def allot_public_ids(count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def article_address(public_id: int) -> str:
+    return f"/article/{public_id}/"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> "ArticleQuerySet":
         return self.filter(state=Article.State.PUBLISHED)
@@ -105,7 +109,7 @@ class Article(models.Model):
         return self.headline or self.body[:20] or f"（{self.get_kind_display()}）"
 
     def get_absolute_url(self) -> str:
-        return f"/article/{self.public_id}/"
+        return article_address(self.public_id)
 
 
 class Span(models.Model):

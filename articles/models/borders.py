@@ -58,3 +58,11 @@ class BorderChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}（第{self.pk}号改动）"
+
+    @property
+    def sort(self) -> str:
+        """What sort of change it is; of one that takes another back, the sort of that."""
+        change = self
+        while change.undoes is not None:
+            change = change.undoes
+        return change.action

@@ -9,15 +9,20 @@ from django.urls import reverse
 
 from articles.models import (
     Article,
+    ArticleDay,
     ArticleWords,
+    ArticleWorth,
+    AskedQuery,
     Credit,
     IngestItem,
     IngestRun,
     Issue,
     Lexicon,
     Page,
+    QueryVisitor,
     RateCount,
     Revision,
+    SearchDay,
     Source,
     Span,
     WaitingChange,
@@ -51,9 +56,10 @@ def test_every_model_of_the_archive_is_at_the_desk() -> None:
     from django.apps import apps
 
     models = {model for app in ("articles", "entities") for model in apps.get_app_config(app).get_models()}
-    assert models - {ArticleWords, Lexicon, RateCount, WaitingChange} == set(OURS), (
-        "words are the index's own, counts of visitors nobody's; neither is anything an editor could correct; "
-        "a change that waits is shown by its review"
+    counts = {ArticleDay, AskedQuery, QueryVisitor, RateCount, SearchDay}
+    assert models - {ArticleWords, Lexicon, ArticleWorth, WaitingChange} - counts == set(OURS), (
+        "words are the index's own, counts nobody's, the queue has its own page, a change that waits is shown by its "
+        "review; none is anything to correct"
     )
 
 

@@ -1,0 +1,37 @@
+"""What an editor wants to see of the queue: one newspaper, year, kind, program, department, or what he has in hand."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from articles.models import SHOWN_STATUSES, ArticleWorth, DepartmentLink
+from articles.models.queue import ArticleWorthQuerySet
+from entities.models import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """Ids of the registries; None asks for nothing. `holder_id`: only what this person has in hand."""
+
+    newspaper_id: int | None = None
+    year: int | None = None
+    kind: str = ""
+    program_id: int | None = None
+    department_id: int | None = None
+    holder_id: int | None = None
+
+
+def queue_items(filters: QueueFilters) -> ArticleWorthQuerySet:
+    """What waits to be corrected, the worthiest first, in the order of an index."""
+    items = ArticleWorth.objects.waiting().order_by("-worth", "article_id")
+    given = {"newspaper": filters.newspaper_id, "year": filters.year, "kind": filters.kind}
+    items = items.filter(**{name: value for name, value in given.items() if value})
+    if filters.program_id:
+        mentions = Mention.objects.filter(program=filters.program_id, status__in=SHOWN_STATUSES)
+        items = items.filter(Exists(mentions.filter(article=OuterRef("article"))))
+    if filters.department_id:
+        links = DepartmentLink.objects.filter(department=filters.department_id, status__in=SHOWN_STATUSES)
+        items = items.filter(Exists(links.filter(article=OuterRef("article"))))
+    if filters.holder_id:
+        items = items.held_by(filters.holder_id)
+    return items
