@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -131,12 +132,12 @@ def test_of_two_reviewers_who_decide_at_once_one_is_told() -> None:
     for number in range(11, 31):
         review = waiting_review(article, editor, body=f"共有{number}人到会。")
         told: Counter[str] = Counter()
-        other = (
-            (lambda review=review: approve_review(review, by=second))
+        other: Callable[[], object] = (
+            partial(approve_review, review, by=second)
             if number % 2
-            else (lambda review=review: reject_review(review, by=second, reason="不对"))
+            else partial(reject_review, review, by=second, reason="不对")
         )
-        race(outcome_of(lambda review=review: approve_review(review, by=first), told), outcome_of(other, told))
+        race(outcome_of(partial(approve_review, review, by=first), told), outcome_of(other, told))
         assert told == {"done": 1, "decided": 1}
         review.refresh_from_db()
         article.refresh_from_db()
@@ -161,7 +162,7 @@ def test_a_change_approved_while_another_edits_loses_neither() -> None:
         def edit(base: int = base, text: str = text, line: str = line) -> None:
             submit_correction(article, base_revision=base, editor=other, body=f"{text}\n{line}")
 
-        race(outcome_of(lambda review=review: approve_review(review, by=reviewer), told), outcome_of(edit, told))
+        race(outcome_of(partial(approve_review, review, by=reviewer), told), outcome_of(edit, told))
         article.refresh_from_db()
         assert f"共有{number}人到会。" in article.body
         if told["stale_revision"]:

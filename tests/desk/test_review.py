@@ -132,9 +132,10 @@ def test_nobody_decides_on_his_own_work(editor: User) -> None:
     first, second = make_reviewer(name="周审校"), make_reviewer(name="吴审校")
     submit(article, first, body=MENDED)
     review = only_review(Review.Subject.LIVE)
-    for decide in (lambda: approve_review(review, by=first), lambda: reject_review(review, by=first, reason="改错")):
-        with pytest.raises(ReviewError, match="由别人审校"):
-            decide()
+    with pytest.raises(ReviewError, match="由别人审校"):
+        approve_review(review, by=first)
+    with pytest.raises(ReviewError, match="由别人审校"):
+        reject_review(review, by=first, reason="改错")
     with pytest.raises(IntegrityError), transaction.atomic():
         Review.objects.filter(pk=review.pk).update(state="approved", decided_by=first, decided_at=review.created_at)
     with pytest.raises(ReviewError, match="没有审校的权限"):

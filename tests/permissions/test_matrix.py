@@ -63,7 +63,7 @@ def answer(client: Client, address: str, method: str, data: dict[str, Any] | Non
 
 
 def is_login(response: Any) -> bool:
-    return response.status_code == 302 and response["Location"].startswith("/admin/login/?next=")
+    return bool(response.status_code == 302 and response["Location"].startswith("/admin/login/?next="))
 
 
 def test_every_address_and_every_model_of_the_desk_has_a_row() -> None:
