@@ -181,7 +181,7 @@ def test_a_signature_is_replaced_where_it_was_asked_for(reviewer: Client) -> Non
     assert [credit.name for credit in article.credits.all()] == ["王小明"]
     rebuild(search_backend())
     send(
-        editor,
+        reviewer,
         begin(reviewer, find="王小明", replacement="王晓明", fields_chosen=["credits"]).content.decode(),
         apply="1",
     )
