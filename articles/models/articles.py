@@ -91,6 +91,10 @@ class Article(models.Model):
         verbose_name = "文章"
         verbose_name_plural = "文章"
         ordering = ["-id"]
+        permissions = [
+            ("review_article", "可审校：通过、退回、恢复旧稿"),
+            ("withdraw_article", "可撤下和恢复公开"),
+        ]
         indexes = [
             models.Index(fields=["page", "position"], name="article_page_position"),
             models.Index(fields=["-changed_at"], name="article_changed"),

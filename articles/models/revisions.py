@@ -20,6 +20,7 @@ class Revision(models.Model):
         REVERT = "revert", "恢复旧文"
         REINGEST = "reingest", "重新入库"
         JOINED = "joined", "转版接续"
+        BORDERS = "borders", "调整起止"
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions", verbose_name="文章")
     number = models.PositiveIntegerField("序号")
@@ -53,7 +54,7 @@ class Revision(models.Model):
                 name="revision_supersedes_one",
             ),
             models.CheckConstraint(
-                condition=~Q(origin__in=["correction", "revert"]) | Q(editor__isnull=False),
+                condition=~Q(origin__in=["correction", "revert", "borders"]) | Q(editor__isnull=False),
                 name="correction_names_its_editor",
             ),
         ]

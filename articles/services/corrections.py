@@ -96,7 +96,23 @@ def append_revision(
     editor: User,
     reason: str,
 ) -> Correction:
-    """Write `new` over `present` on an article whose row is locked."""
+    """Write `new` over `present` on an article whose row is locked, link and index it anew."""
+    correction = write_revision(article, present, new, origin=origin, editor=editor, reason=reason)
+    if correction.is_new:
+        text_changed([article.pk])
+    return correction
+
+
+def write_revision(
+    article: Article,
+    present: ArticleText,
+    new: ArticleText,
+    *,
+    origin: Revision.Origin,
+    editor: User,
+    reason: str,
+) -> Correction:
+    """As `append_revision`, for a caller that links and indexes several articles together afterwards."""
     superseded = article.revisions.get(number=article.revision_number)
     changed = changed_fields(present, new)
     if not changed:
@@ -115,7 +131,6 @@ def append_revision(
     make_present(article, revision, new)
     if "credits" in changed:
         write_credits(article, new.credits)
-    text_changed([article.pk])
     return Correction(revision, is_new=True)
 
 

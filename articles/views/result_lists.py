@@ -10,6 +10,7 @@ from articles.filters import ArticleFilterSet
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.results import SearchResults
+from articles.usage.visits import note_total
 from articles.views.addresses import ChoiceLink, address_of
 from articles.views.date_presets import date_presets
 from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
@@ -114,6 +115,8 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         number = page_number(request.GET.get("page"))
         query = query_of(filterset, number)
         results = search_backend().search(query)
+        if not in_force and fixed is None and not results.is_unavailable:
+            note_total(request, results.total)
         paging = paging_of(number, results.total, page_size=PAGE_SIZE)
     except BadPageError as error:
         return ResultList(filterset, filterset.words, 404, (str(error),), in_force=in_force)

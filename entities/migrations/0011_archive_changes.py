@@ -22,6 +22,6 @@ def marked(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("entities", "0010_changes_in_order"), ("articles", "0007_archive_changes")]
+    dependencies = [("entities", "0010_changes_in_order"), ("articles", "0014_archive_changes")]
 
     operations = [marked(table) for table in SHOWN]

@@ -17,19 +17,13 @@ from articles.ingest.store.births import (
     text_fields,
     write_spans,
 )
+from articles.ingest.store.kept_borders import UNPLACED, KeptBorders, kept_borders, restore_orders, write_kept
 from articles.ingest.store.placing import fill_page, place
 from articles.models import Article, Page, PageReplacement, Revision, Source, Span
 from articles.services.hidden_passages import follow_text
 from articles.services.succession import supersede
 from articles.services.text_changed import text_changed
 from articles.services.write_credits import write_credits
-
-#: Note on an article that a person changed and that the new reading of its page does not hold.
-UNPLACED = {
-    "code": "unplaced",
-    "line": 0,
-    "message": "重新读取的版面中找不到这篇文章；它的文字保留，但不再对应版面位置。",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +41,36 @@ def replace_pages(
     """Put the draft's text on its pages; `held` maps the id of a page already stored to its index in the draft.
 
     Articles of the old reading that stand in the new one keep their public id; a text that a person changed is kept
-    as it is. The others become part of the nearest article, and their addresses lead there. `reason` is told to
-    editors wherever a text or an address changes.
+    as it is, and so are the borders that a person set. The others become part of the nearest article, and their
+    addresses lead there. `reason` is told to editors wherever a text or an address changes.
     """
     old = _articles_on(held)
-    old_texts = _texts_on(held, old)
+    kept = kept_borders(held, old, draft)
+    old_texts = {pk: text for pk, text in _texts_on(held, old).items() if pk not in kept.items}
     _renew_pages(draft, source, pages, held)
-    placed = place([article for page in draft.pages for article in page.articles], pages)
+    placed = place(kept.drafts, pages)
     same, nearest = pair_articles(old_texts, [_text_of_draft(one.draft, draft) for one in placed])
     Span.objects.filter(page__in=held).delete()
+    write_kept(kept, old)
     for pk, index in same.items():
         _carry_on(old[pk], placed[index], pages, source, reason)
     fresh = [index for index in range(len(placed)) if index not in same.values()]
     born = bear_articles([placed[index] for index in fresh], pages, source)
     by_index = {index: old[pk] for pk, index in same.items()} | dict(zip(fresh, born, strict=True))
-    superseded = _retire(((old[pk], by_index[index]) for pk, index in nearest.items()), reason)
+    heirs = {pk: by_index[index] for pk, index in nearest.items()} or _kept_heirs(old_texts, kept, old)
+    superseded = _retire(((old[pk], heir) for pk, heir in heirs.items() if pk not in same), reason)
+    restore_orders(kept)
     present = [*old, *(article.pk for article in born)]
     follow_text(old, present)
     text_changed(present)
     return Replacement(kept=len(same), born=len(born), superseded=superseded)
+
+
+def _kept_heirs(old_texts: Mapping[int, str], kept: KeptBorders, old: Mapping[int, Article]) -> dict[int, Article]:
+    """Where people's items hold the whole new reading, the nearest of them is everybody else's heir."""
+    held = [old[pk] for pk, pieces in kept.items.items() if pieces]
+    same, nearest = pair_articles(old_texts, [article.headline + article.body for article in held])
+    return {pk: held[index] for pk, index in (same | nearest).items()}
 
 
 def _renew_pages(draft: SourceDraft, source: Source, pages: Sequence[Page], held: Mapping[int, int]) -> None:

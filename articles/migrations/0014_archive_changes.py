@@ -55,7 +55,7 @@ def marked(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_hidden_passages")]
+    dependencies = [("articles", "0013_replacements")]
 
     operations = [
         migrations.CreateModel(
