@@ -89,7 +89,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         allowed = ("page__id__exact", "page__issue__id__exact")
-        return lookup in allowed or super().lookup_allowed(lookup, value, request)
+        return lookup in allowed or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request).select_related("page__issue", "page__newspaper")

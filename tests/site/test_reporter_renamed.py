@@ -12,7 +12,6 @@ from tests.site.pages import Seen
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
-@pytest.mark.xfail(reason="parts that are kept are not told of reporters")
 def test_a_new_name_reaches_the_pages_that_are_kept(client: Client, archive: Archive) -> None:
     reporter = archive.launch.credits.get().reporter
     assert reporter is not None
