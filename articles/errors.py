@@ -52,9 +52,34 @@ class BorderError(ArchiveError):
     """
 
 
+class ReviewError(ArchiveError):
+    """A change cannot be decided so.
+
+    Codes: own_work, decided, no_right, no_reason, gone, conflict, not_yours, busy.
+    """
+
+
 class PagePlaceError(ArchiveError):
     """A page cannot stand at this date and label. Codes: label_taken, bad_label"""
 
 
 class IndexUnavailableError(ArchiveError):
     """The search index cannot be read or written; changes stay queued. Codes: missing, outdated, damaged, busy, io"""
+
+
+class ItemTakenError(ArchiveError):
+    """Another editor has the item in hand; the message names him and until when."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("item_taken", message)
+
+
+class ReportError(ArchiveError):
+    """A report cannot be taken or go that step. Codes: invalid, stale, closed, not_closed, too_late, nobody
+
+    `field` is the one that must be put right; empty where it is none of them.
+    """
+
+    def __init__(self, code: str, message: str, *, field: str = "") -> None:
+        super().__init__(code, message)
+        self.field = field

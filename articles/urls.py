@@ -40,6 +40,7 @@ urlpatterns = [
     path("", home.show_home, name="home"),
     path("search/", search.show_search, name="search"),
     path("search/suggest/", suggestions.suggest, name="suggest"),
+    path("search/suggest/opensearch/", suggestions.complete, name="complete"),
     path("search/batch/", batch_search.search_batch, name="batch_search"),
     path("about/", about.show_about, name="about"),
     path("quality/", quality.show_quality, name="quality"),

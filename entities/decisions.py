@@ -7,11 +7,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, Department, DepartmentLink, LinkStatus
+from articles.models import Article, AuditEntry, Department, DepartmentLink, LinkStatus
+from articles.services.audit import record
 from articles.services.text_changed import text_changed
 from entities.models import Program, ProgramDecision
 
 DECISIONS = (LinkStatus.CONFIRMED, LinkStatus.REJECTED)
+UNDONE = "取消判定"
 
 
 @transaction.atomic
@@ -37,18 +39,20 @@ def decide_department(
     link.role = DepartmentLink.Role.MENTIONED if status == LinkStatus.REJECTED else role or link.role
     link.decided_by_id, link.decided_at = by.pk, timezone.now()
     link.save()
+    _note(article, department, LinkStatus(status).label, by)
     text_changed([article.pk])
     link.refresh_from_db()
     return link
 
 
 @transaction.atomic
-def undo_department(article: Article, department: Department) -> None:
+def undo_department(article: Article, department: Department, *, by: User | None = None) -> None:
     """Take a decision back: the link is again what the matcher makes of the text."""
     _lock(article)
     DepartmentLink.objects.filter(article=article, department=department).update(
         status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None
     )
+    _note(article, department, UNDONE, by)
     text_changed([article.pk])
 
 
@@ -63,21 +67,29 @@ def decide_program(article: Article, program: Program, status: str, *, by: User)
     decision, _ = ProgramDecision.objects.update_or_create(
         article=article, program=program, defaults={"verdict": status, "decided_by": by}
     )
+    _note(article, program, LinkStatus(status).label, by)
     text_changed([article.pk])
     return decision
 
 
 @transaction.atomic
-def undo_program(article: Article, program: Program) -> None:
+def undo_program(article: Article, program: Program, *, by: User | None = None) -> None:
     """Take a decision back: the mentions are again what the matcher makes of the text."""
     _lock(article)
     ProgramDecision.objects.filter(article=article, program=program).delete()
+    _note(article, program, UNDONE, by)
     text_changed([article.pk])
 
 
 def _refuse_other_than_decisions(status: str) -> None:
     if status not in DECISIONS:
         raise ValueError(f"{status!r} is no decision; it must be one of {', '.join(DECISIONS)}")
+
+
+def _note(article: Article, entry: Department | Program, verdict: str, by: User | None) -> None:
+    """Without `by` it is whoever acts at the moment."""
+    details = {"entry_type": entry._meta.label_lower, "entry": entry.pk, "verdict": verdict}
+    record(AuditEntry.Action.LINK, f"{verdict}：{entry}", about=article, by=by, details=details)
 
 
 def _lock(article: Article) -> None:

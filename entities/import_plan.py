@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from articles.models import Department
+from articles.services.audit import values_told
 from entities.models import Place, Program
 from entities.registry_faults import Fault
 from entities.registry_files import Line
@@ -20,6 +21,8 @@ class ImportPlan:
     model: type[models.Model]
     created: list[Any] = field(default_factory=list)
     changed: dict[int, Any] = field(default_factory=dict)
+    #: What the changed fields of a row held before.
+    before: dict[int, dict[str, str]] = field(default_factory=dict)
     changed_fields: set[str] = field(default_factory=set)
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -43,6 +46,7 @@ class ImportPlan:
 
     def change(self, held: Any, values: Mapping[str, Any]) -> None:
         for name, value in values.items():
+            self.before.setdefault(held.pk, {})[name] = as_text(getattr(held, name))
             setattr(held, name, value)
         self.changed[held.pk] = held
         self.changed_fields |= set(values)
@@ -54,6 +58,11 @@ class ImportPlan:
         elif row.parent_id != (parent.pk if parent is not None else None):
             self.unchanged -= row.pk not in self.changed
             self.change(row, {"parent": parent})
+
+    def told(self, row: Any) -> dict[str, list[str]]:
+        """What a changed row held before and holds now, field by field."""
+        before = self.before[row.pk]
+        return values_told(before, {name: as_text(getattr(row, name)) for name in before})
 
     def write(self) -> None:
         manager = self.model._default_manager

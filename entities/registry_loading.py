@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from articles.models import Department, DepartmentAlias, DepartmentSuccession, Newspaper
+from articles.models import AuditEntry, Department, DepartmentAlias, DepartmentSuccession, Newspaper
 from articles.pinyin import pinyin_key
+from articles.services.audit import record
 from articles.services.series import series_changed
 from entities.models import LoadedLine, Place, Program, ProgramAlias, ProgramRelation
 from entities.registry_faults import RegistryFileError
@@ -56,6 +57,10 @@ def load_registry(folder: Path) -> LoadReport:
     load_aliases(DEPARTMENT_ALIASES, DepartmentAlias, departments, files, report)
     load_aliases(PROGRAM_ALIASES, ProgramAlias, programs, files, report)
     load_relations(files, programs, report)
+    created = {file: count for file, count in report.created.items() if count}
+    if created:
+        words = "、".join(f"{file} {count} 行" for file, count in created.items())
+        record(AuditEntry.Action.PROGRAM, f"载入名录：{words}", details={"created": created})
     return report
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from articles.models import AuditEntry
+from articles.services.audit import record
 from articles.services.text_changed import queue_index
 from entities.discovery import collect_candidates
 from entities.link_plan import LinkPlan, plan_links
@@ -64,7 +66,11 @@ def relink_batch(ids: Sequence[int]) -> LinkPlan:
     with transaction.atomic():
         plan = relink(ids)
         collect_candidates(plan)
-        queue_index(sorted(plan.changed_articles()))
+        changed = sorted(plan.changed_articles())
+        queue_index(changed)
+        if changed:
+            words = f"重新关联 {len(ids)} 篇文章，{len(changed)} 篇有变化"
+            record(AuditEntry.Action.PROGRAM, words, details={"articles": changed, "registry": plan.version})
     return plan
 
 

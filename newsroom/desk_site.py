@@ -4,14 +4,18 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 
 from newsroom.desk_login import LimitedLoginForm
 
 #: First what editors work on, then the registries, then what is only looked up. Models not named here follow.
 ORDER = (
     "Article",
+    "Replacement",
+    "Review",
     "Page",
     "Issue",
+    "Report",
     "IngestItem",
     "IngestRun",
     "Department",
@@ -25,8 +29,10 @@ ORDER = (
     "ProgramDecision",
     "Credit",
     "Revision",
+    "Claim",
     "HiddenPassage",
     "Source",
+    "AuditEntry",
     "PageReplacement",
     "Redirect",
     "Span",
@@ -42,6 +48,13 @@ class DeskSite(AdminSite):
     index_title = "编校与管理"
     empty_value_display = "—"
     login_form = LimitedLoginForm
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        # Only now are the models there that the desk's own pages need.
+        from articles.admin.queue import Queue
+        from articles.admin.workbench import Workbench
+
+        return [*Queue(self).urls(), *Workbench(self).urls(), *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """429 for whoever failed too often, with the time to wait."""

@@ -67,7 +67,17 @@ RATE_LIMITS = {
     "api": env.read_rate("RATE_LIMIT_API", default="300/1m"),
     "files": env.read_rate("RATE_LIMIT_FILES", default="60/10m"),
     "login": env.read_rate("RATE_LIMIT_LOGIN", default="10/15m"),
+    "report": env.read_rate("RATE_LIMIT_REPORT", default="20/1h"),
 }
+
+# Working days in which readers' reports are to be taken up, and answered; what a report was promised stays promised.
+REPORT_DAYS = {
+    "accept": env.read_int("REPORT_ACCEPT_DAYS", default=1, minimum=1),
+    "answer": env.read_int("REPORT_ANSWER_DAYS", default=5, minimum=1),
+}
+
+# Whether views and searches are counted by day, without address, session or user; the editors' queue is ordered by it.
+COUNT_READERS = env.read_bool("COUNT_READERS", default=True)
 
 # Pages load nothing but the site's own files and run no script or style that stands in the page itself. The images of
 # the admin's calendar and some of its marks are data.
@@ -108,13 +118,17 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before whatever answers 304 or keeps answers whole: those are read as well.
+    "articles.usage.middleware.CountReadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "articles.views.moved_addresses.MovedAddressMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "articles.admin.acting.ActingMiddleware",
     "articles.admin.busy.BusyDeskMiddleware",
 ]
 
@@ -183,6 +197,8 @@ STORAGES = {
 # A local archive serves static files from where they lie, so that nothing has to be collected.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
+# Memory in which a process of the server keeps the answers it made; they hold until the archive changes.
+KEPT_MEGABYTES = env.read_int("KEPT_MEGABYTES", default=64)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # The figures of `manage.py evaluate --store`, which the quality page shows; they come with the program.

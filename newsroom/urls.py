@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/", show_documentation, name="api_documentation"),
     path("api/v1/", include("articles.api.urls")),
     path("", include("articles.clippings.urls")),
+    path("", include("articles.reports.urls")),
     path("", include("articles.exports.urls")),
     path("", include("articles.discovery.urls")),
     path("", include("entities.urls")),

@@ -6,10 +6,14 @@ import logging
 from django.db import DatabaseError, connections
 from django.urls import get_resolver
 
+from articles.doubts.find import find_doubts
 from articles.search.backend import search_backend
+from articles.search.doubt_knowledge import knowledge_of
 from articles.search.draining import follow_commit
 from articles.search.known_names import known_names
+from articles.services import replacements
 from entities.following import resume
+from entities.registry import current_registry
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +30,10 @@ def warm_up() -> None:
         connections["default"].ensure_connection()
         search_backend().parse(ANY_QUERY)
         known_names()
+        find_doubts({"body": ANY_QUERY}, knowledge_of(current_registry().version))
         follow_commit()
         resume()
+        replacements.resume()
     except DatabaseError as error:
         logger.error("the database does not answer: %s", error)
     connections.close_all()

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from articles.views.kept import kept
+
 # How long an example takes says more of the machine's load than of the code; speed is measured by `make bench`.
 settings.register_profile("archive", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("archive")
@@ -28,6 +30,13 @@ def search_index_dir(settings: Settings, tmp_path_factory: pytest.TempPathFactor
     settings.SEARCH_INDEX_DIR = folder
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """What one test had a page made of is not shown to another one, whose settings may differ."""
+    kept().clear()
+    yield
 
 
 @pytest.fixture(scope="session")

@@ -1,29 +1,51 @@
-"""What stands beside the form on an article's page: the scanner's lines, revision 0, the history, the links."""
+"""What stands beside the form on an article's page: the scanner's lines, revision 0, the history, the links,
+what readers report."""
 
 from typing import Any
 
+from articles.admin.article_reviews import reviews_of_article
 from articles.admin.sources import source_link
 from articles.admin.titles import date_of
-from articles.models import Article, DepartmentLink, Revision, Span
+from articles.models import Article, AuditEntry, DepartmentLink, Revision, Span
 from articles.services.hidden_passages import passages_of
+from articles.services.reports.counting import reports_of
 from articles.views.source_lines import source_lines
 from entities.decisions import DECISIONS
 from entities.models import Mention
 
+#: Lines of the log that an article's page shows; the log itself has the rest.
+TIMELINE_LINES = 200
 
-def beside_the_form(article: Article) -> dict[str, Any]:
+
+def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
     """A constant number of queries, however many spans, revisions and links there are."""
     revisions = list(
-        Revision.objects.filter(article=article).select_related("editor").defer("body").order_by("-number")
+        Revision.objects.filter(article=article)
+        .select_related("editor")
+        .prefetch_related("approved_reviews__decided_by")
+        .defer("body")
+        .order_by("-number")
     )
     return {
         "scanned_pages": scanned_pages(article),
         "first_text": article.revisions.filter(number=0).first(),
-        "revisions": revisions,
+        "timeline": timeline(article, revisions),
         "departments": DepartmentLink.objects.filter(article=article).select_related("department", "decided_by"),
         "programs": programs_of(article),
+        "reviews": reviews_of_article(article, user),
         "hidden_count": len(passages_of(article.pk)),
+        "reports": reports_of(article.pk).filter(closed_at__isnull=True),
     }
+
+
+def timeline(article: Article, revisions: list[Revision]) -> list[dict[str, Any]]:
+    """Revisions, and what the log has of the article besides: borders, kinds, links, withdrawals; the latest first."""
+    lines = AuditEntry.objects.filter(article_number=article.public_id).exclude(action=AuditEntry.Action.TEXT)
+    told: list[tuple[Any, int, int, dict[str, Any]]] = [
+        (revision.created_at, 1, revision.number, {"revision": revision}) for revision in revisions
+    ]
+    told += [(line.at, 0, line.pk, {"line": line}) for line in lines.select_related("actor")[:TIMELINE_LINES]]
+    return [event for *_, event in sorted(told, key=lambda each: each[:3], reverse=True)]
 
 
 def scanned_pages(article: Article) -> list[dict[str, Any]]:

@@ -17,15 +17,18 @@ from articles.differences import differences
 from articles.errors import ArchiveError, StaleRevisionError
 from articles.models import Article, HiddenPassage, Revision
 from articles.services.article_text import FIELDS, ArticleText, field_label, text_of_article, text_of_revision
-from articles.services.corrections import revert_article
 from articles.services.hiding import show_passage
+from articles.services.review import REVIEW_RIGHT, submit_revert
 from articles.services.withdrawal import restore_article, withdraw_article
 
 CHANGE = "admin:articles_article_change"
+CHANGE_RIGHT = "articles.change_article"
+WITHDRAW_RIGHT = "articles.withdraw_article"
 
 
 class ArticleViews(admin.ModelAdmin):
-    """Each of these asks for the permission to change the article; those that write take POST only."""
+    """Each of these asks for the permission to change the article, those that undo others' work or take it from the
+    public for theirs; those that write take POST only."""
 
     def get_urls(self) -> list[URLPattern]:
         def view(name: str, route: str, function: Callable[..., HttpResponse]) -> URLPattern:
@@ -55,7 +58,7 @@ class ArticleViews(admin.ModelAdmin):
             "article": article,
             "revision": revision,
             "rows": compared(present, old),
-            "may_revert": self.has_change_permission(request, article) and old != present,
+            "may_revert": self.may(request, REVIEW_RIGHT) and not is_superseded(article) and old != present,
         }
         return TemplateResponse(request, "admin/articles/article/revision.html", context)
 
@@ -65,24 +68,24 @@ class ArticleViews(admin.ModelAdmin):
             base, reason = request.POST.get("base_revision", ""), request.POST.get("reason", "")
             if not base.isdecimal():
                 raise StaleRevisionError("页面缺少所据修订号，请重新打开这一稿。")
-            done = revert_article(article, to=number, base_revision=int(base), editor=request.user, reason=reason)
+            done = submit_revert(article, to=number, base_revision=int(base), editor=request.user, reason=reason)
             return f"已恢复第{number}稿，写成第{done.revision.number}稿。" if done.is_new else "没有改动。"
 
-        return self.carry_out(request, pk, act)
+        return self.carry_out(request, pk, act, right=REVIEW_RIGHT)
 
     def withdraw(self, request: Any, pk: int) -> HttpResponse:
         def act(article: Article) -> str:
             withdraw_article(article, by=request.user, reason=request.POST.get("reason", ""))
             return "已撤下；读者看到“此文已撤下”，文字和历史都还在。"
 
-        return self.carry_out(request, pk, act)
+        return self.carry_out(request, pk, act, right=WITHDRAW_RIGHT)
 
     def restore(self, request: Any, pk: int) -> HttpResponse:
         def act(article: Article) -> str:
             restore_article(article, by=request.user, reason=request.POST.get("reason", ""))
             return "已恢复公开。"
 
-        return self.carry_out(request, pk, act)
+        return self.carry_out(request, pk, act, right=WITHDRAW_RIGHT)
 
     def decide_link(self, request: Any, pk: int) -> HttpResponse:
         def act(article: Article) -> str:
@@ -112,20 +115,34 @@ class ArticleViews(admin.ModelAdmin):
 
         return self.carry_out(request, pk, act, to="admin:articles_article_hide")
 
+    def may(self, request: HttpRequest, right: str) -> bool:
+        return bool(request.user.has_perm(right))
+
     def carry_out(
-        self, request: HttpRequest, pk: int, act: Callable[[Article], str], *, to: str = CHANGE
+        self,
+        request: HttpRequest,
+        pk: int,
+        act: Callable[[Article], str],
+        *,
+        to: str = CHANGE,
+        right: str = CHANGE_RIGHT,
     ) -> HttpResponse:
         """Do it, or say why not; either way back to the article, or to another page of it."""
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
         article = get_object_or_404(Article, pk=pk)
-        if not self.has_change_permission(request, article):
+        if not self.may(request, right) or is_superseded(article):
             raise PermissionDenied
         try:
             self.message_user(request, act(article), messages.SUCCESS)
         except ArchiveError as error:
             self.message_user(request, error.message, messages.ERROR)
         return HttpResponseRedirect(reverse(to, args=[pk]))
+
+
+def is_superseded(article: Article) -> bool:
+    """It became part of another, and is looked at, not changed."""
+    return article.state == Article.State.SUPERSEDED
 
 
 def compared(present: ArticleText, old: ArticleText) -> list[dict[str, Any]]:

@@ -1,28 +1,44 @@
 """Articles at the desk: found through the index, corrected by revisions, never saved past the services."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.article_form import CREDITS_FIELD, ArticleForm
 from articles.admin.article_page import beside_the_form
 from articles.admin.article_search import find_articles
-from articles.admin.article_views import ArticleViews
+from articles.admin.article_views import WITHDRAW_RIGHT, ArticleViews
 from articles.admin.records import KeptRecordAdmin
+from articles.admin.submitted import told
 from articles.admin.titles import page_link, public_address, title_of, with_first_words
 from articles.bylines import byline
 from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
-from articles.services.corrections import correct_article
 from articles.services.kinds import change_kind
+from articles.services.review import submit_correction
 from articles.services.typed_articles import type_article
 
+#: Articles whose numbers an address can hold.
+CHOSEN_AT_ONCE = 300
 SHOWN = ("public_id_shown", "state_shown", "page_shown", "continuation_shown", "doubts_shown")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a row's box is sent as, and called."""
+
+    pk: int
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def facts_of(article: Article) -> tuple[str, ...]:
@@ -35,6 +51,8 @@ def facts_of(article: Article) -> tuple[str, ...]:
 @admin.register(Article)
 class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     form = ArticleForm
+    # Revisions stand in the log by themselves, and the services write down the rest.
+    records_changes = False
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")
@@ -45,9 +63,21 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     # The index answers; see get_search_results.
     search_fields = ("public_id",)
     raw_id_fields = ("page",)
+    actions = ("find_and_replace",)
 
     class Media:
-        css = {"all": ("css/desk.css",)}
+        css = {"all": ("css/desk.css", "css/reviews.css")}
+
+    @admin.action(description="在所选文章里查找替换", permissions=["change"])
+    def find_and_replace(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        numbers = list(queryset.order_by("-pk").values_list("public_id", flat=True)[: CHOSEN_AT_ONCE + 1])
+        if len(numbers) > CHOSEN_AT_ONCE:
+            words = f"一次最多选 {CHOSEN_AT_ONCE} 篇；更多的，请在查找替换里用检索条件来选。"
+            self.message_user(request, words, messages.WARNING)
+            return None
+        return HttpResponseRedirect(
+            f"{reverse('admin:articles_replacement_add')}?numbers={','.join(map(str, numbers))}"
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("articles.add_article"))
@@ -59,7 +89,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         allowed = ("page__id__exact", "page__issue__id__exact")
-        return lookup in allowed or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+        return lookup in allowed or super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request).select_related("page__issue", "page__newspaper")
@@ -101,7 +131,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             page = form.cleaned_data["page"]
             obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
             return
-        correction = correct_article(
+        submitted = submit_correction(
             obj,
             base_revision=form.cleaned_data["base_revision"],
             editor=request.user,
@@ -109,8 +139,10 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
         )
         is_reclassified = change_kind(obj, kind, by=request.user)
-        obj.is_idle = not correction.is_new and not is_reclassified
-        form.done = f"第{correction.revision.number}稿：{correction.revision.reason}" if correction.is_new else ""
+        obj.is_idle = submitted.is_idle and not is_reclassified
+        obj.told = told(submitted, request.user)
+        live = submitted.live.revision if submitted.live and submitted.live.is_new else None
+        form.done = f"第{live.number}稿：{live.reason}" if live else ""
         if removed := form.fields_with_removed_characters():
             words = f"{'、'.join(removed)}里有看不见的控制字符，已去掉；请核对。"
             self.message_user(request, words, messages.WARNING)
@@ -129,6 +161,8 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if obj.is_idle:
             self.message_user(request, "没有改动，没有写新的修订。", messages.INFO)
             return self.response_post_save_change(request, obj)
+        for words, level in obj.told:
+            self.message_user(request, words, level)
         return super().response_change(request, obj)
 
     def changeform_view(
@@ -155,11 +189,18 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     ) -> HttpResponse:
         stale = getattr(context["adminform"].form, "stale", None)
         if obj is not None:
-            context |= beside_the_form(obj) | {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
+            context |= beside_the_form(obj, request.user)
+            context |= {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
+            context |= {"may_withdraw": self.may(request, WITHDRAW_RIGHT)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if stale:
             response.status_code = 409
         return response
+
+    @admin.display(description=getattr(admin.ModelAdmin.action_checkbox, "short_description", ""))
+    def action_checkbox(self, obj: Article) -> SafeString:
+        """Named by what the list has read: the article's own name would be a query for each row."""
+        return super().action_checkbox(Listed(obj.pk, title_of(obj)))
 
     @admin.display(description="标题")
     def title(self, article: Article) -> str:

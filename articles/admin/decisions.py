@@ -30,11 +30,11 @@ def decide(article: Article, decision: str, *, by: User) -> str:
 def carry_out(article: Article, entry: Department | Program, verdict: str, *, by: User) -> None:
     if isinstance(entry, Department):
         if verdict == UNDO:
-            undo_department(article, entry)
+            undo_department(article, entry, by=by)
         else:
             decide_department(article, entry, verdict, by=by)
     elif verdict == UNDO:
-        undo_program(article, entry)
+        undo_program(article, entry, by=by)
     else:
         decide_program(article, entry, verdict, by=by)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -35,8 +36,10 @@ class EntryRemoval(RecordAdmin):
         name = str(entry)
         if request.method == "POST" and CONFIRMED in request.POST:
             version = RegistryState.current()
-            self.log_deletions(request, self.model._default_manager.filter(pk=entry.pk))
-            remove_entry(entry)
+            with transaction.atomic():
+                self.log_deletions(request, self.model._default_manager.filter(pk=entry.pk))
+                self.record_removals(request, [entry])
+                remove_entry(entry)
             self.message_user(request, f"“{name}”已删除。", messages.SUCCESS)
             self.follow(request, version)
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))

@@ -45,12 +45,12 @@ class PageForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         date, label = self.cleaned_data.get("date"), self.cleaned_data.get("label", "")
-        newspaper = self.cleaned_data.get("newspaper") or self.instance.newspaper
+        newspaper = self.cleaned_data.get("newspaper") or (self.instance.newspaper if self.instance.pk else None)
         if self.instance.pk is None and not (date and label):
             raise ValidationError("新开版面要写明日期和版次。", code="no_place")
         if self.instance.issue_id and not date:
             raise ValidationError({"date": "这一版已有日期；可以改正，不能去掉。"}, code="no_date")
-        if date and label:
+        if newspaper and date and label:
             others = Page.objects.filter(newspaper=newspaper, issue__date=date, label=label)
             if others.exclude(pk=self.instance.pk).exists():
                 raise ValidationError({"label": f"{date.isoformat()} 已有第{label}版。"}, code="label_taken")
@@ -78,7 +78,16 @@ class DateKnownFilter(admin.SimpleListFilter):
 @admin.register(Page)
 class PageAdmin(KeptRecordAdmin):
     form = PageForm
-    list_display = ("pk", "date_shown", "label", "newspaper", "label_source", "articles_shown", "stored_at")
+    list_display = (
+        "pk",
+        "date_shown",
+        "label",
+        "newspaper",
+        "label_source",
+        "articles_shown",
+        "workbench_shown",
+        "stored_at",
+    )
     list_display_links = ("pk", "date_shown")
     list_filter = (DateKnownFilter, "newspaper")
     list_select_related = ("issue", "newspaper")
@@ -143,6 +152,10 @@ class PageAdmin(KeptRecordAdmin):
     @admin.display(description="日期依据")
     def evidence_shown(self, page: Page) -> str:
         return evidence_text(page.date_evidence)
+
+    @admin.display(description="校订")
+    def workbench_shown(self, page: Page) -> SafeString:
+        return format_html('<a href="{}">本版工作台</a>', reverse("admin:workbench", args=[page.pk]))
 
     @admin.display(description="文章")
     def articles_shown(self, page: Page) -> SafeString:

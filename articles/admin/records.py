@@ -7,6 +7,7 @@ from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from articles.admin.audited import AuditedAdmin
 from articles.admin.paginators import LimitedCountPaginator
 
 LARGEST_NUMBER = 2**63 - 1
@@ -14,7 +15,7 @@ LARGEST_NUMBER = 2**63 - 1
 ENTRIES_AT_MOST = 200
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(AuditedAdmin):
     """A list that stays fast on a million rows. `number_lookups` and `text_lookups` are what its search looks into.
 
     A whole number is looked up in the `number_lookups` alone, if there are any; anything else in the `text_lookups`.

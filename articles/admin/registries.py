@@ -19,8 +19,9 @@ from articles.admin.confirmation import CONFIRMED, sent_values
 from articles.admin.entry_form import AliasFormSet, EntryForm
 from articles.admin.entry_removal import EntryRemoval
 from articles.admin.records import RecordAdmin
-from articles.models import RegistryState
+from articles.models import AuditEntry, RegistryState
 from articles.pinyin import pinyin_key
+from articles.services.audit import record
 from entities.following import carry_out, carry_out_in_background, record_follow_up
 from entities.matching.registry import EntryType
 from entities.merging import MergeError
@@ -176,8 +177,11 @@ class RegistryEntryAdmin(PreviewingAdmin, EntryRemoval):
         with transaction.atomic():
             limit_wait()
             self.log_deletions(request, self.model._default_manager.filter(pk=entry.pk))
+            details = {"merged": entry.pk, "name": old_name}
+            words = f"“{old_name}”并入“{into}”"
+            record(AuditEntry.Action.MERGED, words, about=into, details=details)
             self.merge_entries(entry, into)
-            self.record(version, f"“{old_name}”并入“{into}”")
+            self.record(version, words)
         self.message_user(request, f"“{old_name}”已并入“{into}”。", messages.SUCCESS)
         self.follow(request, version)
         return HttpResponseRedirect(

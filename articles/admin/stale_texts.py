@@ -38,6 +38,10 @@ class StaleText:
     def taken_over(self) -> str:
         return "、".join(field_label(name) for name in self.merge.taken_over)
 
+    @property
+    def brought_together(self) -> str:
+        return "、".join(field_label(name) for name in self.merge.brought_together)
+
 
 def compare_stale(article: Article, *, present: ArticleText, base_revision: int, typed: ArticleText) -> StaleText:
     """Raises ValidationError when the article never had the revision that the form names."""

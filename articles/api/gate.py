@@ -13,6 +13,7 @@ from articles.api.states import archive_tag, article_tag
 from articles.rate_limits.counting import Scope, Verdict, take
 from articles.rate_limits.visitors import visitor_address
 from articles.rate_limits.words import in_words
+from articles.views.kept_answers import find_answer, keep_answer
 
 METHODS = "GET, HEAD, OPTIONS"
 #: Headers that a script of another site may read of an answer.
@@ -56,8 +57,10 @@ def through_gate(view: View, name: str | None) -> View:
 
 
 def _answer(view: View, name: str | None, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """HEAD is answered as GET; what serves the site leaves the body out."""
+    """HEAD is answered as GET; what serves the site leaves the body out. What is kept is counted all the same."""
     tag_of = TAGS.get(name or "")
+    if tag_of and (found := find_answer(request)):
+        return get_conditional_response(request, etag=found["ETag"], response=found) or found
     tag = tag_of(request, **kwargs) if tag_of else None
     if tag and (unchanged := get_conditional_response(request, etag=tag)):
         return unchanged
@@ -68,6 +71,7 @@ def _answer(view: View, name: str | None, request: HttpRequest, *args: Any, **kw
         request.method = method
     if tag and response.status_code == 200:
         response["ETag"] = tag
+        keep_answer(request, response)
     return response
 
 

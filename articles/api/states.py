@@ -7,7 +7,6 @@ Moments tell nothing here: links, names and withdrawals change an answer without
 import hashlib
 from functools import lru_cache
 
-from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.http import HttpRequest
 
@@ -21,18 +20,11 @@ from articles.models import (
     Issue,
     Newspaper,
     Page,
-    RegistryState,
     Reporter,
 )
-from articles.search.backend import search_backend
+from articles.views.archive_version import version_seen_by
 from entities.models import Figure, Mention, Program
 
-#: Editors' work leaves a row in the log; what programs do to articles shows in the index; registries count changes.
-ARCHIVE_STATE = """
-SELECT (SELECT max(id) FROM {log}),
-       (SELECT max(version) FROM {registry}),
-       (SELECT md5(string_agg(n::text, ',' ORDER BY n.id)) FROM {newspaper} n)
-"""
 #: All rows that the page of an article shows something of; its own row counts its revisions. Several bodies of text are
 #: hashed, and none is sent.
 ARTICLE_STATE = """
@@ -65,21 +57,13 @@ MODELS = (
     Program,
     Reporter,
 )
-TABLES = {
-    "log": LogEntry._meta.db_table,
-    "registry": RegistryState._meta.db_table,
-    **{model.__name__.lower(): model._meta.db_table for model in MODELS},
-}
+TABLES = {model.__name__.lower(): model._meta.db_table for model in MODELS}
 
 
 def archive_tag(request: HttpRequest) -> str | None:
     """For answers made of many articles; none while there is no index."""
-    version = search_backend().version()
-    if not version:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(ARCHIVE_STATE.format(**TABLES))
-        return _tag(request, version, cursor.fetchone())
+    version = version_seen_by(request)
+    return _tag(request, version) if version else None
 
 
 def article_tag(request: HttpRequest, public_id: int) -> str | None:

@@ -1,4 +1,7 @@
-"""The basket of picked articles: a signed cookie of public ids in the reader's order. No login, no session, no row."""
+"""The basket of picked articles: a signed cookie of public ids in the reader's order. No login, no session, no row.
+
+A basket that was emptied stays in a second cookie for a while, so that it can be had back.
+"""
 
 import base64
 import binascii
@@ -9,29 +12,51 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.exports.clippings import MOST_CLIPPINGS
 
-COOKIE = "clippings"
+COOKIE, EMPTIED = "clippings", "clippings_emptied"
 SALT = "articles.clippings"
 #: Kept for a month after the last change.
-SECONDS = 30 * 24 * 60 * 60
+SECONDS, SECONDS_EMPTIED = 30 * 24 * 60 * 60, 60 * 60
 #: Width of an id, so that a full basket fits the 4,096 bytes a browser keeps: 500 × 5 bytes are 3,336 characters.
 ID_BYTES = 5
 
 
 def read_basket(request: HttpRequest) -> tuple[int, ...]:
     """The ids picked; none where there is no cookie, or one that was not signed here."""
-    value = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=SECONDS)
-    return decode_ids(value or "")
+    return _read(request, COOKIE, SECONDS)
 
 
 def write_basket(response: HttpResponse, ids: Sequence[int]) -> None:
+    """Whoever picks anew has no use for what he emptied: the two cookies together might be more than a server takes."""
+    _write(response, COOKIE, ids, SECONDS)
+    if ids:
+        _write(response, EMPTIED, (), SECONDS_EMPTIED)
+
+
+def read_emptied(request: HttpRequest) -> tuple[int, ...]:
+    """What was in the basket that was emptied within the hour."""
+    return _read(request, EMPTIED, SECONDS_EMPTIED)
+
+
+def empty_basket(response: HttpResponse, ids: Sequence[int]) -> None:
+    """`ids`: what is in it."""
+    write_basket(response, ())
+    _write(response, EMPTIED, ids, SECONDS_EMPTIED)
+
+
+def _read(request: HttpRequest, cookie: str, seconds: int) -> tuple[int, ...]:
+    value = request.get_signed_cookie(cookie, default="", salt=SALT, max_age=seconds)
+    return decode_ids(value or "")
+
+
+def _write(response: HttpResponse, cookie: str, ids: Sequence[int], seconds: int) -> None:
     if not ids:
-        response.delete_cookie(COOKIE, samesite="Lax")
+        response.delete_cookie(cookie, samesite="Lax")
         return
     response.set_signed_cookie(
-        COOKIE,
+        cookie,
         encode_ids(ids),
         salt=SALT,
-        max_age=SECONDS,
+        max_age=seconds,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

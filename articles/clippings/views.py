@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.clippings.basket import moved, read_basket, with_added, write_basket
+from articles.clippings.basket import empty_basket, moved, read_basket, read_emptied, with_added, write_basket
 from articles.clippings.picked import by_date, picked_articles
 from articles.exports.clippings import MOST_CLIPPINGS, Clipping, clippings_of
 from articles.exports.file_names import file_name
@@ -33,6 +33,7 @@ def show_basket(request: HttpRequest) -> HttpResponse:
     context = {
         "articles": articles,
         "gone": len(ids) - len(articles),
+        "emptied": 0 if ids else len(read_emptied(request)),
         "most": MOST_CLIPPINGS,
         "back": safe_address(request, request.GET.get("back", "")),
         "left_out": number(request.GET.get("left_out", "")),
@@ -66,11 +67,15 @@ def add(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """One button of the basket's page: `up`, `down` or `remove` with an id, `sort`, or `clear`."""
+    """One button of the page: `up`, `down` or `remove` with an id, `sort`, `clear` or, to undo that, `restore`."""
     articles = picked_articles(read_basket(request))
     basket: tuple[int, ...] = tuple(article.public_id for article in articles)
+    response = redirect(HOME)
     if "clear" in request.POST:
-        basket = ()
+        empty_basket(response, basket)
+        return response
+    if "restore" in request.POST:
+        basket, _ = with_added(basket, read_emptied(request))
     elif "sort" in request.POST:
         ordered = by_date(articles, newest_first=request.POST["sort"] == "newest")
         basket = tuple(article.public_id for article in ordered)
@@ -80,7 +85,6 @@ def change(request: HttpRequest) -> HttpResponse:
         basket = moved(basket, number(request.POST["up"]), -1)
     elif "down" in request.POST:
         basket = moved(basket, number(request.POST["down"]), 1)
-    response = redirect(HOME)
     write_basket(response, basket)
     return response
 

@@ -2,24 +2,26 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Prefetch
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from articles.exports.listed import BadAddressError, Listed, listed
-from articles.exports.scopes import scope_of
+from articles.exports.scopes import Scope, scope_of
 from articles.exports.views import refusal
 from articles.models import Article, Credit
 from articles.search.queries import Sort
 from articles.templatetags.headlines import lead, title
+from articles.views.addresses import address_below
 from articles.views.headlines import LEAD_LENGTH
 from articles.xml_text import xml_text
 
@@ -48,8 +50,8 @@ class ArticleFeed(BaseFeed):
     author_name = "报刊文库"
     language = "zh-Hans"
 
-    def get_object(self, request: HttpRequest, section: str, slug: str = "") -> Subscribed:
-        found = listed(request, scope_of(section, slug), limit=MOST_ENTRIES, sort=Sort.NEWEST)
+    def get_object(self, request: HttpRequest, scope: Scope) -> Subscribed:
+        found = listed(request, scope, limit=MOST_ENTRIES, sort=Sort.NEWEST)
         articles = feed_articles(found)
         return Subscribed(found, request.build_absolute_uri(), articles)
 
@@ -119,10 +121,13 @@ _feed = ArticleFeed()
 
 
 @require_safe
-def show_feed(request: HttpRequest, **address: Any) -> HttpResponseBase:
+def show_feed(request: HttpRequest, section: str, slug: str = "") -> HttpResponseBase:
     """400 for a filter that cannot be used."""
+    scope = scope_of(section, slug)
+    if scope.has_moved:
+        return redirect(address_below(request, scope.url))
     try:
-        response: HttpResponse = _feed(request, **address)
+        response: HttpResponse = _feed(request, scope=scope)
     except BadAddressError as error:
         return refusal(request, str(error), status=400)
     # A withdrawn article takes the latest date with it; only the content tells whether a feed has changed.

@@ -15,6 +15,7 @@ app_name = "discovery"
 
 urlpatterns = [
     path("robots.txt", views.show_robots, name="robots"),
+    path("favicon.ico", views.show_icon, name="icon"),
     path("opensearch.xml", views.show_opensearch, name="opensearch"),
     path(
         "sitemap.xml",

@@ -1,12 +1,13 @@
-"""robots.txt, and the description by which a browser adds the archive to its search engines."""
+"""robots.txt, the icon, and the description by which a browser adds the archive to its search engines."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 #: Pages without end, and files that cost much; what they lead to is in the sitemap.
-CLOSED = ("/admin/", "/api/v1/", "/search/", "/clippings/", "/*/articles.")
+CLOSED = ("/admin/", "/api/v1/", "/search/", "/clippings/", "/report/", "/*/articles.")
 
 
 @require_safe
@@ -14,6 +15,12 @@ def show_robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri(reverse("discovery:sitemap"))
     lines = ["User-agent: *", *(f"Disallow: {each}" for each in CLOSED), "", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def show_icon(request: HttpRequest) -> HttpResponse:
+    """Where programs look for it that read no page."""
+    return redirect(static("img/favicon.ico"))
 
 
 @require_safe

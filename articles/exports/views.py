@@ -10,7 +10,7 @@ from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -25,6 +25,7 @@ from articles.exports.volume import Cover, write_volume
 from articles.rate_limits.counting import OverLimitError, Scope, require
 from articles.rate_limits.visitors import visitor_address
 from articles.rate_limits.words import in_words
+from articles.views.addresses import address_below
 from articles.views.result_lists import MOST_ROWS
 
 IN_MEMORY = 1_000_000
@@ -42,6 +43,8 @@ def export_list(request: HttpRequest, section: str, file_format: str, slug: str 
     if file_format not in CONTENT_TYPES:
         raise Http404("列表只能存为 " + "、".join(each.upper() for each in CONTENT_TYPES) + "。")
     scope = scope_of(section, slug)
+    if scope.has_moved:
+        return redirect(address_below(request, scope.url))
     try:
         with the_slot():
             require(Scope.FILES, visitor_address(request))

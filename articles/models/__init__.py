@@ -1,7 +1,10 @@
 """The record. These modules import nothing of `entities` and nothing above them."""
 
-from articles.models.articles import Article, Redirect, Span, allot_public_ids
+from articles.models.archive_changes import ArchiveChange
+from articles.models.articles import Article, Redirect, Span, allot_public_ids, article_address
+from articles.models.audit import AuditEntry
 from articles.models.borders import BorderChange
+from articles.models.counts import ArticleDay, AskedQuery, QueryVisitor, SearchDay
 from articles.models.credits import Credit, Reporter
 from articles.models.departments import (
     SHOWN_STATUSES,
@@ -18,16 +21,27 @@ from articles.models.index_queue import IndexQueueEntry
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
 from articles.models.proposals import ProposalDecision, SegmentationProposal
+from articles.models.queue import SETTLING, ArticleWorth, Claim
 from articles.models.rate_counts import RateCount
+from articles.models.replacements import ReplacedArticle, Replacement
+from articles.models.reports import Report, ReportContact, ReportStep
+from articles.models.reviews import Review, WaitingChange
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
 from articles.models.words import ArticleWords, Lexicon
 
 __all__ = [
+    "SETTLING",
     "SHOWN_STATUSES",
+    "ArchiveChange",
     "Article",
+    "ArticleDay",
     "ArticleWords",
+    "ArticleWorth",
+    "AskedQuery",
+    "AuditEntry",
     "BorderChange",
+    "Claim",
     "Credit",
     "Department",
     "DepartmentAlias",
@@ -45,14 +59,24 @@ __all__ = [
     "Page",
     "PageReplacement",
     "ProposalDecision",
+    "QueryVisitor",
     "RateCount",
     "Redirect",
     "RegistryState",
+    "ReplacedArticle",
+    "Replacement",
+    "Report",
+    "ReportContact",
+    "ReportStep",
     "Reporter",
+    "Review",
     "Revision",
+    "SearchDay",
     "SegmentationProposal",
     "Source",
     "Span",
+    "WaitingChange",
     "allot_public_ids",
+    "article_address",
     "default_newspaper",
 ]

@@ -22,6 +22,10 @@ def allot_public_ids(count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def article_address(public_id: int) -> str:
+    return f"/article/{public_id}/"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> "ArticleQuerySet":
         return self.filter(state=Article.State.PUBLISHED)
@@ -87,6 +91,10 @@ class Article(models.Model):
         verbose_name = "文章"
         verbose_name_plural = "文章"
         ordering = ["-id"]
+        permissions = [
+            ("review_article", "可审校：通过、退回、恢复旧稿"),
+            ("withdraw_article", "可撤下和恢复公开"),
+        ]
         indexes = [
             models.Index(fields=["page", "position"], name="article_page_position"),
             models.Index(fields=["-changed_at"], name="article_changed"),
@@ -101,7 +109,7 @@ class Article(models.Model):
         return self.headline or self.body[:20] or f"（{self.get_kind_display()}）"
 
     def get_absolute_url(self) -> str:
-        return f"/article/{self.public_id}/"
+        return article_address(self.public_id)
 
 
 class Span(models.Model):

@@ -23,6 +23,7 @@ RESERVED_SLUGS = frozenset(
         "newspapers",
         "programs",
         "quality",
+        "report",
         "reporters",
         "search",
         "static",

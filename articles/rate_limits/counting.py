@@ -23,6 +23,8 @@ class Scope(StrEnum):
     FILES = "files"
     LOGIN_ADDRESS = "login_address"
     LOGIN_ACCOUNT = "login_account"
+    REPORT = "report"
+    TICKET = "ticket"
 
 
 #: Scope → the setting of `RATE_LIMITS` that says how much of it is allowed.
@@ -31,6 +33,8 @@ SETTINGS = {
     Scope.FILES: "files",
     Scope.LOGIN_ADDRESS: "login",
     Scope.LOGIN_ACCOUNT: "login",
+    Scope.REPORT: "report",
+    Scope.TICKET: "report",
 }
 
 

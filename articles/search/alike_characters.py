@@ -25,6 +25,12 @@ def alike(character: str) -> str:
     return "".join(other for other in dict.fromkeys("".join(groups)) if other != character)
 
 
+def alike_in_shape(character: str) -> str:
+    """Those alone that the eye takes it for."""
+    groups = "".join(_shapes().get(character, ()))
+    return "".join(other for other in dict.fromkeys(groups) if other != character)
+
+
 def toneless_reading(text: str) -> str:
     """The pinyin of a text, syllables parted by spaces; what has no reading stands as it is, in lower case."""
     return " ".join(_readings().get(character, character.lower()) for character in text if not character.isspace())

@@ -1,4 +1,4 @@
-"""Brings the index up to what the database holds, article by queued article.
+"""Brings the index up to what the database holds, article by queued article, and the editors' queue with it.
 
 A queue entry is deleted only when the index has durably taken in the state its article had after the entry was read: a
 crash at any point leaves entries that are applied again. Whoever finds the lock taken leaves, because the holder looks
@@ -19,6 +19,8 @@ from articles.search import locks
 from articles.search.backend import IndexWriter, SearchBackend, search_backend
 from articles.search.cutting import cut_articles
 from articles.search.documents import load_articles, queue_everything
+from articles.search.doubtful_places import places_of_changed
+from articles.services.queue_ranking import rank_articles
 from articles.signals import is_draining_deferred
 
 #: Entries applied in one commit, and articles read at a time.
@@ -135,8 +137,10 @@ def _drain_locked(backend: SearchBackend, *, waits_for_merges: bool) -> int:
 def _apply_queue(writer: IndexWriter) -> int:
     entries = 0
     while batch := list(IndexQueueEntry.objects.order_by("pk").values_list("pk", "article_id")[:COMMIT_ENTRIES]):
-        apply_articles(writer, sorted({article_id for _, article_id in batch}))
+        changed = sorted({article_id for _, article_id in batch})
+        apply_articles(writer, changed)
         writer.commit()
+        rank_articles(changed, places=places_of_changed(changed))
         IndexQueueEntry.objects.filter(pk__in=[pk for pk, _ in batch]).delete()
         entries += len(batch)
     return entries

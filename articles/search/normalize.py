@@ -63,7 +63,8 @@ def normalize(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def normalize_with_offsets(text: str) -> Normalized:
+def normalize_with_offsets(text: str, normalized: str | None = None) -> Normalized:
+    """`normalized`: the text as `normalize` makes it, where that is known already."""
     # Most characters become one; only the others are looked for and walked through one by one.
     irregular = "".join(sorted(char for char in _REGULAR.others(text) if len(_FOLDING[ord(char)] or "") != 1))
     origins: list[int] = []
@@ -74,7 +75,7 @@ def normalize_with_offsets(text: str) -> Normalized:
         origins.extend([index] * len(_FOLDING[ord(text[index])] or ""))
         start = index + 1
     origins.extend(range(start, len(text)))
-    return Normalized(normalize(text), origins)
+    return Normalized(normalize(text) if normalized is None else normalized, origins)
 
 
 def fold(char: str) -> str:

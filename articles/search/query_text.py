@@ -5,8 +5,8 @@ What is written is read back as the same conditions; counts for it are asked of 
 
 from dataclasses import replace
 
-from articles.search.parsing import Clause, ParsedQuery, Term, parse_query
-from articles.search.query_tokens import QUOTATION_MARK
+from articles.search.parsing import Clause, ParsedQuery, Term
+from articles.search.query_tokens import QUOTATION_MARK, tokens_of
 
 
 def text_of(parsed: ParsedQuery) -> str:
@@ -43,9 +43,14 @@ def with_clause(parsed: ParsedQuery, clause: Clause, instead: Clause) -> ParsedQ
 
 
 def _is_read_alike(typed: str) -> bool:
-    """Whether the text, typed without quotation marks, is one plain term, without sign or field."""
-    read = parse_query(f"{typed} {typed}")
-    if read.notes or read.excluded or len(read.clauses) != 1:
+    """Whether the text, typed without quotation marks, is one plain word whatever stands before and behind it.
+
+    Conditions are written in another order than they were typed in: the field of which nothing came stands before a
+    word, and the AND that stood last stands between two.
+    """
+    notes: list[str] = []
+    tokens = tokens_of(f"字 {typed} 字", notes)
+    if notes or len(tokens) != 3:
         return False
-    ((term,),) = read.clauses
-    return not term.quoted and not term.field and term.typed == typed
+    word = tokens[1]
+    return word.is_plain and not word.quoted and not word.is_or and not word.is_and and word.text == typed

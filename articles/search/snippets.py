@@ -56,6 +56,13 @@ def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece,
     ends with a sentence or a clause where one is near. Line ends become spaces, or nothing where Chinese punctuation
     ends the line; an ellipsis stands where the passage is cut out of a longer text.
     """
+    return snippet_and_marks(text, query, length=length)[0]
+
+
+def snippet_and_marks(
+    text: str, query: ParsedQuery, *, length: int = 110
+) -> tuple[tuple[Piece, ...], tuple[Range, ...]]:
+    """As `snippet`, with the ranges of the whole text that it would mark."""
     occurrences = _occurrences(text, query, with_whole=True)
     marks = _merged([found for _, found in occurrences])
     start = _passage_start(text, occurrences, length)
@@ -66,7 +73,7 @@ def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece,
         pieces.insert(0, Piece(ELLIPSIS))
     if end < len(text):
         pieces.append(Piece(ELLIPSIS))
-    return tuple(pieces)
+    return tuple(pieces), marks
 
 
 def _on_one_line(pieces: Sequence[Piece]) -> list[Piece]:
@@ -81,13 +88,16 @@ def _on_one_line(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _occurrences(text: str, query: ParsedQuery, *, with_whole: bool = False) -> list[tuple[str, Range]]:
     """Each occurrence with its needle, in the order of the text; `with_whole` also those of the query as it stands."""
+    terms = query.terms
+    if not text or not (terms or (with_whole and query.whole)):
+        return []
     normalized = normalize(text)
-    needles = list(dict.fromkeys(needle for term in query.terms for needle in _needles(term, normalized)))
+    needles = list(dict.fromkeys(needle for term in terms for needle in _needles(term, normalized)))
     if with_whole and query.whole and query.whole not in needles and query.whole in normalized:
         needles.append(query.whole)
     if not needles:
         return []
-    origin = normalize_with_offsets(text)
+    origin = normalize_with_offsets(text, normalized)
     found = [
         (needle, origin.original_range(at, at + len(needle)))
         for needle in needles

@@ -28,6 +28,9 @@ LONGEST_WORD = 200
 #: Words whose parts are remembered.
 MOST_KNOWN = 100_000
 
+#: The cutter that this process made last, if any.
+_made: list["WordCutter"] = []
+
 _LENGTH_OF_MARK = bytes(max(0, mark - LENGTH_ZERO) for mark in range(256))
 
 jieba.setLogLevel(logging.WARNING)
@@ -52,7 +55,19 @@ class WordCutter:
         self._tokenizer.initialize()
         for name in lexicon:
             self._tokenizer.add_word(name)
+        _made.append(self)
+        del _made[:-1]
         self._known = _KnownParts(self._tokenizer.FREQ)
+
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """How often each word stands in ordinary text; the beginnings of words stand there too, at 0."""
+        frequencies: Mapping[str, int] = self._tokenizer.FREQ
+        return frequencies
+
+    @property
+    def total(self) -> int:
+        return int(self._tokenizer.total)
 
     def words(self, normalized: str) -> list[str]:
         """The words of a query in order, punctuation left out."""
@@ -130,3 +145,8 @@ def lexicon_digest(lexicon: Sequence[str]) -> str:
 def word_cutter(lexicon: tuple[str, ...], cache_dir: Path) -> WordCutter:
     """One cutter a process for each lexicon in use; the first costs half a second."""
     return WordCutter(lexicon, cache_dir)
+
+
+def any_word_cutter(cache_dir: Path) -> WordCutter:
+    """One that this process has already, whichever names it knows: a dictionary takes a hundred megabytes."""
+    return _made[-1] if _made else word_cutter((), cache_dir)

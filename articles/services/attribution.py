@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.errors import InvalidTextError
-from articles.models import Credit, Reporter
+from articles.models import AuditEntry, Credit, Reporter
 from articles.services.record_action import record_action
 from articles.services.text_changed import queue_index
 
@@ -19,6 +19,7 @@ def attribute_credit(credit: Credit, reporter: Reporter | None, *, by: User) -> 
         was = locked.reporter
         locked.reporter = reporter
         locked.save(update_fields=["reporter"])
-        record_action(locked, by=by, message=f"{was or '机构'} → {reporter or '机构'}")
+        words = f"{was or '机构'} → {reporter or '机构'}"
+        record_action(locked, by=by, message=words, action=AuditEntry.Action.CREDIT)
         queue_index([locked.article_id])
     return locked

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import InvalidTextError
-from articles.models import Article, HiddenPassage, Span
+from articles.models import Article, AuditEntry, HiddenPassage, Span
 from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, field_label
 from articles.services.blacking_out import BLOCK, counterparts, passage_ranges
@@ -108,6 +108,8 @@ def hide_passages(article: Article, passages: Sequence[str], *, by: User, reason
         if not places_of(texts, passage):
             raise InvalidTextError("text", f"这篇文章里没有“{passage}”；请照原样抄下来（空白不计）。")
     hidden = {normalize(each): each for passage in cleaned for each in readings_of(texts, passage)}
+    if any(key in normalize(cleaned_reason) for key in hidden):
+        raise InvalidTextError("reason", "原因会记入日志，请不要在里面写出要隐去的文字。")
     fresh = {key: each for key, each in hidden.items() if key not in held}
     if not fresh:
         raise InvalidTextError("text", "这段文字已经隐去了。")
@@ -163,5 +165,6 @@ def _record(article: Article, passages: Iterable[str], *, is_hidden: bool, by: U
     article.changed_at = timezone.now()
     article.save(update_fields=["changed_at"])
     done = "隐去" if is_hidden else "恢复显示"
-    record_action(article, by=by, message=f"{done} {len(rows)} 段文字：{reason}")
+    action = AuditEntry.Action.HIDDEN if is_hidden else AuditEntry.Action.SHOWN
+    record_action(article, by=by, message=f"{done} {len(rows)} 段文字：{reason}", action=action)
     text_changed([article.pk])

@@ -8,8 +8,9 @@ from psycopg.types.json import Jsonb
 
 from articles.ingest.drafts import CreditDraft
 from articles.ingest.publisher_lines import PublisherArticle
-from articles.models import Article, Credit, Newspaper, Reporter, Revision, allot_public_ids
+from articles.models import Article, AuditEntry, Credit, Newspaper, Reporter, Revision, allot_public_ids
 from articles.services.article_text import CreditText, credits_to_json
+from articles.services.audit import record
 from articles.services.copy_rows import allot_ids, copy_rows
 from articles.services.imported_pages import PageKey, places_on_pages
 from articles.services.reporters import reporters_for
@@ -57,6 +58,8 @@ def import_batch(incoming: Sequence[Incoming]) -> int:
     copy_rows(Revision, REVISION_COLUMNS, map(_revision_row, placed))
     copy_rows(Credit, CREDIT_COLUMNS, (row for one in placed for row in _credit_rows(one, reporters)))
     text_changed([one.id for one in placed])
+    details = {"first": placed[0].public_id, "last": placed[-1].public_id}
+    record(AuditEntry.Action.PROGRAM, f"批量导入 {len(placed)} 篇文章", details=details)
     return len(placed)
 
 

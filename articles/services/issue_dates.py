@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.errors import PagePlaceError
 from articles.ingest.page_labels import kept_label
-from articles.models import Article, Issue, Newspaper, Page
+from articles.models import Article, AuditEntry, Issue, Newspaper, Page
 from articles.services.continuations import join_continuations
 from articles.services.record_action import record_action
 from articles.services.text_changed import dates_changed
@@ -72,7 +72,8 @@ def confirm_issue_date(issue: Issue, *, by: User) -> Issue:
     if locked.date_source != Issue.DateSource.EDITOR:
         locked.date_source = Issue.DateSource.EDITOR
         locked.save(update_fields=["date_source"])
-        record_action(locked, by=by, message=f"确认日期 {locked.date.isoformat()}")
+        words = f"确认日期 {locked.date.isoformat()}"
+        record_action(locked, by=by, message=words, action=AuditEntry.Action.PLACE)
     return locked
 
 
@@ -97,7 +98,8 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
         locked.delete()
         confirm_issue_date(target, by=by)
         join_continuations(target)
-    record_action(target, by=by, message=f"日期：{was.isoformat()} → {date.isoformat()}")
+    words = f"日期：{was.isoformat()} → {date.isoformat()}"
+    record_action(target, by=by, message=words, action=AuditEntry.Action.PLACE)
     dates_changed(article_ids_on(target.pages.values_list("pk", flat=True)))
     return target
 
@@ -167,7 +169,7 @@ def place_words(page: Page) -> str:
 def announce(page: Page, before: str, by: User) -> Page:
     after = place_words(page)
     if after != before:
-        record_action(page, by=by, message=f"{before} → {after}")
+        record_action(page, by=by, message=f"{before} → {after}", action=AuditEntry.Action.PLACE)
         dates_changed(article_ids_on([page.pk]))
         if page.issue:
             join_continuations(page.issue)

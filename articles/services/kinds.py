@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, AuditEntry
 from articles.services.record_action import record_action
 from articles.services.text_changed import queue_index
 from articles.services.withdrawal import refuse_superseded
@@ -22,6 +22,6 @@ def change_kind(article: Article, kind: Article.Kind, *, by: User) -> bool:
     locked.is_touched = True
     locked.changed_at = timezone.now()
     locked.save(update_fields=["kind", "is_touched", "changed_at"])
-    record_action(locked, by=by, message=message)
+    record_action(locked, by=by, message=message, action=AuditEntry.Action.KIND)
     queue_index([locked.pk])
     return True

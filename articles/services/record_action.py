@@ -1,18 +1,33 @@
-"""Writes into the admin's log what a person did to a record, from wherever it was done."""
+"""Writes down what a person did to a record, from wherever it was done: in the log, and in the record's own history."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from articles.models import AuditEntry
+from articles.services.audit import record
 
-def record_action(record: Model, *, by: User, message: str) -> None:
-    """`message` is shown as it is in the record's history."""
+
+def record_action(
+    about: Model,
+    *,
+    by: User,
+    message: str,
+    action: AuditEntry.Action = AuditEntry.Action.CHANGED,
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """`message` is shown as it is; it holds neither contacts nor hidden words. A new revision needs no call: it is in
+    the log by itself."""
     LogEntry.objects.create(
         user_id=by.pk,
-        content_type=ContentType.objects.get_for_model(record),
-        object_id=str(record.pk),
-        object_repr=str(record)[:200],
+        content_type=ContentType.objects.get_for_model(about),
+        object_id=str(about.pk),
+        object_repr=str(about)[:200],
         action_flag=CHANGE,
         change_message=message,
     )
+    record(action, message, about=about, by=by, details=details)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import ArticleStateError
-from articles.models import Article, DepartmentLink, LinkStatus, Redirect
+from articles.models import Article, AuditEntry, DepartmentLink, LinkStatus, Redirect
 from articles.services.clean_text import clean_reason
 from articles.services.hidden_passages import hand_on, passages_in_force
 from articles.services.record_action import record_action
@@ -39,7 +39,8 @@ def supersede(old: Article, heir: Article, *, reason: str, by: User | None = Non
     old.changed_at = timezone.now()
     old.save(update_fields=["state", "changed_at"])
     if by:
-        record_action(old, by=by, message=f"并入 {heir.public_id}：{cleaned}")
+        words = f"并入 {heir.public_id}：{cleaned}"
+        record_action(old, by=by, message=words, action=AuditEntry.Action.BORDERS, details={"heir": heir.public_id})
     queue_index([old.pk, heir.pk])
     return redirect
 

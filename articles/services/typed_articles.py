@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from articles.errors import PagePlaceError
-from articles.models import Article, Newspaper, Page, RegistryState, Revision, allot_public_ids
+from articles.models import Article, AuditEntry, Newspaper, Page, RegistryState, Revision, allot_public_ids
 from articles.services.article_text import WORDS, ArticleText, credits_to_json
 from articles.services.clean_text import clean_reason, clean_text, refuse_wordless
 from articles.services.issue_dates import clean_label, issue_for_editor, refuse_taken_label
@@ -64,5 +64,5 @@ def open_page(newspaper: Newspaper, *, date: datetime.date, label: str, by: User
     page.label_source, page.registry_version = Page.LabelSource.EDITOR, RegistryState.current()
     refuse_taken_label(page)
     page.save()
-    record_action(page, by=by, message="新开版面")
+    record_action(page, by=by, message="新开版面", action=AuditEntry.Action.PLACE)
     return page

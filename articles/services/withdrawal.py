@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import ArticleStateError, InvalidTextError
-from articles.models import Article
+from articles.models import Article, AuditEntry
 from articles.services.clean_text import clean_reason
 from articles.services.record_action import record_action
 from articles.services.text_changed import queue_index
@@ -46,6 +46,8 @@ def change_state(article: Article, state: Article.State, *, reason: str, by: Use
     article.withdrawn_reason = reason
     article.changed_at = timezone.now()
     article.save(update_fields=["state", "withdrawn_reason", "changed_at"])
-    record_action(article, by=by, message=message)
+    is_withdrawn = state == Article.State.WITHDRAWN
+    done = AuditEntry.Action.WITHDRAWN if is_withdrawn else AuditEntry.Action.RESTORED
+    record_action(article, by=by, message=message, action=done)
     queue_index([article.pk])
     return article

@@ -1,4 +1,4 @@
-"""Template filter: what was searched for, in quotation marks, as the site's sentences speak of it."""
+"""Template filters: quotation marks as the site's sentences print them."""
 
 from django import template
 
@@ -9,4 +9,21 @@ register = template.Library()
 
 @register.filter
 def quoted(words: str, longest: int) -> str:
+    """What was searched for."""
     return in_quotes(words, longest)
+
+
+@register.filter
+def nested(text: str) -> str:
+    """Quotation marks within others become single ones, and double ones again within those (GB/T 15834)."""
+    found, depth = [], 0
+    for char in text:
+        if char == "“":
+            found.append("“‘"[depth % 2])
+            depth += 1
+        elif char == "”" and depth:
+            depth -= 1
+            found.append("”’"[depth % 2])
+        else:
+            found.append(char)
+    return "".join(found)

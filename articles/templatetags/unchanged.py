@@ -5,20 +5,17 @@
 What the part shows should stand in the context as something lazy, so that it is not asked for either.
 """
 
+import sys
+
 from django import template
 from django.template import Context, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.views.archive_version import version_seen_by
-from articles.views.kept import Kept
+from articles.views.kept import kept
 
 register = template.Library()
-
-#: Parts that a process keeps: of 200,000 characters each, no more than 60 MB.
-MOST_PARTS = 150
-
-_kept: Kept[str] = Kept(MOST_PARTS)
 
 
 class UnchangedNode(Node):
@@ -30,11 +27,11 @@ class UnchangedNode(Node):
         version = version_seen_by(context["request"])
         if version is None:
             return self.nodelist.render(context)
-        key = tuple(each.resolve(context) for each in self._keys)
-        part = _kept.find(version, key)
-        if part is None:
+        key = (UnchangedNode, *(each.resolve(context) for each in self._keys))
+        part = kept().find(version, key)
+        if not isinstance(part, str):
             part = self.nodelist.render(context)
-            _kept.keep(version, key, part)
+            kept().keep(version, key, part, sys.getsizeof(part))
         return mark_safe(part)  # noqa: S308 (it was rendered by the template engine)
 
 

@@ -1,5 +1,6 @@
 """What the archive is, and how to report an error."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,4 +8,5 @@ from articles.models import Newspaper
 
 
 def show_about(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/about.html", {"newspapers": list(Newspaper.objects.all())})
+    context = {"newspapers": list(Newspaper.objects.all()), "report_days": settings.REPORT_DAYS}
+    return render(request, "articles/about.html", context)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 
 def addresses_with(data: QueryDict, name: str) -> Callable[[str], str]:
@@ -36,6 +36,12 @@ def address_of(data: QueryDict, **values: str) -> str:
     for name, value in values.items():
         changed[name] = value
     return _written(changed)
+
+
+def address_below(request: HttpRequest, url: str) -> str:
+    """What is asked for of an entry of a registry, its page or what stands below it, at another entry's address."""
+    rest, query = request.path.split("/", 3)[3], request.META.get("QUERY_STRING", "")
+    return f"{url}{rest}?{query}" if query else url + rest
 
 
 def _copy(data: QueryDict) -> QueryDict:

@@ -1,9 +1,10 @@
 """The words of one article as its page shows them: each part with its hits marked, numbered in reading order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from articles.models import Article, Credit, Reporter
+from articles.models import Article, Reporter
 from articles.search.parsing import ParsedQuery
 from articles.search.query_tokens import QueryField
 from articles.search.snippets import Piece, Range, mark, pieces_of
@@ -62,16 +63,36 @@ def outside_titles(query: ParsedQuery) -> ParsedQuery:
     return replace(query, clauses=tuple(clause for clause in clauses if clause))
 
 
-def marked_credits(credits: Iterable[Credit], query: ParsedQuery) -> tuple[MarkedCredit, ...]:
+class Credited(Protocol):
+    """A credit, be it a record or the columns that a list shows."""
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+def marked_credits(credits: Iterable[Credited], query: ParsedQuery) -> tuple[MarkedCredit, ...]:
     """For a list, where hits have no numbers and names lead nowhere."""
+    if not query.terms:
+        return tuple(_unmarked_credits(credits))
     marked = _HitCounter(query).credits(credits, linked=False)
     return tuple(
         replace(each, role_pieces=_unnumbered(each.role_pieces), pieces=_unnumbered(each.pieces)) for each in marked
     )
 
 
+def _unmarked_credits(credits: Iterable[Credited]) -> Iterator[MarkedCredit]:
+    role = None
+    for credit in credits:
+        role_pieces = (Piece(credit.role),) if credit.role != role else ()
+        role = credit.role
+        yield MarkedCredit(credit.role, credit.name, role_pieces, (Piece(credit.name),), None)
+
+
 def _unnumbered(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    return tuple(replace(piece, number=0) for piece in pieces)
+    return tuple(Piece(piece.text, piece.marked) if piece.number else piece for piece in pieces)
 
 
 class _HitCounter:
@@ -88,14 +109,14 @@ class _HitCounter:
     def line(self, text: str) -> tuple[Piece, ...]:
         return self._line(text, mark(text, self.query))
 
-    def credits(self, credits: Iterable[Credit], *, linked: bool) -> list[MarkedCredit]:
+    def credits(self, credits: Iterable[Credited], *, linked: bool) -> list[MarkedCredit]:
         """A role that is shown once for several names has its hits at the first of them."""
         marked: list[MarkedCredit] = []
         for credit in credits:
             marked.append(self._credit(credit, linked, shows_role=not marked or marked[-1].role != credit.role))
         return marked
 
-    def _credit(self, credit: Credit, linked: bool, *, shows_role: bool) -> MarkedCredit:
+    def _credit(self, credit: Credited, linked: bool, *, shows_role: bool) -> MarkedCredit:
         """It is searched as one line, the name behind its role, and may be hit across both."""
         line, begin = f"{credit.role} {credit.name}", len(credit.role) + 1
         ranges = mark(line, self.query)
@@ -104,7 +125,7 @@ class _HitCounter:
         numbers = {start: number for number, (start, _) in enumerate(ranges, self._count(ranges))}
         role = numbered(pieces_of(line, 0, begin - 1, ranges), 0, numbers) if shows_role else ()
         name = numbered(pieces_of(line, begin, len(line), ranges), begin, numbers)
-        return MarkedCredit(credit.role, credit.name, role, name, credit.reporter if linked else None)
+        return MarkedCredit(credit.role, credit.name, role, name, getattr(credit, "reporter", None) if linked else None)
 
     def _line(self, text: str, ranges: Sequence[Range]) -> tuple[Piece, ...]:
         numbers = {start: number for number, (start, _) in enumerate(ranges, self._count(ranges))}

@@ -10,7 +10,7 @@ from articles.models import Department, DepartmentSuccession
 from articles.search.name_index import NameKind
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.services.series import department_series
-from articles.views.addresses import ChoiceLink, address_of, address_without
+from articles.views.addresses import ChoiceLink, address_below, address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.dossiers import department_dossier
 from articles.views.entry_charts import department_charts
@@ -62,7 +62,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     series = department_series()
     head = series.head(department.pk)
     if head != department.pk:
-        return redirect(Department.objects.get(pk=head))
+        return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
     members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
     names = [name for each in members.values() for name in names_of(each)]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)

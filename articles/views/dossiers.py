@@ -127,7 +127,7 @@ def companions(
 ) -> tuple[Companion, ...]:
     """The commonest first, each with the address of the articles that name both."""
     candidates = counts[: COMPANIONS * 2]
-    entries = queryset.in_bulk([pk for pk, _ in candidates])
+    entries = queryset.only("name", "slug").in_bulk([pk for pk, _ in candidates])
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]
     name = "program" if queryset.model is Program else "department"
     return tuple(

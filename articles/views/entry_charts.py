@@ -23,6 +23,8 @@ from articles.views.measure_lines import measure_lines
 from entities.models import Program
 
 MOST_TOGETHER = 8
+#: Of two there is but one number to tell, which stands beside their names already.
+FEWEST_TOGETHER = 3
 MOST_REPORTERS = 10
 FEWEST_MONTHS = 12
 
@@ -69,8 +71,12 @@ def reporter_charts(reporter: Reporter) -> EntryCharts:
 
 
 def addresses(parameters: Mapping[str, str]) -> Callable[[Slot], str]:
+    entry = urlencode(parameters)
+
     def address(slot: Slot) -> str:
-        return f"/search/?{urlencode({**parameters, **date_parameters(slot.first, slot.last)})}"
+        # Days need no quoting.
+        dates = "&".join(f"{name}={day}" for name, day in date_parameters(slot.first, slot.last).items())
+        return f"/search/?{entry}&{dates}"
 
     return address
 
@@ -96,17 +102,21 @@ def period_shown(months: Iterable[Month], held: Iterable[Month]) -> tuple[Month,
 
 
 def reporters(counts: Counts, parameters: Mapping[str, str]) -> tuple[Companion, ...]:
+    """None where there is nothing to compare: a single article."""
     most = counts.get(FacetGroup.REPORTER, ())[:MOST_REPORTERS]
     named = Reporter.objects.in_bulk([int(each.key) for each in most])
-    return tuple(
+    wrote = tuple(
         Companion(entry, each.count, f"/search/?{urlencode({**parameters, 'reporter': entry.slug})}")
         for each in most
         if (entry := named.get(int(each.key)))
     )
+    return wrote if sum(each.count for each in wrote) > 1 else ()
 
 
 def programs_together(programs: Sequence[Any], filters: Filters, parameters: Mapping[str, str]) -> Matrix | None:
     """How many articles speak of each two of the first programs, among those that the filters let through."""
+    if len(programs) < FEWEST_TOGETHER:
+        return None
     members = [Member(each.pk, each.name, each.get_absolute_url()) for each in programs[:MOST_TOGETHER]]
     slugs = {each.pk: each.slug for each in programs}
     pairs: dict[frozenset[int], int] = {}

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 
 from articles.models import Department
 from articles.services.series import department_series
-from articles.views.crumbs import PROGRAMS, Crumb, to_department
+from articles.views.addresses import address_below
+from articles.views.crumbs import DEPARTMENTS, PROGRAMS, Crumb, to_department
 from articles.views.lookups import get_or_missing
 from articles.views.paging import BadPageError, page_number, paging_of
-from articles.views.told_figures import by_sentence, figures_told
+from articles.views.told_figures import by_sentence, figure_rows, figures_told
 from entities.models import Program
 
 PAGE_SIZE = 100
@@ -23,25 +24,27 @@ def show_department_figures(request: HttpRequest, slug: str) -> HttpResponse:
     series = department_series()
     head = series.head(department.pk)
     if head != department.pk:
-        return redirect("articles:department_figures", slug=Department.objects.get(pk=head).slug)
+        return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
     told_of = Q(department__in=series.members(department.pk))
-    return _page(request, department, told_of, to_department(department))
+    return _page(request, department, told_of, DEPARTMENTS, to_department(department))
 
 
 def show_program_figures(request: HttpRequest, slug: str) -> HttpResponse:
     program = get_or_missing(Program.objects.all(), "项目名录里没有这一条。", slug=slug)
-    return _page(request, program, Q(program=program), [PROGRAMS, Crumb(program.name, program.get_absolute_url())])
+    way = [PROGRAMS, Crumb(program.name, program.get_absolute_url())]
+    return _page(request, program, Q(program=program), PROGRAMS, way)
 
 
-def _page(request: HttpRequest, entry: Any, told_of: Q, crumbs: list[Crumb]) -> HttpResponse:
+def _page(request: HttpRequest, entry: Any, told_of: Q, section: Crumb, way: list[Crumb]) -> HttpResponse:
     figures = figures_told(told_of)
     total = figures.count()
-    context: dict[str, Any] = {"entry": entry, "total": total, "crumbs": crumbs}
+    context: dict[str, Any] = {"entry": entry, "total": total, "section": section.url.strip("/")}
+    context["crumbs"] = [*way, Crumb("数据", request.path)]
     try:
         number = page_number(request.GET.get("page"))
         paging = paging_of(number, total, page_size=PAGE_SIZE)
     except BadPageError as error:
         return render(request, "articles/figures.html", context | {"error": str(error)}, status=404)
     start = (number - 1) * PAGE_SIZE
-    context |= {"paging": paging, "groups": by_sentence(figures[start : start + PAGE_SIZE])}
+    context |= {"paging": paging, "groups": by_sentence(figure_rows(figures[start : start + PAGE_SIZE]))}
     return render(request, "articles/figures.html", context)

@@ -15,7 +15,6 @@ from articles.search.queries import SearchQuery
 from articles.views.coverage import coverage
 from articles.views.headlines import short_articles
 from articles.views.in_the_news import InTheNews, SpokenOf, in_the_news
-from articles.views.kept_pages import kept_until_a_change
 from articles.views.on_this_day import on_this_day
 from articles.views.page_columns import READ_KINDS, in_label_order
 
@@ -37,7 +36,6 @@ class LatestIssue:
     articles: list[Article]
 
 
-@kept_until_a_change
 def show_home(request: HttpRequest) -> HttpResponse:
     latest = latest_issue()
     held = coverage()

@@ -4,10 +4,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from articles.charts.lines import FEWEST_DAYS, LineChart, Told, is_line, line_chart, thinned
 from articles.models import Article
@@ -25,25 +27,47 @@ MOST_FIGURES, MOST_POINTS = 600, 24
 EMPHASES = frozenset({"高达", "多达", "低至", "只有", "仅"})
 
 
+#: Columns of `Value`, in the order of its fields.
+COLUMNS = (
+    *("measure", "unit", "day", "article_id", "surface", "qualifier", "normalized", "normalized_upper"),
+    *("sentence_start", "sentence_end"),
+)
+
+
+class Value(NamedTuple):
+    """A figure as it is read for a line: hundreds are, and few of them drawn."""
+
+    measure: str
+    unit: str
+    told_on: datetime.date
+    article_id: int
+    surface: str
+    qualifier: str
+    normalized: Decimal
+    normalized_upper: Decimal | None
+    sentence_start: int
+    sentence_end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`count` values are told of it, on `days` days; `figures` are those that are drawn, in order of their days."""
+    """`count` values are told of it, on `days` days; `values` are those that are drawn, in order of their days."""
 
     name: str
     unit: str
     days: int
     count: int
-    figures: tuple[Figure, ...]
+    values: tuple[Value, ...]
 
 
 def measure_lines(told_of: Q) -> tuple[LineChart, ...]:
     """Those told on most days first. A query for the measures and, where one repeats, two for values and sentences."""
     measures = sorted(repeated_measures(told_of), key=lambda each: (-each.days, each.name, each.unit))[:MOST_LINES]
-    ids = {figure.article_id for measure in measures for figure in measure.figures}
+    ids = {value.article_id for measure in measures for value in measure.values}
     articles = Article.objects.only("public_id", "headline", "body", "kind").in_bulk(ids) if ids else {}
     lines = []
     for place, measure in enumerate(measures, 1):
-        told = [told_in(articles[figure.article_id], figure) for figure in measure.figures]
+        told = [told_in(articles[value.article_id], value) for value in measure.values]
         lines.append(line_chart(f"measure-{place}", measure.name, measure.unit, told, of=measure.count))
     return tuple(lines)
 
@@ -53,15 +77,15 @@ def repeated_measures(told_of: Q) -> Iterator[Measure]:
     if not wanted:
         return
     of_these = reduce(or_, (Q(measure=name, unit=unit) for name, unit in wanted))
-    figures = figures_told(told_of).filter(of_these).exclude(Q(told_on=None)).select_related(None).defer(None)
-    by_measure: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
-    latest = list(figures.order_by(F("told_on").desc(), "-article_id", "-start")[:MOST_FIGURES])
-    for figure in reversed(latest):
-        by_measure[figure.measure, figure.unit].append(figure)
+    figures = figures_told(told_of).filter(of_these).exclude(day=None)
+    by_measure: defaultdict[tuple[str, str], list[Value]] = defaultdict(list)
+    latest = figures.order_by("-day", "-article_id", "-start").values_list(*COLUMNS)[:MOST_FIGURES]
+    for value in map(Value._make, reversed(list(latest))):
+        by_measure[value.measure, value.unit].append(value)
     for (name, unit), told in by_measure.items():
         chosen = tuple(thinned(told, MOST_POINTS))
-        if is_line(told_on(figure) for figure in chosen):
-            yield Measure(name, unit, len({told_on(figure) for figure in told}), len(told), chosen)
+        if is_line(value.told_on for value in chosen):
+            yield Measure(name, unit, len({value.told_on for value in told}), len(told), chosen)
 
 
 def commonest_measures(told_of: Q) -> list[tuple[str, str]]:
@@ -72,19 +96,14 @@ def commonest_measures(told_of: Q) -> list[tuple[str, str]]:
     return [(measure, unit) for measure, unit, _ in repeated.order_by("-articles", "measure", "unit")[:CANDIDATES]]
 
 
-def told_on(figure: Figure) -> datetime.date:
-    day: datetime.date = figure.told_on  # type: ignore[attr-defined]  # annotated by `figures_told`
-    return day
-
-
-def told_in(article: Article, figure: Figure) -> Told:
-    upper = figure.normalized_upper
+def told_in(article: Article, value: Value) -> Told:
+    upper = value.normalized_upper
     return Told(
-        on=told_on(figure),
-        value=float(figure.normalized),
+        on=value.told_on,
+        value=float(value.normalized),
         upper=float(upper) if upper is not None else None,
-        surface=figure.surface,
-        url=sentence_address(article, article.body, figure.sentence_start, figure.sentence_end),
-        is_about=bool(figure.qualifier) and figure.qualifier not in EMPHASES,
+        surface=value.surface,
+        url=sentence_address(article, article.body, value.sentence_start, value.sentence_end),
+        is_about=bool(value.qualifier) and value.qualifier not in EMPHASES,
         source=title(article),
     )

@@ -11,6 +11,8 @@ from articles.models import Article, Revision
 from articles.services.article_text import WORDS, field_label
 from articles.services.hidden_passages import public_words
 
+#: What the desk calls 主题, beside 引题 and 副题, is to readers the headline.
+READERS_LABELS = {"headline": "标题"}
 PEOPLE = (Revision.Origin.CORRECTION, Revision.Origin.REVERT)
 
 
@@ -53,7 +55,7 @@ def compare(first: Mapping[str, str], present: Mapping[str, str]) -> Comparison:
         part
         for name in WORDS
         if name != "body" and (first[name] or present[name])
-        for part in parts_of(first[name], present[name], field_label(name))
+        for part in parts_of(first[name], present[name], READERS_LABELS.get(name, field_label(name)))
     ]
     return Comparison(tuple(titles), tuple(parts_of(first["body"], present["body"])))
 

@@ -10,9 +10,11 @@ from articles.filters import ArticleFilterSet
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.results import SearchResults
+from articles.usage.visits import note_total
 from articles.views.addresses import ChoiceLink, address_of
 from articles.views.date_presets import date_presets
 from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
+from articles.views.kept_answers import leave_unkept
 from articles.views.nothing_found import NothingFound, nothing_found
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
 from articles.views.result_rows import ResultRow, rows_of
@@ -113,15 +115,20 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         number = page_number(request.GET.get("page"))
         query = query_of(filterset, number)
         results = search_backend().search(query)
+        if not in_force and fixed is None and not results.is_unavailable:
+            note_total(request, results.total)
         paging = paging_of(number, results.total, page_size=PAGE_SIZE)
     except BadPageError as error:
         return ResultList(filterset, filterset.words, 404, (str(error),), in_force=in_force)
+    is_in_vain = bool(filterset.words) and not results.total
+    if is_in_vain or results.is_unavailable:
+        leave_unkept(request)
     return ResultList(
         filterset=filterset,
         words=filterset.words,
         results=results,
         rows=tuple(rows_of(results, about, begin_rest_at=begin_rest_at(results, query))) if results.total else (),
-        nothing=nothing_found(filterset) if filterset.words and not results.total else None,
+        nothing=nothing_found(filterset) if is_in_vain else None,
         kept_address=address_to_keep(request),
         paging=paging,
         facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),

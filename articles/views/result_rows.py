@@ -1,15 +1,15 @@
 """The rows of a list: each article of a page of hits with its marks and the passage that shows best what was sought."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Prefetch
+from typing import NamedTuple
 
 from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink
 from articles.search.normalize import normalize
 from articles.search.parsing import ParsedQuery, Term
 from articles.search.results import SearchResults
-from articles.search.snippets import Piece, mark, marked, snippet
+from articles.search.snippets import Piece, marked, snippet, snippet_and_marks
 from articles.views.article_words import MarkedCredit, marked_credits, outside_titles
 from articles.views.sentence_links import sentence_address
 from entities.matching.milestones import sentence_bounds
@@ -18,6 +18,26 @@ SHOWN_FIELDS = (
     *("public_id", "kind", "kicker", "headline", "subtitle", "body", "agency", "dateline", "changed_at"),
     *("page__label", "page__issue__date", "page__issue__date_source", "page__newspaper__name", "page__source"),
 )
+
+
+class RowCredit(NamedTuple):
+    """A credit without its reporter: names in lists lead nowhere."""
+
+    role: str
+    name: str
+
+
+class RowDepartment(NamedTuple):
+    slug: str
+    name: str
+    role: str
+
+
+class Beside(NamedTuple):
+    """What the rows of a list show beside their articles, by the articles' primary keys."""
+
+    credits: Mapping[int, Sequence[RowCredit]]
+    departments: Mapping[int, Sequence[RowDepartment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +57,67 @@ class ResultRow:
     snippet_url: str
     is_exact: bool
     credits: tuple[MarkedCredit, ...]
-    departments: tuple[DepartmentLink, ...]
+    departments: tuple[RowDepartment, ...]
     begins_rest: bool
+
+
+class Words(NamedTuple):
+    """What was searched for, what of it may be marked outside titles, and the names that a list is about."""
+
+    sought: ParsedQuery
+    beside_titles: ParsedQuery
+    about: ParsedQuery
 
 
 def rows_of(results: SearchResults, about: Iterable[str], *, begin_rest_at: int | None) -> list[ResultRow]:
     """The articles of the hits, in their order; three queries however many. One just withdrawn is left out."""
-    links = (
-        DepartmentLink.objects.filter(status__in=SHOWN_STATUSES).select_related("department").order_by("-role", "id")
-    )
-    links = links.only("article_id", "role", "department__name", "department__slug")
-    credits = Credit.objects.order_by("rank", "id").only("article_id", "name", "role")
-    articles = (
-        Article.objects.published()
-        .with_home()
-        .only(*SHOWN_FIELDS)
-        .prefetch_related(Prefetch("credits", credits), Prefetch("department_links", links))
-        .in_bulk(results.article_ids)
-    )
-    names = _names(about)
+    articles = Article.objects.published().with_home().only(*SHOWN_FIELDS).in_bulk(results.article_ids)
+    beside = _beside(articles)
+    words = Words(results.parsed, outside_titles(results.parsed), _names(about))
     return [
-        _row(articles[hit.article_id], results.parsed, names, is_exact=hit.exact, begins_rest=place == begin_rest_at)
+        _row(articles[hit.article_id], words, beside, is_exact=hit.exact, begins_rest=place == begin_rest_at)
         for place, hit in enumerate(results.hits)
         if hit.article_id in articles
     ]
 
 
-def _row(article: Article, parsed: ParsedQuery, about: ParsedQuery, *, is_exact: bool, begins_rest: bool) -> ResultRow:
-    beside_titles = outside_titles(parsed)
+def _beside(ids: Iterable[int]) -> Beside:
+    """Two queries, for columns: a list of a hundred articles names hundreds of people."""
+    ids = list(ids)
+    credits: defaultdict[int, list[RowCredit]] = defaultdict(list)
+    named = Credit.objects.filter(article__in=ids).order_by("rank", "id")
+    for pk, role, name in named.values_list("article_id", "role", "name"):
+        credits[pk].append(RowCredit(role, name))
+    departments: defaultdict[int, list[RowDepartment]] = defaultdict(list)
+    links = DepartmentLink.objects.filter(article__in=ids, status__in=SHOWN_STATUSES).order_by("-role", "id")
+    for pk, *department in links.values_list("article_id", "department__slug", "department__name", "role"):
+        departments[pk].append(RowDepartment(*department))
+    return Beside(credits, departments)
+
+
+def _row(article: Article, words: Words, beside: Beside, *, is_exact: bool, begins_rest: bool) -> ResultRow:
+    parsed, beside_titles, about = words
+    passage, url = (_passage(article, beside_titles), "") if parsed.terms else _sentence_that_names(article, about)
     return ResultRow(
         article=article,
         kicker=_marked_or_nothing(article.kicker, parsed),
         headline=marked(article.headline, parsed),
         subtitle=_marked_or_nothing(article.subtitle, parsed),
         agency=_marked_or_nothing(article.agency, beside_titles),
-        snippet=_passage(article, beside_titles) if parsed.terms else _unmarked(snippet(article.body, about)),
-        snippet_url="" if parsed.terms else _sentence_that_names(article, about),
+        snippet=passage,
+        snippet_url=url,
         is_exact=is_exact,
-        credits=marked_credits(article.credits.all(), beside_titles),
-        departments=_primary_first(list(article.department_links.all())),
+        credits=marked_credits(beside.credits.get(article.pk, ()), beside_titles),
+        departments=_primary_first(beside.departments.get(article.pk, ())),
         begins_rest=begins_rest,
     )
 
 
-def _sentence_that_names(article: Article, about: ParsedQuery) -> str:
-    places = mark(article.body, about)
-    return sentence_address(article, article.body, *sentence_bounds(article.body, *places[0])) if places else ""
+def _sentence_that_names(article: Article, about: ParsedQuery) -> tuple[tuple[Piece, ...], str]:
+    """The passage, and the address of the first sentence with one of the names."""
+    passage, places = snippet_and_marks(article.body, about)
+    bounds = sentence_bounds(article.body, *places[0]) if places else None
+    return _unmarked(passage), sentence_address(article, article.body, *bounds) if bounds else ""
 
 
 def _names(names: Iterable[str]) -> ParsedQuery:
@@ -108,7 +143,7 @@ def _unmarked(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return (Piece("".join(piece.text for piece in pieces)),)
 
 
-def _primary_first(links: Sequence[DepartmentLink]) -> tuple[DepartmentLink, ...]:
+def _primary_first(links: Sequence[RowDepartment]) -> tuple[RowDepartment, ...]:
     """The departments an article is about; where there is none, the first it mentions."""
     primary = tuple(link for link in links if link.role == DepartmentLink.Role.PRIMARY)
     return primary or tuple(links[:1])

@@ -5,6 +5,8 @@ import re
 ELLIPSIS = "…"
 
 _ENDS = "。！？!?\n"
+#: What no ellipsis follows: a mark of the middle of a sentence, or one that opens what was cut off.
+_NO_END = "，、；：,;: 　“‘（《〈「『【("
 #: A sentence with the end mark and the quotes or brackets that close on it.
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）)》]*")
 
@@ -13,7 +15,7 @@ def first_sentence(text: str, limit: int) -> str:
     """The first sentence without its full stop, cut to `limit` characters with an ellipsis."""
     match = _SENTENCE.match(text.lstrip())
     sentence = match.group().rstrip("。").strip() if match else ""
-    return sentence if len(sentence) <= limit else sentence[: limit - 1] + ELLIPSIS
+    return sentence if len(sentence) <= limit else sentence[: limit - 1].rstrip(_NO_END) + ELLIPSIS
 
 
 def sentence_around(text: str, start: int, end: int, limit: int) -> tuple[str, str, str]:

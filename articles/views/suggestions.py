@@ -1,4 +1,4 @@
-"""What a reader may mean who is still typing: names of the registries and headlines, as JSON for a small script."""
+"""What a reader may mean who is still typing: names of the registries and headlines, for a script and for browsers."""
 
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
@@ -34,11 +34,32 @@ class Suggestion:
 @require_safe
 @cache_control(public=True, max_age=60)
 def suggest(request: HttpRequest) -> JsonResponse:
-    """`{"suggestions": […]}` for `?q=`; nothing for what is blank or longer than any name."""
-    typed = request.GET.get("q", "").translate(QUOTATION_MARKS).strip()
+    """`{"suggestions": […]}` for `?q=`."""
+    return JsonResponse({"suggestions": [asdict(each) for each in suggestions_for(request.GET.get("q", ""))]})
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def complete(request: HttpRequest) -> JsonResponse:
+    """The same for a browser's own search field, by the OpenSearch Suggestions extension: what was typed, and in lists
+    of one length the queries proposed, a line on each, and where each leads."""
+    words = request.GET.get("q", "")
+    found = suggestions_for(words)
+    answer = [
+        words,
+        [each.label for each in found],
+        [f"{each.kind}　{each.note}" for each in found],
+        [request.build_absolute_uri(each.url) for each in found],
+    ]
+    return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json; charset=utf-8")
+
+
+def suggestions_for(words: str) -> list[Suggestion]:
+    """Nothing for what is blank or longer than any name."""
+    typed = words.translate(QUOTATION_MARKS).strip()
     if not normalize(typed) or len(typed) > LONGEST:
-        return JsonResponse({"suggestions": []})
-    return JsonResponse({"suggestions": [asdict(each) for each in [*_names(typed), *_headlines(typed)]]})
+        return []
+    return [*_names(typed), *_headlines(typed)]
 
 
 def _names(typed: str) -> list[Suggestion]:

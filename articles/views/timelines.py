@@ -3,13 +3,13 @@ claimed of it in figures."""
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
 
-from articles.models import SHOWN_STATUSES, Article, DepartmentLink
+from articles.models import SHOWN_STATUSES, Article, DepartmentLink, article_address
 from articles.search.backend import search_backend
 from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
 from articles.views.sentence_links import sentence_address
@@ -23,6 +23,7 @@ PLACES_READ = 400
 EVENTS = 60
 SENTENCE_LENGTH = 96
 FIGURES_OF_EVENT = 6
+ARTICLE_COLUMNS = ("article__public_id", "article__body")
 #: Articles of one day tell the same of an entry.
 ALIKE_A_DAY = 2
 CLOSING = "”’」』）"
@@ -46,8 +47,20 @@ class Event:
     figures: tuple[EventFigure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NamingArticle:
+    """What is read of an article: hundreds are for one page."""
+
+    public_id: int
+    body: str
+    printed_on: datetime.date | None
+
+    def get_absolute_url(self) -> str:
+        return article_address(self.public_id)
+
+
 #: An article with the places of its body that name the entry.
-Named = tuple[Article, list[tuple[int, int]]]
+Named = tuple[NamingArticle, list[tuple[int, int]]]
 
 
 def program_places(program: Program) -> list[Named]:
@@ -60,8 +73,8 @@ def program_places(program: Program) -> list[Named]:
         .exclude(surface="")
     )
     by_article: dict[int, Named] = {}
-    for mention in with_their_articles(mentions):
-        by_article.setdefault(mention.article_id, (mention.article, []))[1].append((mention.start, mention.end))
+    for article, start, end in with_their_articles(mentions, "start", "end"):
+        by_article.setdefault(article.public_id, (article, []))[1].append((start, end))
     return list(by_article.values())
 
 
@@ -76,8 +89,8 @@ def department_places(members: Iterable[int]) -> list[Named]:
         role=DepartmentLink.Role.PRIMARY,
     ).filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
     return [
-        (link.article, [(place["start"], place["end"]) for place in link.evidence if place["field"] == "body"])
-        for link in with_their_articles(links)
+        (article, [(place["start"], place["end"]) for place in evidence if place["field"] == "body"])
+        for article, evidence in with_their_articles(links, "evidence")
     ]
 
 
@@ -87,12 +100,12 @@ def earliest_articles(filters: Filters) -> list[int]:
     return search_backend().search(SearchQuery(filters=filters, sort=Sort.OLDEST, limit=PLACES_READ)).article_ids
 
 
-def with_their_articles(links: QuerySet[Any]) -> QuerySet[Any]:
-    return (
-        links.select_related("article__page__issue__newspaper", "article__page__newspaper")
-        .defer("article__page__text", "article__page__line_sketch")
-        .order_by(F("article__page__issue__date").asc(nulls_last=True), "article_id", "id")[:PLACES_READ]
-    )
+def with_their_articles(links: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The article of each link with these columns of the link, by day."""
+    day = "article__page__issue__date"
+    ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id")
+    for public_id, body, printed_on, *values in ordered.values_list(*ARTICLE_COLUMNS, day, *columns)[:PLACES_READ]:
+        yield NamingArticle(public_id, body, printed_on), *values
 
 
 def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:
@@ -120,27 +133,26 @@ def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Ev
 
 def first_appearance(named: Sequence[Named]) -> Event | None:
     for article, places in named:
-        if article.page and article.page.issue and places:
+        if article.printed_on and places:
             bounds = sentence_bounds(article.body, *min(places))
             return Event(
                 label="见报",
-                day=article.page.issue.date,
+                day=article.printed_on,
                 url=sentence_address(article, article.body, *bounds),
                 sentence=sentence_with(article, min(places)),
             )
     return None
 
 
-def sentence_with(article: Article, cue: tuple[int, int]) -> tuple[str, ...]:
+def sentence_with(article: NamingArticle, cue: tuple[int, int]) -> tuple[str, ...]:
     parts = sentence_around(article.body, *cue, SENTENCE_LENGTH)
     return tuple("".join(part.split("\n")).lstrip(CLOSING if place == 0 else "\n") for place, part in enumerate(parts))
 
 
-def event_of(article: Article, milestone: Milestone) -> Event:
-    issue = article.page.issue if article.page else None
+def event_of(article: NamingArticle, milestone: Milestone) -> Event:
     return Event(
         label=LABELS[milestone.kind],
-        day=day_of(milestone, issue.date if issue else None),
+        day=day_of(milestone, article.printed_on),
         url=sentence_address(article, article.body, milestone.start, milestone.end),
         sentence=sentence_with(article, milestone.cue),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -149,13 +150,17 @@ class CandidateAdmin(PreviewingAdmin):
     def dismiss(self, request: Any, queryset: QuerySet[Candidate]) -> None:
         count = 0
         for candidate in queryset.filter(status=Candidate.Status.OPEN)[:200]:
-            dismiss_candidate(candidate, by=request.user)
+            with transaction.atomic():
+                dismiss_candidate(candidate, by=request.user)
+                self.log_change(request, candidate, f"“{candidate}”以后不再列出。")
             count += 1
         self.message_user(request, f"{count}个名称以后不再列出。", messages.SUCCESS)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        if object_id is None:
+            raise PermissionDenied
         candidate = get_object_or_404(Candidate, pk=object_id)
         if not self.has_view_permission(request, candidate):
             raise PermissionDenied
@@ -203,8 +208,9 @@ class CandidateAdmin(PreviewingAdmin):
                 if not difference.is_empty:
                     return self.show_difference(request, difference)
             version = RegistryState.current()
-            words = carry_out(candidate, form.cleaned_data, request.user)
-            self.log_change(request, candidate, words)
+            with transaction.atomic():
+                words = carry_out(candidate, form.cleaned_data, request.user)
+                self.log_change(request, candidate, words)
         except CandidateError as error:
             form.add_error(None, error.message)
             return self.show(request, candidate, form)

@@ -6,13 +6,15 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from articles.admin.confirmation import CONFIRMED
 from articles.admin.registries import PreviewingAdmin
-from articles.models import RegistryState
+from articles.models import AuditEntry, RegistryState
+from articles.services.audit import entry, record_each
 from entities.import_plan import ImportPlan
 from entities.previews import preview
 from entities.registry_export import export_all, export_table
@@ -83,9 +85,16 @@ def may_import(user: Any, file: str) -> bool:
 
 def log_import(user: Any, file: str, plan: ImportPlan) -> None:
     """What a file made and changed stands in the log like what a form made and changed."""
+    words = f"导入 {file}"
     for rows, flag in ((plan.created, ADDITION), (list(plan.changed.values()), CHANGE)):
         if rows:
-            LogEntry.objects.log_actions(user.pk, rows, flag, change_message=f"导入 {file}")
+            LogEntry.objects.log_actions(user.pk, rows, flag, change_message=words)
+    created = (entry(AuditEntry.Action.CREATED, f"新增：{words}", about=row, by=user) for row in plan.created)
+    changed = (
+        entry(AuditEntry.Action.CHANGED, f"修改：{words}", about=row, by=user, details=plan.told(row))
+        for row in plan.changed.values()
+    )
+    record_each([*created, *changed])
 
 
 def may_import_any(user: Any) -> bool:
@@ -141,14 +150,15 @@ class RegistryFilesAdmin(PreviewingAdmin):
                 if not difference.is_empty:
                     return self.show_difference(request, difference, values=[("table", table.file), ("text", text)])
             version = RegistryState.current()
-            plan = import_table(table, text)
+            with transaction.atomic():
+                plan = import_table(table, text)
+                log_import(request.user, table.file, plan)
         except RegistryFileError as error:
             for fault in error.faults[:FAULTS_SHOWN]:
                 form.add_error(None, fault.for_editors)
             if len(error.faults) > FAULTS_SHOWN:
                 form.add_error(None, f"一共有{len(error.faults)}处错误，这里列出前{FAULTS_SHOWN}处。")
             return None
-        log_import(request.user, table.file, plan)
         counts = plan.counts
         words = f"{table.file}：新增{counts['created']}行，修改{counts['changed']}行，{counts['unchanged']}行没有变化。"
         self.message_user(request, words, messages.SUCCESS)

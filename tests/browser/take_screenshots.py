@@ -51,6 +51,8 @@ FIXED = {
     "statistics": "/statistics/",
     "statistics-of-programs": "/statistics/programs/",
     "clippings": "/clippings/",
+    "report": "/report/",
+    "report-status": "/report/status/?number=x",
     "search-picking": "/search/?pick=1",
     "missing": "/no/such/page/",
     "search-all": "/search/",

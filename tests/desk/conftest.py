@@ -3,13 +3,20 @@
 import pytest
 from django.test import Client
 
-from tests.desk.people import make_administrator, make_editor, make_person
+from tests.desk.people import make_administrator, make_editor, make_person, make_reviewer
 
 
 @pytest.fixture
 def editor(db: None) -> Client:
     client = Client()
     client.force_login(make_editor())
+    return client
+
+
+@pytest.fixture
+def reviewer(db: None) -> Client:
+    client = Client()
+    client.force_login(make_reviewer())
     return client
 
 

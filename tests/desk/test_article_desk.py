@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from articles.services.corrections import correct_article
+from articles.services.review import submit_correction
 from articles.services.withdrawal import withdraw_article
 from tests.builders import make_article, make_credit, make_page, make_source
 from tests.desk.people import make_editor
@@ -73,9 +74,9 @@ def test_saving_without_a_change_writes_nothing(editor: Client) -> None:
     assert not LogEntry.objects.exists()
 
 
-def test_credits_are_typed_a_line_each(editor: Client) -> None:
+def test_credits_are_typed_a_line_each(reviewer: Client) -> None:
     article = make_article(reporters=["王小明"])
-    save(editor, article, credit_lines="王晓明\n通讯员：市委宣传部（机构）\n摄影 李红")
+    save(reviewer, article, credit_lines="王晓明\n通讯员：市委宣传部（机构）\n摄影 李红")
     rows = [(row.role, row.name, row.reporter_id is None) for row in article.credits.order_by("rank")]
     assert rows == [("记者", "王晓明", False), ("通讯员", "市委宣传部", True), ("摄影", "李红", False)]
 
@@ -98,7 +99,7 @@ def test_credits_that_cannot_be_read_are_named_and_kept(editor: Client, lines: s
 
 
 def test_invisible_characters_are_taken_out_and_the_editor_is_told(editor: Client) -> None:
-    article = make_article()
+    article = make_article(body="第一段文字。")
     response = editor.post(change_address(article), form_of(article, body="第一\x00段\x07。"), follow=True)
     article.refresh_from_db()
     assert article.body == "第一段。"
@@ -163,14 +164,14 @@ def test_a_save_between_look_and_lock_is_stale_too(editor: Client, monkeypatch: 
         correct_article(article, base_revision=0, editor=other, body="别人的正文。")
         connection.close()
 
-    def correct_late(*args: Any, **options: Any) -> Any:
+    def submit_late(*args: Any, **options: Any) -> Any:
         monkeypatch.undo()
         elsewhere = threading.Thread(target=save_theirs)
         elsewhere.start()
         elsewhere.join()
-        return correct_article(*args, **options)
+        return submit_correction(*args, **options)
 
-    monkeypatch.setattr("articles.admin.articles.correct_article", correct_late)
+    monkeypatch.setattr("articles.admin.articles.submit_correction", submit_late)
     response = save(editor, article, body="我的正文。")
     assert response.status_code == 409
     assert shown_value(response.content.decode(), "body") == "我的正文。"
@@ -216,33 +217,33 @@ def test_text_full_of_markup_stays_text(editor: Client) -> None:
     assert stale.status_code == 409
 
 
-def test_revert_from_the_revision_page(editor: Client) -> None:
+def test_revert_from_the_revision_page(reviewer: Client) -> None:
     article = make_article(body=BODY)
     correct_article(article, base_revision=0, editor=make_editor(name="王编辑"), body=f"改坏了\n{BODY}")
-    page = editor.get(reverse("admin:articles_article_revision", args=[article.pk, 0])).content.decode()
+    page = reviewer.get(reverse("admin:articles_article_revision", args=[article.pk, 0])).content.decode()
     assert "<del>改坏了\n</del>" in page
     address = reverse("admin:articles_article_revert", args=[article.pk, 0])
     assert address in page
 
-    response = editor.post(address, {"base_revision": "1", "reason": "改错了"}, follow=True)
+    response = reviewer.post(address, {"base_revision": "1", "reason": "改错了"}, follow=True)
     assert "已恢复第0稿，写成第2稿" in response.content.decode()
     article.refresh_from_db()
     assert (article.body, article.revision_number) == (BODY, 2)
 
-    response = editor.post(address, {"base_revision": "1"}, follow=True)
+    response = reviewer.post(address, {"base_revision": "1"}, follow=True)
     assert "打开时是第1稿，现在已是第2稿" in response.content.decode()
     assert article.revisions.count() == 3
 
 
-def test_withdraw_and_restore_with_a_reason(editor: Client) -> None:
+def test_withdraw_and_restore_with_a_reason(reviewer: Client) -> None:
     article = make_article()
     withdraw = reverse("admin:articles_article_withdraw", args=[article.pk])
-    assert "请写明撤下的原因" in editor.post(withdraw, {"reason": " "}, follow=True).content.decode()
-    page = editor.post(withdraw, {"reason": "来信要求"}, follow=True).content.decode()
+    assert "请写明撤下的原因" in reviewer.post(withdraw, {"reason": " "}, follow=True).content.decode()
+    page = reviewer.post(withdraw, {"reason": "来信要求"}, follow=True).content.decode()
     article.refresh_from_db()
     assert article.state == Article.State.WITHDRAWN
     assert "撤下：来信要求" in page
-    editor.post(reverse("admin:articles_article_restore", args=[article.pk]))
+    reviewer.post(reverse("admin:articles_article_restore", args=[article.pk]))
     article.refresh_from_db()
     assert article.state == Article.State.PUBLISHED
 

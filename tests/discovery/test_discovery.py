@@ -154,7 +154,18 @@ def test_browsers_can_add_the_search(client: Client) -> None:
     root = ElementTree.fromstring(response.content)  # noqa: S314 - our own document
     templates = [each.get("template") for each in root.iter() if each.get("template")]
     assert templates[0] == "http://testserver/search/?q={searchTerms}"
+    types = {each.get("type"): each.get("template", "") for each in root.iter() if each.get("template")}
+    completions = types["application/x-suggestions+json"].replace("{searchTerms}", "怀川码")
+    assert client.get(completions).json()[1][0] == "怀川码上办"
     assert "/opensearch.xml" in Seen(client.get("/about/")).attributes("link", "href")
+
+
+def test_an_icon_is_found_by_every_page_and_at_its_usual_address(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert response["Location"].endswith(".ico")
+    assert client.get(response["Location"])["Content-Type"] in {"image/x-icon", "image/vnd.microsoft.icon"}
+    for address in ("/", "/admin/login/"):
+        assert "/static/img/seal.svg" in Seen(client.get(address)).attributes("link", "href")
 
 
 def test_an_article_describes_itself_and_cannot_break_out(client: Client, archive: Archive) -> None:

@@ -50,6 +50,8 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
         "exports:statistics": {"subject": "departments", "file_format": "csv"},
         "exports:search": {"file_format": "csv"},
         "api:article": {"public_id": archive.launch.public_id},
+        "reports:article": {"public_id": archive.launch.public_id},
+        "reports:ticket": {"number": "00000-00000-00000"},
         "api:issue": day,
         "api:department": {"slug": archive.department.slug},
         "api:program": {"slug": archive.program.slug},

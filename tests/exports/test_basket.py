@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.clippings.basket import COOKIE, decode_ids, encode_ids, moved, with_added, write_basket
+from articles.clippings.basket import COOKIE, EMPTIED, decode_ids, encode_ids, moved, with_added, write_basket
 from articles.exports.clippings import MOST_CLIPPINGS
 from articles.models import Article, Redirect
 from tests import builders
@@ -74,6 +74,30 @@ def test_articles_are_picked_from_a_list_and_kept_in_order(client: Client, archi
     assert titles(client) == ["社区食堂开张"]
     client.post("/clippings/change/", {"clear": "1"})
     assert "剪报是空的" in Seen(client.get("/clippings/")).text
+
+
+def test_an_emptied_basket_can_be_had_back_as_it_was(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch, archive.older)
+    emptied = Seen(client.post("/clippings/change/", {"clear": "1"}, follow=True))
+    assert "剪报是空的" in emptied.text
+    assert "放回 2 篇" in emptied.text
+    client.post("/clippings/change/", {"restore": "1"})
+    assert titles(client) == ["怀川码上办正式上线", "社区食堂开张"]
+    assert "放回" not in Seen(client.get("/clippings/")).text
+
+
+def test_whoever_picks_anew_has_that_alone(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch)
+    client.post("/clippings/change/", {"clear": "1"})
+    pick(client, archive.older)
+    client.post("/clippings/change/", {"restore": "1"})
+    assert titles(client) == ["社区食堂开张"]
+    assert client.cookies[EMPTIED].value == ""
+
+
+def test_a_basket_that_nobody_emptied_offers_nothing_back(client: Client) -> None:
+    client.cookies[EMPTIED] = "made-up:value"
+    assert "放回" not in Seen(client.get("/clippings/")).text
 
 
 def test_the_whole_page_of_a_list_is_picked_at_once(client: Client, archive: Archive) -> None:

@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from articles.models import Article, RateCount, Revision
+from articles.models import Article, RateCount, Report, ReportContact, Revision
 from articles.rate_limits.counting import Scope, take
+from articles.services.reports.sending import Place, ReportText, send_report
 from newsroom import dump_programs
 from newsroom.dump_programs import DumpError, DumpPrograms, programs_to_load, programs_to_save
 from tests.builders import make_article, make_page, make_source
@@ -122,3 +123,12 @@ def test_a_backup_holds_no_counts_of_visitors(backup: Path) -> None:
     call_command("restore", backup, force=True)
     assert not RateCount.objects.exists()
     assert take(Scope.API, "203.0.113.9").is_allowed
+
+
+def test_a_backup_holds_reports_and_no_contact(backup: Path) -> None:
+    text = ReportText(kind="typo", message="第二段有错字", contact="13800001234")
+    send_report(text, Place(article=Article.objects.get()))
+    call_command("backup", backup, force=True)
+    call_command("restore", backup, force=True)
+    assert Report.objects.get().message == "第二段有错字"
+    assert not ReportContact.objects.exists()

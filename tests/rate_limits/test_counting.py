@@ -95,8 +95,8 @@ def test_ended_counts_go_when_a_visitor_comes_and_by_the_command(capsys: pytest.
     assert sorted(RateCount.objects.values_list("scope", flat=True)) == ["api", "files"]
     assert clear_ended(after(601)) == 2
     take(Scope.API, VISITOR, datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
-    call_command("clear_rate_counts")
-    assert capsys.readouterr().out == "1 counts deleted.\n"
+    call_command("clear_expired")
+    assert capsys.readouterr().out == "1 counts of visitors' requests deleted.\n0 contacts of closed reports deleted.\n"
     assert not RateCount.objects.exists()
 
 

@@ -144,7 +144,7 @@ def test_neighbours_follow_the_order_of_the_page(client: Client, archive: Archiv
     page = see(client, archive.weather)
     assert page.texts("a", rel="prev") == ["‹ 上一篇 怀川码上办正式上线"]
     assert page.texts("a", rel="next") == ["下一篇 › 第三篇"]
-    assert page.texts("section", class_="same-page") == ["本版其他文章 怀川码上办正式上线第三篇"]
+    assert page.texts("section", class_="same-page") == ["标题导航 本版其他文章 怀川码上办正式上线第三篇"]
     assert see(client, third).texts("a", rel="next") == []
 
 

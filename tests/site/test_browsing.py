@@ -52,9 +52,9 @@ def test_a_page_stands_beside_the_other_pages_of_its_issue(client: Client, archi
     page = see(client, "/huaichuan/2022-01-28/A01/")
     assert page.texts("nav", class_="page-nav") == ["版面导航 A01 怀川码上办正式上线A02 滨河步道全线贯通"]
     assert [each for each in page.attributes("a", "aria-current") if each == "page"] == ["page"]
-    assert page.texts("h2", id="page-heading") == ["第A01版 共 2 篇"]
+    assert page.texts("h2", id="page-heading") == ["标题导航 第A01版 共 2 篇"]
     assert see(client, "/huaichuan/2021-12-30/A03/").texts("nav", class_="page-nav") == []
-    assert see(client, "/huaichuan/2022-01-28/").texts("nav", class_="page-tabs") == ["版面 A01 A02"]
+    assert see(client, "/huaichuan/2022-01-28/").texts("nav", class_="page-tabs") == ["版面导航 A01 A02"]
 
 
 def test_many_undated_pages_have_a_list_of_their_own(client: Client, archive: Archive) -> None:

@@ -82,17 +82,32 @@ def test_a_measure_told_on_three_days_is_a_line_to_its_sentences(client: Client)
 
 @pytest.mark.usefixtures("told")
 def test_programs_that_stand_together_lead_to_the_articles_that_name_both(client: Client) -> None:
+    builders.make_program(name="怀川好办", slug="hao-ban")
+    article = builders.make_article(body="怀川市金融工作局说，百村添绿、怀川码上办和怀川好办一同推进。")
+    text_changed([article.pk])
+    rebuild(search_backend())
     for address, query in (
         ("/programs/bai-cun/", "program=bai-cun&with_program=ma-shang"),
         ("/departments/jin-rong/", "department=jin-rong&program=bai-cun&with_program=ma-shang"),
     ):
         chart = drawn(see(client, address), "一同出现的项目")
-        (pair,) = set(re.findall(r'href="/search/\?([^"]+)"', chart))
-        assert pair.replace("&amp;", "&") == query
-        (count,) = re.findall("：([0-9]+)篇</title>", chart)
+        pairs = re.findall(r'href="/search/\?([^"]+)"[^>]*>\s*<title>[^<]*：([0-9]+)篇</title>', chart)
+        count = {address.replace("&amp;", "&"): count for address, count in pairs}[query]
         found = see(client, f"/search/?{query}")
         assert f"共 {count} 篇" in found.text
         assert "同时提到 怀川码上办" in found.text
+
+
+@pytest.mark.usefixtures("told")
+def test_two_programs_alone_make_no_matrix(client: Client) -> None:
+    page = see(client, "/programs/bai-cun/")
+    assert "同见于报道" in page.text
+    assert "一同出现的项目" not in page.text
+
+
+@pytest.mark.usefixtures("told")
+def test_of_a_single_article_nobody_wrote_most(client: Client) -> None:
+    assert "谁写得最多" not in see(client, "/departments/min-zheng/").text
 
 
 @pytest.mark.usefixtures("told")

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from articles.models import Article, Department, Issue, Newspaper
 from articles.search.draining import drain
 from articles.services.text_changed import text_changed
+from articles.views.kept import kept
 from entities.models import Program, ProgramRelation
 from tests import builders
 
@@ -153,6 +154,9 @@ def visit(client: Client) -> None:
 
 
 def count(client: Client, address: str) -> int:
+    """For a reader who is new, where no answer is kept."""
+    kept().clear()
+    client.cookies.clear()
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
     assert response.status_code == 200, address

@@ -83,6 +83,6 @@ def test_registries_count_every_entry_however_many_there_are(client: Client, arc
 
 def test_about_tells_how_to_report_an_error(client: Client, archive: Archive) -> None:
     page = see(client, "/about/")
-    assert "发现错误" in page.text
+    assert "如何报错" in page.text and page.links("写在这里") == ["/report/"]
     assert page.links("怀川日报") == ["/huaichuan/"]
     assert "版权归怀川日报社所有。" in page.text

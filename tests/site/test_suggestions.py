@@ -28,6 +28,18 @@ def suggested(client: Client, typed: str) -> list[dict[str, Any]]:
     return found
 
 
+def test_a_browser_gets_them_in_its_own_format(client: Client, archive: Archive) -> None:
+    response = client.get("/search/suggest/opensearch/", {"q": "怀川码"})
+    assert response["Content-Type"].startswith("application/x-suggestions+json")
+    words, queries, lines, addresses = response.json()
+    assert words == "怀川码"
+    assert queries == ["怀川码上办", "怀川码上办正式上线"]
+    assert lines == ["项目　1 篇", "文章　2022-01-28"]
+    assert addresses[0] == f"http://testserver{archive.program.get_absolute_url()}"
+    assert len(addresses) == 2
+    assert client.get("/search/suggest/opensearch/").json() == ["", [], [], []]
+
+
 def test_names_and_headlines_are_suggested(client: Client, archive: Archive) -> None:
     assert suggested(client, "怀川码") == [
         {"kind": "项目", "label": "怀川码上办", "note": "1 篇", "url": archive.program.get_absolute_url()},

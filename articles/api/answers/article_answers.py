@@ -77,7 +77,7 @@ class ArticleAnswer(BaseModel):
     title: str = Field(description="标题；版面没有印出时是正文首句")
     has_headline: bool = Field(description="版面是否印出标题")
     kicker: str = Field(description="引题")
-    headline: str = Field(description="主题；版面没有印出时为空")
+    headline: str = Field(description="标题；版面没有印出时为空")
     subtitle: str = Field(description="副题")
     dateline: str = Field(description="电头，如 本报讯")
     agency: str = Field(description="通讯社")

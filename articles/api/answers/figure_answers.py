@@ -11,6 +11,13 @@ from articles.views.sentence_links import sentence_address
 from articles.views.told_figures import MOST_FIGURES, figures_told
 from entities.models import Figure
 
+#: What an answer tells of a figure, of its article and of the entries.
+FIELDS = (
+    *("day", "measure", "surface", "qualifier", "normalized", "normalized_upper", "unit"),
+    *("sentence_start", "sentence_end", "article__public_id", "article__body"),
+    *("department__slug", "department__name", "program__slug", "program__name"),
+)
+
 
 class FigureAnswer(BaseModel):
     """报道中说到的一个数。"""
@@ -31,14 +38,15 @@ class FigureAnswer(BaseModel):
 
 def figure_answers(told_of: Q, base: str) -> tuple[list[FigureAnswer], bool]:
     """The earliest figures, and whether there are more; one query."""
-    figures = list(figures_told(told_of).select_related("department", "program")[: MOST_FIGURES + 1])
+    told = figures_told(told_of).select_related("article", "department", "program").only(*FIELDS)
+    figures = list(told[: MOST_FIGURES + 1])
     return [_answer(figure, base) for figure in figures[:MOST_FIGURES]], len(figures) > MOST_FIGURES
 
 
 def _answer(figure: Figure, base: str) -> FigureAnswer:
     article, start, end = figure.article, figure.sentence_start, figure.sentence_end
     return FigureAnswer(
-        told_on=figure.told_on,  # type: ignore[attr-defined]  # annotated by `figures_told`
+        told_on=figure.day,
         measure=figure.measure,
         surface=figure.surface,
         qualifier=figure.qualifier,

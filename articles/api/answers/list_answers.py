@@ -101,8 +101,8 @@ def article_row(row: ResultRow, newspapers: Mapping[int, Newspaper], base: str, 
         kind=article.kind,
         credits=[RowCreditAnswer(role=each.role, name=each.name) for each in row.credits],
         departments=[
-            RowDepartmentAnswer(slug=link.department.slug, name=link.department.name, role=link.role)
-            for link in row.departments
+            RowDepartmentAnswer(slug=department.slug, name=department.name, role=department.role)
+            for department in row.departments
         ],
         snippet=passage_of(row.snippet),
         is_exact=row.is_exact,

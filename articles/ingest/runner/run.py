@@ -14,7 +14,8 @@ from articles.ingest.runner.jobs import IngestJob, RefusedPath
 from articles.ingest.runner.reading import Reading, internal_error, read_bytes, read_jobs
 from articles.ingest.runner.records import record_failure, record_result, recorded_run
 from articles.ingest.store import Outcome, StoreResult, find_known_bytes, store_source
-from articles.models import IngestItem, IngestRun, Newspaper, default_newspaper
+from articles.models import AuditEntry, IngestItem, IngestRun, Newspaper, default_newspaper
+from articles.services.audit import record
 
 logger = logging.getLogger(__name__)
 
@@ -171,4 +172,9 @@ def _store(
     """The source and the row that records it, both or neither."""
     with transaction.atomic():
         result = store_source(reading.draft, reading.data, newspaper=newspaper, replace=replace_held)
-        return record_result(run, job, reading.draft.sha256, result), result
+        item = record_result(run, job, reading.draft.sha256, result)
+        if result.outcome in {Outcome.STORED, Outcome.REPLACED}:
+            words = f"{item.path}：{item.get_outcome_display()}，{result.pages} 版 {result.articles} 篇"
+            details = {"run": run.pk, "outcome": str(result.outcome), "sha256": reading.draft.sha256}
+            record(AuditEntry.Action.PROGRAM, words, about=result.source, details=details)
+        return item, result

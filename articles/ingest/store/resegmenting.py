@@ -14,8 +14,9 @@ from articles.ingest.segment import segment_source
 from articles.ingest.store.joined_texts import DraftOf, redo_joined_texts
 from articles.ingest.store.redating import is_kept, redate
 from articles.ingest.store.replacing import Replacement, replace_pages
-from articles.models import Article, Page, Source
+from articles.models import Article, AuditEntry, Page, Source
 from articles.services.article_text import WORDS, ArticleText, text_of_article
+from articles.services.audit import record
 from articles.services.border_proposals import propose
 from articles.services.continuations import join_continuations
 from articles.services.store_lock import lock_store
@@ -116,15 +117,26 @@ def resegment_page(page: Page, draft: SourceDraft, source: Source, draft_of: Dra
         Page.objects.filter(pk=page.pk).update(segmenter_version=draft.segmenter_version)
         joined = redo_joined_texts(page, draft_of, source, reason=REASON)
         outcome = Outcome.REDONE if joined or redated else Outcome.UNCHANGED
+        if outcome is Outcome.REDONE:
+            done = [*(["日期重新读定"] if redated else []), *([f"{joined} 篇跨版的文字重写"] if joined else [])]
+            note(page, f"重新切分：{'，'.join(done)}", draft)
         return Resegmented(page, outcome, redated=redated, joined=joined)
     if any(article.is_touched or article.state == Article.State.WITHDRAWN for article in articles):
         propose(page, draft)
+        note(page, "重新切分：有人改过，新切分存为建议", draft)
         return Resegmented(page, Outcome.PROPOSED, redated=redated)
     replacement = replace_pages(draft, source, [page], {page.pk: 0}, reason=REASON)
     if page.issue:
         join_continuations(page.issue)
     joined = redo_joined_texts(page, draft_of, source, reason=REASON)
+    counts = f"保留 {replacement.kept} 篇，新出 {replacement.born} 篇，并入他篇 {replacement.superseded} 篇"
+    note(page, f"重新切分：{counts}", draft)
     return Resegmented(page, Outcome.REDONE, replacement, redated, joined)
+
+
+def note(page: Page, words: str, draft: SourceDraft) -> None:
+    details = {"segmenter": draft.segmenter_version}
+    record(AuditEntry.Action.PROGRAM, words, about=page, details=details)
 
 
 def articles_on(page: Page) -> list[Article]:

@@ -15,9 +15,9 @@ from entities.models import Program
 #: Rows of an export, articles of a volume that are measured: what a clerk takes away at once.
 ROWS, CLIPPINGS = 1000, 300
 IN_BASKET = 60
-#: Addresses that answer nobody who is not logged in, that only change something, that say that there is no such
-#: address, or that are another name of one.
-NOT_PAGES = {"clippings:change", "entities:find_in_text", "api:missing", "api:api-root"}
+#: Addresses that answer nobody who is not logged in or has no number, that only change something, that say that there
+#: is no such address, or that are another name of one.
+NOT_PAGES = {"clippings:change", "entities:find_in_text", "reports:ticket", "api:missing", "api:api-root"}
 API = "/api/v1/"
 PRIVATE = ("admin",)
 
@@ -99,6 +99,7 @@ def article_kinds(samples: PageSamples) -> Iterator[PageKind]:
     yield PageKind("article, with hits", tuple(hits), weight=10)
     ids = [article.public_id for article in samples.articles]
     yield PageKind("picking one article", tuple(f"/clippings/add/?article={each}" for each in ids))
+    yield PageKind("reporting an error", tuple(f"/report/{each}/" for each in ids))
 
 
 def registry_kinds(samples: PageSamples) -> Iterator[PageKind]:

@@ -20,6 +20,7 @@ from articles.management.benchmarks.clock import Measured
 from articles.management.benchmarks.page_kinds import PageKind
 from articles.management.benchmarks.processor_time import computed_together, database_processes
 from articles.management.benchmarks.query_samples import dice
+from articles.views.kept_answers import CACHE_STATUS, HIT
 
 HOST = "127.0.0.1"
 CONFIGURATION = Path(settings.BASE_DIR) / "newsroom" / "gunicorn_config.py"
@@ -32,8 +33,8 @@ MOST_REQUESTS = 20_000
 
 @dataclass(slots=True)
 class Load:
-    """`seconds` is how long the readers asked; the others are the processor seconds of the web server, the database and
-    the readers themselves in that time."""
+    """`seconds` is how long the readers asked, `kept` how many answers were not made anew; the others are the processor
+    seconds of the web server, the database and the readers themselves in that time."""
 
     answered: Measured
     seconds: float = 0.0
@@ -41,6 +42,7 @@ class Load:
     database: float = 0.0
     readers: float = 0.0
     statuses: Counter[int] = field(default_factory=Counter)
+    kept: int = 0
 
     @property
     def requests(self) -> int:
@@ -70,11 +72,16 @@ def mixed(kinds: Sequence[PageKind], count: int) -> list[str]:
     return [next(turns[kind.name]) for kind in source.choices(asked, [kind.weight for kind in asked], k=count)]
 
 
-def measure_load(kinds: Sequence[PageKind], *, seconds: float, readers: int = READERS) -> Load:
-    addresses = mixed(kinds, MOST_REQUESTS)
+def all_different(addresses: Sequence[str]) -> list[str]:
+    """Each once, so that none is answered from what was kept of it."""
+    return list(dict.fromkeys(addresses))
+
+
+def measure_load(addresses: Sequence[str], *, seconds: float, readers: int = READERS) -> Load:
     with served() as (port, server):
-        # What starts on demand has started before anything counts.
-        ask(port, addresses, seconds=min(5.0, seconds / 4), readers=readers)
+        # What starts on demand has started before anything counts; of what is asked for once, nothing is.
+        started = addresses if len(set(addresses)) < len(addresses) else ["/healthz", "/search/"] * readers
+        ask(port, started, seconds=min(5.0, seconds / 4), readers=readers)
         workers, database = [each.pid for each in server.children()], database_processes()
         before = computed_together([*workers, *database])
         load = ask(port, addresses, seconds=seconds, readers=readers)
@@ -155,13 +162,14 @@ def _read(port: int, addresses: Iterator[str], until: float, lock: threading.Loc
             connection.request("GET", address, headers={"Accept": "text/html"})
             response = connection.getresponse()
             response.read()
-            status = response.status
+            status, is_kept = response.status, response.headers.get(CACHE_STATUS) == HIT
         except (OSError, HTTPException):
             connection.close()
-            status = 0
+            status, is_kept = 0, False
         milliseconds = (time.perf_counter() - started) * 1000
         with lock:
             load.statuses[status] += 1
+            load.kept += is_kept
             load.answered.milliseconds.append(milliseconds)
             if status != 200:
                 load.answered.faults.append(f"{address} answered {status or 'nothing'}")

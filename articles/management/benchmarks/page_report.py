@@ -75,6 +75,7 @@ def load_lines(load: Load, *, cores: int) -> list[str]:
         f"- processor: {load.computing:.1f} ms a request ({workers:.1f} the workers, {database:.1f} the database): "
         f"{cores} cores that do nothing else answer {load.possible_per_second(cores):,.0f} requests/s; "
         f"the readers took {readers:.1f} ms of their own",
+        f"- {load.kept:,} of them were answered from what was kept",
         "- answers: " + ", ".join(f"{count:,} × {status or 'none'}" for status, count in sorted(load.statuses.items())),
         *(f"  - wrong: {fault}" for fault in one.faults[:MOST_FAULTS]),
     ]

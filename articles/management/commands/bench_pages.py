@@ -8,7 +8,7 @@ from django.test.utils import override_settings
 
 from articles.management.benchmarks.machine import machine
 from articles.management.benchmarks.page_kinds import PageKind, page_kinds
-from articles.management.benchmarks.page_load import measure_load
+from articles.management.benchmarks.page_load import MOST_REQUESTS, all_different, measure_load, mixed
 from articles.management.benchmarks.page_report import conditional_lines, load_lines, slow_lines, speed_table
 from articles.management.benchmarks.page_speed import conditional_speeds, kind_speeds, without_rate_limits
 from articles.models import Article
@@ -17,6 +17,8 @@ from articles.search.backend import search_backend
 PARTS = ("pages", "conditional", "load")
 LONGEST_LOAD = 300
 CONDITIONAL_EACH = 5
+#: How many times as many samples the load has whose addresses are all different.
+MORE_SAMPLES = 20
 
 
 class Command(BaseCommand):
@@ -61,9 +63,17 @@ class Command(BaseCommand):
         return 0
 
     def measure_load(self, kinds: list[PageKind], options: dict[str, Any]) -> int:
-        load = measure_load(kinds, seconds=options["seconds"])
-        self.show(*load_lines(load, cores=psutil.cpu_count() or 1))
-        return len(load.answered.faults)
+        """As readers ask, who come back to some pages; then of more samples each address but once."""
+        rare = [kind for kind in page_kinds(options["samples"] * MORE_SAMPLES) if options["only"] in kind.name]
+        faults = 0
+        for name, addresses in (
+            ("A mixed load", mixed(kinds, MOST_REQUESTS)),
+            ("Each address once", all_different(mixed(rare, MOST_REQUESTS))),
+        ):
+            load = measure_load(addresses, seconds=options["seconds"])
+            self.show(f"### {name}", "", *load_lines(load, cores=psutil.cpu_count() or 1), "")
+            faults += len(load.answered.faults)
+        return faults
 
     def show(self, *lines: str) -> None:
         self.stdout.write("\n".join(lines))

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         if options["pages"]:
             self._ingest(options["pages"])
         call_command("reindex", if_needed=True)
+        call_command("rank_queue")
         call_command("serve", port=options["port"])
 
     def _ingest(self, folder: Path, newspaper: str = "") -> None:

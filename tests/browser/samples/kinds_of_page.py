@@ -37,6 +37,9 @@ FIXED = {
     "API": "/api/",
     "basket": "/clippings/",
     "clippings in print": "/clippings/print/",
+    "report of a page": "/report/?page=/yangli-ribao/2022-03-01/A01/",
+    "status of reports": "/report/status/",
+    "wrong number": "/report/status/?number=x",
     "400": "/search/articles.csv?date_from=abc",
     "404": "/no/such/page/",
 }
@@ -81,4 +84,17 @@ def kinds_of_page(page: Page, withdrawn: str) -> dict[str, str]:
     found["figures of a program"] = f"{found['program']}figures/"
     found["program, filtered"] = f"{found['program']}?year=2022"
     found["article to pick"] = f"/clippings/add/?article={number}"
+    found["report of an article"] = f"/report/{number}/"
+    found["report of what was withdrawn"] = withdrawn.replace("article", "report")
+    found["ticket"] = sent_report(page, f"/report/{number}/")
     return FIXED | found
+
+
+def sent_report(page: Page, path: str) -> str:
+    """The page of a report that is sent by the form."""
+    page.goto(path)
+    page.get_by_label("其他", exact=True).check()
+    page.get_by_label("哪里不对").fill("试报一处。")
+    page.get_by_role("button", name="提交").click()
+    page.wait_for_url("**/report/t/**")
+    return str(page.evaluate("location.pathname + location.search"))

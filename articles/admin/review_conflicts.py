@@ -1,0 +1,36 @@
+"""Where a change cannot be brought together with what was changed since: both texts, field by field."""
+
+from dataclasses import dataclass
+
+from articles.admin.credit_lines import field_as_text
+from articles.admin.review_rows import excerpt, texts_of
+from articles.differences import Piece, differences
+from articles.models import Review
+from articles.services.article_text import field_label, text_of_article
+from articles.services.merge_texts import merge_texts
+from articles.services.reviewed_articles import article_now
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """`wanted`: from what the change was made from to what it makes; `meanwhile`: from the same to the present text."""
+
+    label: str
+    wanted: list[Piece]
+    meanwhile: list[Piece]
+
+
+def conflicts_of(review: Review) -> list[FieldConflict]:
+    """For what waits, what stands in the way of passing it; for what is live, of taking it back."""
+    article = article_now(review.article)
+    if article is None or review.border_change is not None:
+        return []
+    before, after = texts_of(review)
+    base, mine = (before, after) if review.waiting is not None else (after, before)
+    present = text_of_article(article)
+    found = []
+    for name in merge_texts(base=base, theirs=present, mine=mine).conflicts:
+        said = [field_as_text(text, name) for text in (base, mine, present)]
+        wanted, meanwhile = differences(said[0], said[1]), differences(said[0], said[2])
+        found.append(FieldConflict(field_label(name), excerpt(wanted), excerpt(meanwhile)))
+    return found

@@ -1,0 +1,53 @@
+"""What happened to a page's borders lately, and what others saved since a page was opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from articles.admin.workbench_borders import posted_bases
+from articles.admin.workbench_page import BenchPage, Item
+from articles.errors import BorderError
+from articles.models import BorderChange, Revision
+
+#: Changes that are listed with a button to take them back.
+LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    item: Item
+    revisions: Sequence[Revision]
+
+
+def recent_changes(bench: BenchPage) -> list[BorderChange]:
+    """The last ones, the newest first, each with who made it and whether it was taken back. One query."""
+    changes = BorderChange.objects.filter(pages__contains=[bench.page.pk]).select_related("made_by", "undone_by")
+    return list(changes.defer("before", "after", "carried", "undone_by__before", "undone_by__after")[:LISTED])
+
+
+def change_to_undo(bench: BenchPage, number: str) -> BorderChange:
+    changes = BorderChange.objects.filter(pages__contains=[bench.page.pk])
+    change = changes.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if change is None:
+        raise BorderError("no_change", "本版没有这一步改动，请重新打开本页。")
+    return change
+
+
+def changed_meanwhile(bench: BenchPage, sent: QueryDict) -> list[ChangedMeanwhile]:
+    """The items that others saved since the page was made, with the revisions that came. One query."""
+    bases = posted_bases(sent)
+    stale = [
+        item
+        for item in bench.items
+        if bases.get(item.article.pk, item.article.revision_number) != item.article.revision_number
+    ]
+    newer = Q(pk__in=[])
+    for item in stale:
+        newer |= Q(article=item.article, number__gt=bases[item.article.pk])
+    revisions = Revision.objects.filter(newer).select_related("editor").defer("body").order_by("-number")
+    by_article: dict[int, list[Revision]] = {}
+    for revision in revisions:
+        by_article.setdefault(revision.article_id, []).append(revision)
+    return [ChangedMeanwhile(item, by_article.get(item.article.pk, [])) for item in stale]

@@ -1,0 +1,170 @@
+"""A second person's word on a change: passed, sent back with a reason, or taken back by whoever made it.
+
+A review is decided once. Whatever was changed meanwhile stays: changes are brought together character by character,
+and where that cannot be, nothing is written and both texts are shown.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from articles.errors import ArticleStateError, ReviewError
+from articles.models import Article, Review, Revision, WaitingChange
+from articles.services import borders
+from articles.services.article_text import ArticleText, text_of_article, text_of_revision
+from articles.services.clean_text import clean_reason, clean_text
+from articles.services.corrections import append_revision
+from articles.services.followed_words import follow_words
+from articles.services.merge_texts import Merge, merge_texts
+from articles.services.review import REVIEW_RIGHT, json_to_text
+from articles.services.reviewed_articles import article_now
+
+#: Room for what the program writes before a reviewer's reason.
+REASON_LENGTH = 270
+
+
+class ReviewConflictError(ReviewError):
+    """The text was changed where the change stands. `base`, `theirs` and `mine` are for the page that shows them."""
+
+    def __init__(
+        self, message: str, *, base: ArticleText, theirs: ArticleText, mine: ArticleText, merge: Merge
+    ) -> None:
+        super().__init__("conflict", message)
+        self.base, self.theirs, self.mine, self.merge = base, theirs, mine, merge
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """`revision` is what the decision wrote; None where the text stays as it is."""
+
+    review: Review
+    revision: Revision | None
+
+
+@transaction.atomic
+def approve_review(review: Review, *, by: User) -> Decided:
+    """Make a waiting change live, or pass what is live. Raises ReviewError, ReviewConflictError, ArticleStateError."""
+    article, locked = lock_review(review)
+    refuse_reviewer(locked, by)
+    if locked.subject != Review.Subject.WAITING:
+        return decide(locked, Review.State.APPROVED, by=by)
+    waiting = locked.waiting
+    if waiting is None or article is None:
+        raise ReviewError("gone", "这处改动所在的文章已经没有了，不能通过；请退回并写明原因。")
+    revision = publish(article, waiting)
+    return decide(locked, Review.State.APPROVED, by=by, outcome=revision)
+
+
+@transaction.atomic
+def reject_review(review: Review, *, by: User, reason: str) -> Decided:
+    """Send a change back: what waits is dropped, what is live is taken back out of the present text, and borders are
+    as they were. Raises as `approve_review` does, and BorderError."""
+    cleaned = needed_reason(reason)
+    if review.border_change is not None:
+        refuse_reviewer(review, by)
+        # Locks its articles, and decides the review itself, as it does for whoever undoes it elsewhere.
+        borders.undo(review.border_change, by=by, reason=cleaned)
+        review.refresh_from_db()
+        return Decided(review, None)
+    article, locked = lock_review(review)
+    refuse_reviewer(locked, by)
+    revision = None
+    if locked.revision is not None:
+        if article is None:
+            raise ReviewError("gone", "这处改动所在的文章已经没有了，没有可以退回的文字。")
+        revision = take_out(article, locked.revision, by=by, reason=cleaned)
+    return decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=revision)
+
+
+@transaction.atomic
+def take_back(review: Review, *, by: User) -> Decided:
+    """Whoever made a change that still waits withdraws it."""
+    _, locked = lock_review(review)
+    if locked.editor_id != by.pk:
+        raise ReviewError("not_yours", "只能收回自己提交的改动。")
+    if locked.subject != Review.Subject.WAITING:
+        raise ReviewError("not_yours", "这处改动已经公开；要改回去，请再订正一次。")
+    return decide(locked, Review.State.TAKEN_BACK, by=by)
+
+
+def needed_reason(reason: str) -> str:
+    cleaned = clean_reason(reason, label="退回的原因", longest=REASON_LENGTH)
+    if not cleaned:
+        raise ReviewError("no_reason", "退回要写明原因，编辑看得到。")
+    return cleaned
+
+
+def lock_review(review: Review) -> tuple[Article | None, Review]:
+    """The article as it is now, else None, and the review; both locked, the article first, as every writer does.
+
+    Raises ReviewError when it is decided already.
+    """
+    article = article_now(review.article, lock=True)
+    locked = Review.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=review.pk)
+    if locked.state != Review.State.OPEN:
+        who = locked.decided_by.get_username() if locked.decided_by else ""
+        raise ReviewError("decided", f"{who}已经处理过这一条：{locked.get_state_display()}。")
+    return article, locked
+
+
+def refuse_reviewer(review: Review, by: User) -> None:
+    if not by.has_perm(REVIEW_RIGHT):
+        raise ReviewError("no_right", "您没有审校的权限。")
+    if review.editor_id == by.pk:
+        raise ReviewError("own_work", "自己的改动要由别人审校。")
+
+
+def publish(article: Article, waiting: WaitingChange) -> Revision | None:
+    """Write what waits into the present text of its article, or where its words stand now; None if it is so already.
+
+    The revision names the editor who wrote it; who passed it stands in the review.
+    """
+    present = text_of_article(article)
+    base, wanted = text_of_revision(waiting.base), json_to_text(waiting.wanted)
+    merge = merge_texts(base=base, theirs=present, mine=wanted)
+    if not merge.conflicts:
+        return _write(article, present, merge.text, waiting)
+    followed = follow_words(article, waiting.runs)
+    if followed is None:
+        message = f"文章 {article.public_id} 里这几个字后来又改过，没有写入；请比较两种文字，改好后再处理。"
+        raise ReviewConflictError(message, base=base, theirs=present, mine=wanted, merge=merge)
+    return _write(followed.article, followed.present, followed.text, waiting)
+
+
+def _write(article: Article, present: ArticleText, text: ArticleText, waiting: WaitingChange) -> Revision | None:
+    new = clean_text(text, present=present)
+    origin = Revision.Origin.CORRECTION
+    done = append_revision(article, present, new, origin=origin, editor=waiting.editor, reason=waiting.reason)
+    return done.revision if done.is_new else None
+
+
+def take_out(article: Article, revision: Revision, *, by: User, reason: str) -> Revision | None:
+    """Write a revision without what `revision` changed; what came later stays. None if nothing of it is left."""
+    before = revision.supersedes
+    if before is None:
+        raise ArticleStateError("first_revision", "第0稿不是改动，不能退回。")
+    present, changed, old = text_of_article(article), text_of_revision(revision), text_of_revision(before)
+    merge = merge_texts(base=changed, theirs=present, mine=old)
+    if merge.conflicts:
+        message = f"第{revision.number}稿改过的字后来又改过，没有写入；请比较两种文字，在文章页上改好后再处理。"
+        raise ReviewConflictError(message, base=changed, theirs=present, mine=old, merge=merge)
+    done = append_revision(
+        article,
+        present,
+        clean_text(merge.text, present=present),
+        origin=Revision.Origin.REVERT,
+        editor=by,
+        reason=f"退回第{revision.number}稿的改动：{reason}",
+    )
+    return done.revision if done.is_new else None
+
+
+def decide(
+    review: Review, state: Review.State, *, by: User, reason: str = "", outcome: Revision | None = None
+) -> Decided:
+    review.state, review.decided_by, review.decided_at = state, by, timezone.now()
+    review.verdict_reason, review.outcome = reason, outcome
+    review.save(update_fields=["state", "decided_by", "decided_at", "verdict_reason", "outcome"])
+    return Decided(review, outcome)

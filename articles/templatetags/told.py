@@ -1,0 +1,62 @@
+"""Template tags: what is told of an entry, by day. Tags, because a page shows a hundred lines of it."""
+
+import datetime
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+if TYPE_CHECKING:
+    from articles.views.timelines import Event, EventFigure
+    from articles.views.told_figures import FigureGroup, ToldFigure
+
+LONGEST_SENTENCE = 140
+
+register = template.Library()
+
+
+@register.simple_tag
+def figure_items(groups: Iterable["FigureGroup"]) -> SafeString:
+    return mark_safe("".join(map(_figure_item, groups)))  # noqa: S308 (escaped below)
+
+
+@register.simple_tag
+def event_items(events: Iterable["Event"]) -> SafeString:
+    return mark_safe("".join(map(_event_item, events)))  # noqa: S308 (escaped below)
+
+
+def _figure_item(group: "FigureGroup") -> str:
+    as_of = f'<span class="quiet">{escape(group.as_of)}</span>' if group.as_of else ""
+    figures = "".join(_figure(figure, group.url) for figure in group.figures)
+    return (
+        f'<li>\n  <p class="told-on">{_day(group.told_on)}{as_of}</p>\n  <dl>{figures}</dl>\n'
+        f"  <blockquote>{escape(Truncator(group.sentence).chars(LONGEST_SENTENCE))}</blockquote>\n</li>"
+    )
+
+
+def _figure(figure: "ToldFigure", url: str) -> str:
+    measure = f"<dt>{escape(figure.measure)}</dt>" if figure.measure else '<dt class="quiet">见原句</dt>'
+    exact = f' title="{escape(figure.exact)}"' if figure.exact else ""
+    return f'<div>{measure}<dd><a href="{escape(url)}"{exact}>{escape(figure.surface)}</a></dd></div>'
+
+
+def _event_item(event: "Event") -> str:
+    if event.sentence:
+        before, cue, after = map(escape, event.sentence)
+        told = f'<a href="{escape(event.url)}">{before}<b>{cue}</b>{after}</a>'
+    else:
+        told = "；".join(map(_event_figure, event.figures))
+    kind = f'<span class="event-kind">{escape(event.label)}</span>'
+    return f'<li>\n  <p class="told-on">{_day(event.day)}{kind}</p>\n  <p>{told}</p>\n</li>'
+
+
+def _event_figure(told: "EventFigure") -> str:
+    measure = f"{escape(told.figure.measure)} " if told.figure.measure else ""
+    return f'<a href="{escape(told.url)}">{measure}{escape(told.figure.surface)}</a>'
+
+
+def _day(day: datetime.date | None) -> str:
+    return f'<time datetime="{day:%Y-%m-%d}">{day:%Y-%m-%d}</time>' if day else "日期不详"

@@ -1,0 +1,85 @@
+"""Which changes of a text touch names, figures, dates, departments and programs, and which do not."""
+
+import pytest
+
+from articles.facts.kinds import Fact
+from articles.facts.places import Known, fact_places
+from articles.facts.sorting import SortedRun, sort_runs
+from entities.matching.gazetteer import build_gazetteer
+from entities.matching.registry import Alias, Entry, EntryType, Home
+
+ENTRIES = [
+    Entry(EntryType.DEPARTMENT, 1, "怀川市工业和信息化局", aliases=(Alias("市工信局"),)),
+    Entry(EntryType.PROGRAM, 2, "百企帮扶行动", aliases=(Alias("百企帮扶"),)),
+]
+KNOWN = Known({"王晓明"}, build_gazetteer(ENTRIES), Home("怀川市", "河南省"))
+
+
+def sorted_between(old: str, new: str) -> list[SortedRun]:
+    places = [fact_places({"body": text}, KNOWN)["body"] for text in (old, new)]
+    return sort_runs(old, new, old_places=places[0], new_places=places[1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("我市召开推迸会", "我市召开推进会"),
+        ("走在前冽，奋勇争先", "走在前列，奋勇争先"),
+        ("他高兴地说，市民办事方便了", "她高兴地说，市民办事更方便了"),
+        ("进一步统一思相", "进一步统一思想"),
+        ("投资3.35亿元的项日开工", "投资3.35亿元的项目开工"),
+        ("王 晓明报道", "王晓明报道"),
+        ("市工信局牵头办理，群众满意", "市工信局牵头办里，群众满意"),
+        ("第一段。\n第二段话。", "第一段。第二段话。"),
+    ],
+)
+def test_plain_words_touch_nothing(old: str, new: str) -> None:
+    runs = sorted_between(old, new)
+    assert runs
+    assert [run.touches for run in runs] == [frozenset()] * len(runs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("投资3.35亿元", "投资3.36亿元", Fact.FIGURE),
+        ("投资5万元", "投资5亿元", Fact.FIGURE),
+        ("增长百分之三十", "增长百分之四十", Fact.FIGURE),
+        ("占99.9%", "占99.9‰", Fact.FIGURE),
+        ("有一个人受伤", "有三个人受伤", Fact.FIGURE),
+        ("电话0391-2468135", "电话0391-2468137", Fact.FIGURE),
+        ("共1 000人", "共1000人", Fact.FIGURE),
+        ("整改率达九成", "整改率达八成", Fact.FIGURE),
+        ("1月27日，我市召开会议", "1月28日，我市召开会议", Fact.DATE),
+        ("二〇二一年以来", "二〇二二年以来", Fact.DATE),
+        ("昨日，会议召开", "今日，会议召开", Fact.DATE),
+        ("王晓明从田间走来", "王晓朋从田间走来", Fact.NAME),
+        ("局长张伟说，要快。", "局长张玮说，要快。", Fact.NAME),
+        ("村民李建国种了三亩地", "村民李健国种了三亩地", Fact.NAME),
+        ("本报记者 赵新 通讯员 孙力", "本报记者 赵新 通讯员 孙立", Fact.NAME),
+        ("市工倍局牵头办理", "市工信局牵头办理", Fact.DEPARTMENT),
+        ("市工信局牵头办理", "市财政局牵头办理", Fact.DEPARTMENT),
+        ("百企帮扶行动开展以来", "百企帮持行动开展以来", Fact.PROGRAM),
+        ("开展活动以来", "开展百企帮扶活动以来", Fact.PROGRAM),
+    ],
+)
+def test_a_change_of_a_fact_is_told_by_its_kind(old: str, new: str, kind: Fact) -> None:
+    touched = [run.touches for run in sorted_between(old, new) if run.touches]
+    assert touched
+    assert all(kind in each for each in touched)
+
+
+def test_plain_words_beside_a_fact_are_apart_from_it() -> None:
+    runs = sorted_between("1月27日，推迸会在我市召开。", "1月28日，推进会在我市召开。")
+    assert [(run.run.old, run.run.new, bool(run.touches)) for run in runs] == [("7", "8", True), ("迸", "进", False)]
+
+
+def test_halves_of_one_word_go_together() -> None:
+    """Put right by half, the name would be neither the old one nor the new one."""
+    runs = sorted_between("村民王晓朋友好地说", "村民李小明很友好地说")
+    assert len({bool(run.touches) for run in runs}) == 1
+
+
+def test_a_day_is_no_figure() -> None:
+    places = fact_places({"body": "2022年1月27日"}, KNOWN)["body"]
+    assert {place.kind for place in places} == {Fact.DATE}

@@ -1,0 +1,208 @@
+"""Pages of readers without a cookie are made once for each state of the archive, and never shown to others or late."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, HiddenPassage
+from articles.search.draining import drain
+from articles.services.corrections import correct_article
+from articles.services.withdrawal import withdraw_article
+from articles.views.kept import AROUND, LARGEST_SHARE, Kept, kept
+from articles.views.kept_answers import CACHE_STATUS, HIT
+from tests.site.conftest import Archive
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
+
+#: What no page, file, feed or answer shows anything of: a change of it leaves no mark.
+NOT_SHOWN = {
+    *("articles_archivechange", "articles_articlewords", "articles_indexqueueentry", "articles_ingestitem"),
+    *("articles_ingestrun", "articles_lexicon", "articles_ratecount", "articles_registrystate"),
+    *("articles_segmentationproposal", "entities_candidate", "entities_followup", "entities_foundbefore"),
+    *("entities_loadedline", "entities_programdecision", "entities_registrychange", "entities_sighting"),
+}
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return User.objects.create(username="editor", is_staff=True)
+
+
+def pages(archive: Archive) -> list[str]:
+    return [
+        "/",
+        "/search/?q=怀川",
+        archive.launch.get_absolute_url(),
+        archive.issue.get_absolute_url(),
+        archive.department.get_absolute_url(),
+        archive.program.get_absolute_url(),
+        "/search/feed.atom?q=怀川",
+    ]
+
+
+def test_the_next_reader_gets_the_same_answer_for_one_query_with_all_its_headers(
+    client: Client, archive: Archive
+) -> None:
+    for address in pages(archive):
+        first = client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            second = Client().get(address)
+        assert (len(queries), second[CACHE_STATUS], second.content) == (1, HIT, first.content), address
+        assert CACHE_STATUS not in first
+        for name in ("Content-Type", "Vary", "ETag", "Cache-Control", "Content-Security-Policy", "X-Frame-Options"):
+            assert second.get(name) == first.get(name), (address, name)
+        assert first["Cache-Control"] == "no-cache"
+
+
+def test_a_page_that_the_reader_has_is_not_made_again(client: Client, archive: Archive) -> None:
+    for address in pages(archive):
+        tag = client.get(address)["ETag"]
+        with CaptureQueriesContext(connection) as queries:
+            again = client.get(address, headers={"If-None-Match": tag})
+        assert (again.status_code, again.content, len(queries)) == (304, b"", 1), address
+
+
+def test_head_is_answered_as_get_without_a_body(client: Client, archive: Archive) -> None:
+    address = archive.launch.get_absolute_url()
+    assert client.head(address).status_code == 200
+    page = client.get(address)
+    assert CACHE_STATUS not in page
+    head = client.head(address)
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", page["ETag"])
+    assert head["Content-Length"] == str(len(page.content))
+
+
+def test_what_is_corrected_is_so_at_the_next_request(client: Client, archive: Archive, editor: User) -> None:
+    address = archive.launch.get_absolute_url()
+    assert "怀川码上办正式上线" in client.get(address).content.decode()
+    correct_article(archive.launch, base_revision=0, editor=editor, reason="误认", headline="怀川码上办今日上线")
+    # Before the index has followed, too.
+    page = client.get(address).content.decode()
+    assert "怀川码上办今日上线" in page
+    drain()
+    assert address in client.get("/search/?q=今日上线").content.decode()
+
+
+def test_what_is_withdrawn_is_gone_at_the_next_request(client: Client, archive: Archive, editor: User) -> None:
+    address = archive.launch.get_absolute_url()
+    listed = archive.front.get_absolute_url()
+    assert client.get(address).status_code == 200 and address in client.get(listed).content.decode()
+    withdraw_article(archive.launch, by=editor, reason="失实")
+    assert client.get(address).status_code == 410
+    assert address not in client.get(listed).content.decode()
+
+
+def test_renamed_reporters_entries_and_redated_issues_are_so_at_the_next_request(
+    client: Client, archive: Archive
+) -> None:
+    reporter = archive.launch.credits.get().reporter
+    assert reporter is not None
+    shown = [reporter.get_absolute_url(), archive.program.get_absolute_url(), archive.launch.get_absolute_url()]
+    for address in shown:
+        client.get(address)
+    reporter.name = "王小明"
+    reporter.save()
+    assert "王小明" in client.get(shown[0]).content.decode()
+    archive.program.name = "怀川掌上办"
+    archive.program.save()
+    assert "怀川掌上办" in client.get(shown[1]).content.decode()
+    archive.issue.date = datetime.date(2022, 1, 29)
+    archive.issue.save()
+    assert "2022-01-29" in client.get(shown[2]).content.decode()
+
+
+def test_every_table_leaves_a_mark_or_is_known_to_show_nowhere(archive: Archive) -> None:
+    tables = {
+        model._meta.db_table for app in ("articles", "entities") for model in apps.get_app_config(app).get_models()
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid "
+            "WHERE p.proname = 'articles_mark_change'"
+        )
+        marked = {table for (table,) in cursor.fetchall()}
+    assert (tables - marked, marked - tables) == (NOT_SHOWN, set())
+
+
+def test_a_hidden_passage_is_gone_at_the_next_request(client: Client, archive: Archive, editor: User) -> None:
+    """Its row alone is a change, before the text of the article follows."""
+    client.get(archive.launch.get_absolute_url())
+    HiddenPassage.objects.create(article=archive.launch, text="八百项", reason="误印", decided_by=editor)
+    assert CACHE_STATUS not in client.get(archive.launch.get_absolute_url())
+    Article.objects.filter(pk=archive.launch.pk).update(body="市民在手机上即可办理■■■事项。")
+    assert "■■■" in client.get(archive.launch.get_absolute_url()).content.decode()
+
+
+def test_whoever_has_a_cookie_of_the_site_neither_gets_a_kept_page_nor_leaves_one(
+    client: Client, archive: Archive, editor: User
+) -> None:
+    address = archive.launch.get_absolute_url()
+    desk = Client()
+    desk.force_login(editor)
+    assert "编辑台" in desk.get(address).content.decode()
+    public = client.get(address)
+    assert CACHE_STATUS not in public and "编辑台" not in public.content.decode()
+    for reader in (desk, _with_cookie("clippings"), _with_cookie("csrftoken"), _with_cookie("messages")):
+        assert CACHE_STATUS not in reader.get(address)
+    stranger = _with_cookie("of_another_site")
+    assert stranger.get(address)[CACHE_STATUS] == HIT
+
+
+def _with_cookie(name: str) -> Client:
+    client = Client()
+    client.cookies[name] = "x" * 32
+    return client
+
+
+def test_forms_the_basket_and_files_are_never_kept(archive: Archive) -> None:
+    for address in (
+        "/search/?q=怀川&pick=1",
+        "/clippings/",
+        "/search/articles.csv?q=怀川",
+        "/healthz",
+        "/admin/login/",
+    ):
+        for _ in range(2):
+            assert CACHE_STATUS not in Client().get(address), address
+
+
+def test_an_answer_of_the_api_is_kept_and_counted(client: Client, archive: Archive) -> None:
+    address = f"/api/v1/articles/{archive.launch.public_id}"
+    first, second = client.get(address), client.get(address)
+    assert second[CACHE_STATUS] == HIT and second.json() == first.json() and second["ETag"] == first["ETag"]
+    assert int(second["RateLimit-Remaining"]) == int(first["RateLimit-Remaining"]) - 1
+    assert second["Access-Control-Allow-Origin"] == "*"
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_marks_are_taken_together_without_changing_the_name_of_the_state(archive: Archive) -> None:
+    names = set()
+    for number in range(250):
+        Article.objects.filter(pk=archive.older.pk).update(position=number)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT bit_xor(mark), count(*) FROM articles_archivechange")
+            name, rows = cursor.fetchone()
+        names.add(name)
+        assert rows <= 202
+    assert len(names) == 250
+
+
+def test_no_more_bytes_are_kept_than_allowed_and_what_was_last_asked_for_stays() -> None:
+    store = Kept(LARGEST_SHARE * (AROUND + 1000))
+    assert store.find(1, "first") is None
+    for number in range(LARGEST_SHARE):
+        store.keep(1, number, "kept", 1000)
+    assert store.find(1, 0) == "kept"
+    store.keep(1, "one more", "kept", 1000)
+    assert store.size <= LARGEST_SHARE * (AROUND + 1000)
+    assert (store.find(1, 0), store.find(1, 1)) == ("kept", None)
+    store.keep(1, "too large", "kept", 1001)
+    assert store.find(1, "too large") is None
+    assert store.find(2, 0) is None and store.size == 0
+    store.keep(1, "late", "of a state that is over", 1)
+    assert store.find(2, "late") is None and kept() is kept()
