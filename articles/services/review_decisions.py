@@ -18,6 +18,7 @@ from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
 from articles.services.followed_words import follow_words
 from articles.services.merge_texts import Merge, merge_texts
+from articles.services.queue_claims import reopen_items
 from articles.services.review import REVIEW_RIGHT, json_to_text
 from articles.services.reviewed_articles import article_now
 
@@ -75,6 +76,8 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
         if article is None:
             raise ReviewError("gone", "这处改动所在的文章已经没有了，没有可以退回的文字。")
         revision = take_out(article, locked.revision, by=by, reason=cleaned)
+    if article is not None:
+        reopen_items([article.pk])
     return decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=revision)
 
 
