@@ -21,8 +21,7 @@ from articles.bylines import byline
 from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
-from articles.services.kinds import change_kind
-from articles.services.review import submit_correction
+from articles.services.kinds import submit_text_and_kind
 from articles.services.typed_articles import type_article
 
 #: Articles whose numbers an address can hold.
@@ -131,14 +130,14 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             page = form.cleaned_data["page"]
             obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
             return
-        submitted = submit_correction(
+        submitted, is_reclassified = submit_text_and_kind(
             obj,
+            kind,
             base_revision=form.cleaned_data["base_revision"],
             editor=request.user,
             reason=reason,
             **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
         )
-        is_reclassified = change_kind(obj, kind, by=request.user)
         obj.is_idle = submitted.is_idle and not is_reclassified
         obj.told = told(submitted, request.user)
         live = submitted.live.revision if submitted.live and submitted.live.is_new else None

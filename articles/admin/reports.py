@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.report_filters import AssignedFilter, OverdueFilter, StateFilter
 from articles.admin.report_form import StepForm
-from articles.admin.titles import linked_title, with_first_words
+from articles.admin.titles import linked_title, with_first_words, workbench_address
 from articles.errors import ReportError
 from articles.models import Article, Redirect, Report, ReportStep
 from articles.services.article_text import WORDS
@@ -31,11 +31,6 @@ from articles.ticket_numbers import grouped, parse_number
 HANDLE = "articles.handle_report"
 FIRST_WORDS = 30
 TAKEN_AT_ONCE = 200
-
-
-def work_address(article: Article) -> str:
-    """Where the article is put right."""
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 @admin.register(Report)
@@ -127,7 +122,7 @@ class ReportAdmin(ReadOnlyAdmin):
             "number": grouped(report.number),
             "late": overdue_words(report),
             "article": article,
-            "work_address": work_address(article) if article else "",
+            "work_address": workbench_address(article) if article else "",
             "passage_is_there": article is not None and holds(article, report.passage),
             "steps": steps,
             "form": form,

@@ -96,7 +96,7 @@ class Workbench:
 
     def carry_out(self, request: Any, bench: BenchPage, *, is_typed: bool) -> Done:
         if "undo" in request.POST:
-            change = undo(change_to_undo(bench, request.POST["undo"]), by=request.user)
+            change = undo(change_to_undo(bench, request.POST["undo"], request.user), by=request.user)
             return Done(change, bench.chosen.article.pk if bench.chosen else 0)
         asked = BorderRequest(request.POST, bench, request.user)
         if is_typed and request.POST["border"].startswith("merge"):

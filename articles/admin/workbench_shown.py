@@ -64,7 +64,7 @@ def bench_context(bench: BenchPage, form: ArticleForm | None, user: Any) -> dict
         "lines": line_list(bench.lines),
         "elsewhere": [(each, line_list(each.lines)) for each in bench.elsewhere],
         "doubts": [shown_doubt(doubt, texts) for doubt in own],
-        "changes": recent_changes(bench),
+        "changes": recent_changes(bench, user),
         "parts": [(part.value, words, part.label) for part, words in PARTS.items()],
         "halves": halves(bench),
         "script": script_values(bench, texts, own),

@@ -5,6 +5,7 @@ and where that cannot be, nothing is written and both texts are shown.
 """
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -68,6 +69,8 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
         # Locks its articles, and decides the review itself, as it does for whoever undoes it elsewhere.
         borders.undo(review.border_change, by=by, reason=cleaned)
         review.refresh_from_db()
+        if review.state != Review.State.REJECTED:
+            refuse_decided(review)
         return Decided(review, None)
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
@@ -107,9 +110,13 @@ def lock_review(review: Review) -> tuple[Article | None, Review]:
     article = article_now(review.article, lock=True)
     locked = Review.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=review.pk)
     if locked.state != Review.State.OPEN:
-        who = locked.decided_by.get_username() if locked.decided_by else ""
-        raise ReviewError("decided", f"{who}已经处理过这一条：{locked.get_state_display()}。")
+        refuse_decided(locked)
     return article, locked
+
+
+def refuse_decided(review: Review) -> NoReturn:
+    who = review.decided_by.get_username() if review.decided_by else ""
+    raise ReviewError("decided", f"{who}已经处理过这一条：{review.get_state_display()}。")
 
 
 def refuse_reviewer(review: Review, by: User) -> None:
