@@ -33,7 +33,9 @@ def recent_changes(bench: BenchPage, user: Any) -> list[RecentChange]:
     """The last ones, the newest first, each with who made it and whether it was taken back. One query."""
     changes = BorderChange.objects.filter(pages__contains=[bench.page.pk]).select_related("made_by", "undone_by")
     listed = changes.defer("before", "after", "carried", "undone_by__before", "undone_by__after")[:LISTED]
-    return [RecentChange(change, change.action != BorderChange.Action.UNDO and may_undo(change, user)) for change in listed]
+    return [
+        RecentChange(change, change.action != BorderChange.Action.UNDO and may_undo(change, user)) for change in listed
+    ]
 
 
 def may_undo(change: BorderChange, user: Any) -> bool:
