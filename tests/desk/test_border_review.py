@@ -14,6 +14,7 @@ from articles.services.review_decisions import approve_review, reject_review, ta
 from tests.borders.desk import headlines, living, place, store_page
 from tests.desk.people import make_editor, make_reviewer
 from tests.desk.test_article_desk import change_address, save
+from tests.desk.test_workbench import sent_form
 from tests.store.drafts import FLOOD, LIBRARY, SCHOOL
 
 pytestmark = pytest.mark.django_db
@@ -129,13 +130,13 @@ class TestReview:
         change = merge(page, make_editor(name="郑编辑"))
         article = living(page)[0]
         assert 'name="undo"' not in editor.get(workbench(article)).content.decode()
-        refused = editor.post(workbench(article), {"undo": str(change.pk)})
+        refused = editor.post(workbench(article), sent_form(editor, article) | {"undo": str(change.pk)})
         assert refused.status_code == 400 and "由审校来撤销" in refused.content.decode()
         assert headlines(page) == [FLOOD[0], LIBRARY[0]]
         reviewer = Client()
         reviewer.force_login(make_reviewer())
         assert f'name="undo" value="{change.pk}"' in reviewer.get(workbench(article)).content.decode()
-        assert reviewer.post(workbench(article), {"undo": str(change.pk)}).status_code == 302
+        assert reviewer.post(workbench(article), sent_form(reviewer, article) | {"undo": str(change.pk)})
         assert headlines(page) == TITLES
         assert states() == [("merge", "rejected", "周审校")]
 
