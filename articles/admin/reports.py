@@ -33,8 +33,10 @@ FIRST_WORDS = 30
 TAKEN_AT_ONCE = 200
 
 
-def work_address(article: Article) -> str:
-    """Where the article is put right."""
+def work_address(article: Article, user: Any) -> str:
+    """Where the article is put right: beside its page for whoever corrects, to be read for others."""
+    if user.has_perm("articles.change_article") and article.state != Article.State.SUPERSEDED:
+        return f"{reverse('admin:workbench', args=[article.page_id])}?article={article.pk}"
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
@@ -127,7 +129,7 @@ class ReportAdmin(ReadOnlyAdmin):
             "number": grouped(report.number),
             "late": overdue_words(report),
             "article": article,
-            "work_address": work_address(article) if article else "",
+            "work_address": work_address(article, request.user) if article else "",
             "passage_is_there": article is not None and holds(article, report.passage),
             "steps": steps,
             "form": form,
