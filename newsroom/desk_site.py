@@ -12,11 +12,11 @@ from newsroom.desk_login import LimitedLoginForm
 #: First what editors work on, then the registries, then what is only looked up. Models not named here follow.
 ORDER = (
     "Article",
-    "Replacement",
     "Review",
     "Page",
     "Issue",
     "Report",
+    "Replacement",
     "IngestItem",
     "IngestRun",
     "Department",
