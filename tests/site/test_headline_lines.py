@@ -33,6 +33,13 @@ def test_a_short_quoted_name_stays_whole_with_the_mark_of_its_hit() -> None:
     )
 
 
+def test_a_number_stays_with_its_measure_word() -> None:
+    assert shown('新增床位<mark id="hit-12">1,100张</mark>') == (
+        '<span class="line">新增床位<mark id="hit-12"><span class="kept">1,100张</span></mark></span>'
+    )
+    assert "kept" not in shown("A&#39;B")
+
+
 def test_a_long_quotation_breaks_as_it_likes() -> None:
     assert "kept" not in shown("“走进怀川听一听群众怎么说的”座谈会")
 
