@@ -42,7 +42,9 @@ def merge(page: Page, by: User) -> BorderChange:
 def reviews() -> list[tuple[int | None, str, str, str]]:
     """Of each: the change, the state, who made it and who decided."""
     rows = Review.objects.order_by("pk").select_related("editor", "decided_by")
-    return [(r.border_change_id, r.state, r.editor.username, r.decided_by.username if r.decided_by else "") for r in rows]
+    return [
+        (r.border_change_id, r.state, r.editor.username, r.decided_by.username if r.decided_by else "") for r in rows
+    ]
 
 
 def review_of(change: BorderChange) -> Review:
@@ -82,9 +84,7 @@ def test_what_a_reviewer_did_is_not_undone_unseen(page: Page, editor: User, revi
     assert reviews() == [(undo.pk, "open", "李编辑", "")]
 
 
-def test_an_editor_decides_nothing_by_undoing(
-    page: Page, editor: User, other_editor: User, reviewer: User
-) -> None:
+def test_an_editor_decides_nothing_by_undoing(page: Page, editor: User, other_editor: User, reviewer: User) -> None:
     change = merge(page, editor)
     undo = borders.undo(change, by=other_editor)
     assert reviews() == [(change.pk, "open", "李编辑", ""), (undo.pk, "open", "王编辑", "")]
