@@ -26,7 +26,7 @@ def write_down(change: BorderChange) -> None:
     )
     line.article_number = living[0].public_id
     record_each([line])
-    note_in_histories(living, by=change.made_by, message=f"{message}（第{change.pk}号起止改动）")
+    note_in_histories(living, by=change.made_by, message=message)
 
 
 def _in_words(change: BorderChange, articles: list[Article]) -> str:

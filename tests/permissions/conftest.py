@@ -97,7 +97,9 @@ def make_run_and_report(article: Article) -> None:
         chosen="",
     )
     assert ReplacedArticle.objects.filter(run=run).exists()
-    send_report(ReportText.read({"kind": "typo", "passage": "一号通", "message": "错字"}), ReportedPlace(article=article))
+    send_report(
+        ReportText.read({"kind": "typo", "passage": "一号通", "message": "错字"}), ReportedPlace(article=article)
+    )
 
 
 def make_everything_of_the_registry(article: Article, program: Any, department: Any, person: User) -> None:

@@ -149,6 +149,8 @@ PUBLIC: dict[str, tuple[int, int]] = {
     # Without an article there is none to add.
     "clippings:add": (404, 302),
     "clippings:change": (405, 302),
+    # Where browsers ask for it by themselves.
+    "discovery:icon": (302, 405),
     "discovery:sitemap": READ,
     "discovery:sitemap_section": READ,
     # For staff: others are sent to the login.
