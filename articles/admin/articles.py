@@ -116,7 +116,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if obj is None:
             text = ("page", *text)
         elif self.has_change_permission(request, obj):
-            text = (*facts_of(obj), *text, "base_revision")
+            text = (*facts_of(obj), *text, "base_revision", "base_kind")
         else:
             text = (*facts_of(obj), *WORDS, "credits_shown", "kind")
         return ((None, {"fields": text}),)
@@ -133,6 +133,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         submitted, is_reclassified = submit_text_and_kind(
             obj,
             kind,
+            base_kind=Article.Kind(form.cleaned_data["base_kind"]),
             base_revision=form.cleaned_data["base_revision"],
             editor=request.user,
             reason=reason,
@@ -187,12 +188,13 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         stale = getattr(context["adminform"].form, "stale", None)
+        is_stale = getattr(context["adminform"].form, "is_stale", False)
         if obj is not None:
             context |= beside_the_form(obj, request.user)
             context |= {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
             context |= {"may_withdraw": self.may(request, WITHDRAW_RIGHT)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
-        if stale:
+        if is_stale:
             response.status_code = 409
         return response
 

@@ -22,6 +22,7 @@ from articles.services.merge_texts import Merge, merge_texts
 from articles.services.queue_claims import reopen_items
 from articles.services.review import REVIEW_RIGHT, json_to_text
 from articles.services.reviewed_articles import article_now
+from articles.services.reviewed_borders import refuse_undone_since, undo_passed
 
 #: Room for what the program writes before a reviewer's reason.
 REASON_LENGTH = 270
@@ -50,6 +51,9 @@ def approve_review(review: Review, *, by: User) -> Decided:
     """Make a waiting change live, or pass what is live. Raises ReviewError, ReviewConflictError, ArticleStateError."""
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
+    if locked.border_change is not None:
+        refuse_undone_since(locked.border_change)
+        undo_passed(locked.border_change, by=by)
     if locked.subject != Review.Subject.WAITING:
         return decide(locked, Review.State.APPROVED, by=by)
     waiting = locked.waiting
@@ -66,6 +70,7 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
     cleaned = needed_reason(reason)
     if review.border_change is not None:
         refuse_reviewer(review, by)
+        refuse_undone_since(review.border_change)
         # Locks its articles, and decides the review itself, as it does for whoever undoes it elsewhere.
         borders.undo(review.border_change, by=by, reason=cleaned)
         review.refresh_from_db()
