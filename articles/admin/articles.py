@@ -55,7 +55,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")
-    list_filter = ("state", "kind", "is_touched", "origin", "page__newspaper")
+    list_filter = ("state", "kind", "is_touched", "origin", "newspaper")
     list_select_related = ("page__issue",)
     sortable_by = ("public_id", "changed_at")
     search_help_text = "编号，或标题、正文、署名中的任何字句；改动前的扫描文字也找。"
