@@ -1,6 +1,5 @@
 """Articles at the desk: found through the index, corrected by revisions, never saved past the services."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +99,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             return with_first_words(slim.defer("notes", *WORDS, "page__text", "page__line_sketch"))
         return slim
 
-    def get_ordering(self, request: HttpRequest) -> Sequence[str]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         return BY_NEWSPAPER if newspaper_of(request) is not None else super().get_ordering(request)
 
     def get_search_results(
