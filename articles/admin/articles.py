@@ -21,8 +21,7 @@ from articles.bylines import byline
 from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
-from articles.services.kinds import change_kind
-from articles.services.review import submit_correction
+from articles.services.kinds import submit_text_and_kind
 from articles.services.typed_articles import type_article
 
 #: Articles whose numbers an address can hold.
@@ -56,7 +55,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")
-    list_filter = ("state", "kind", "is_touched", "origin", "page__newspaper")
+    list_filter = ("state", "kind", "is_touched", "origin", "newspaper")
     list_select_related = ("page__issue",)
     sortable_by = ("public_id", "changed_at")
     search_help_text = "编号，或标题、正文、署名中的任何字句；改动前的扫描文字也找。"
@@ -117,7 +116,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if obj is None:
             text = ("page", *text)
         elif self.has_change_permission(request, obj):
-            text = (*facts_of(obj), *text, "base_revision")
+            text = (*facts_of(obj), *text, "base_revision", "base_kind")
         else:
             text = (*facts_of(obj), *WORDS, "credits_shown", "kind")
         return ((None, {"fields": text}),)
@@ -131,14 +130,15 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             page = form.cleaned_data["page"]
             obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
             return
-        submitted = submit_correction(
+        submitted, is_reclassified = submit_text_and_kind(
             obj,
+            kind,
+            base_kind=Article.Kind(form.cleaned_data["base_kind"]),
             base_revision=form.cleaned_data["base_revision"],
             editor=request.user,
             reason=reason,
             **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
         )
-        is_reclassified = change_kind(obj, kind, by=request.user)
         obj.is_idle = submitted.is_idle and not is_reclassified
         obj.told = told(submitted, request.user)
         live = submitted.live.revision if submitted.live and submitted.live.is_new else None
@@ -188,12 +188,13 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         stale = getattr(context["adminform"].form, "stale", None)
+        is_stale = getattr(context["adminform"].form, "is_stale", False)
         if obj is not None:
             context |= beside_the_form(obj, request.user)
             context |= {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
             context |= {"may_withdraw": self.may(request, WITHDRAW_RIGHT)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
-        if stale:
+        if is_stale:
             response.status_code = 409
         return response
 

@@ -148,7 +148,7 @@ class ReplacementAdmin(ReadOnlyAdmin):
         counts = run.articles.order_by().values_list("outcome").annotate(Count("pk"))
         left_out = list(run.articles.filter(outcome__in=LEFT_OUT).order_by("pk")[: LEFT_OUT_SHOWN + 1])
         articles = with_first_words(Article.objects.filter(pk__in=[row.article_id for row in left_out]))
-        titles = {article.pk: article for article in articles.only("public_id")}
+        titles = {article.pk: article for article in articles.only("public_id", "page_id")}
         context = {
             "run": run,
             "counts": [(Outcome(name).label, count) for name, count in counts],

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from articles.admin.numbers import sent_numbers
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.review_conflicts import conflicts_of
 from articles.admin.review_filters import EditorFilter, FactFilter, StateFilter
@@ -128,7 +129,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         ids = [number] if number else request.POST.getlist("chosen")
         reason = request.POST.get(f"reason-{number}") or request.POST.get("reason", "")
-        chosen = list(self.get_queryset(request).filter(pk__in=[each for each in ids if each.isdecimal()]))
+        chosen = list(self.get_queryset(request).filter(pk__in=sent_numbers(ids)))
         act = self.action(verb, request.user, reason)
         refused = self.carry_out(request, chosen, act, done={"approve": "通过", "reject": "退回"}.get(verb, "收回"))
         if len(ids) == 1 and refused:

@@ -108,7 +108,7 @@ def test_invisible_characters_are_taken_out_and_the_editor_is_told(editor: Clien
 
 def test_kind_can_be_changed_alone(editor: Client) -> None:
     article = make_article()
-    save(editor, article, kind="notice")
+    save(editor, article, kind="notice", base_kind="article")
     article.refresh_from_db()
     assert (article.kind, article.revision_number) == (Article.Kind.NOTICE, 0)
     assert [entry.get_change_message() for entry in LogEntry.objects.all()] == ["体裁：报道 → 公告"]
