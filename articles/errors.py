@@ -48,7 +48,7 @@ class BorderError(ArchiveError):
     """Text cannot be moved between items like this; the message names the item and says what to do.
 
     Codes: superseded, states_differ, no_page_text, other_page, bad_range, blank, nothing_to_do, nothing_left,
-    wrong_items, built_upon, text_replaced, undone, not_joined, own_undo.
+    wrong_items, built_upon, text_replaced, undone, not_joined, no_right.
     """
 
 

@@ -40,7 +40,7 @@ def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
 
 def timeline(article: Article, revisions: list[Revision]) -> list[dict[str, Any]]:
     """Revisions, and what the log has of the article besides: borders, kinds, links, withdrawals; the latest first."""
-    lines = AuditEntry.objects.filter(article_number=article.public_id).exclude(action=AuditEntry.Action.TEXT)
+    lines = AuditEntry.objects.of_article(article.public_id).exclude(action=AuditEntry.Action.TEXT)
     told: list[tuple[Any, int, int, dict[str, Any]]] = [
         (revision.created_at, 1, revision.number, {"revision": revision}) for revision in revisions
     ]

@@ -1,7 +1,7 @@
 """The log of changes at the desk: filtered, searched, taken away as CSV or JSON lines."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -18,7 +18,7 @@ from articles.admin.audit_filters import DayRangeFilter, PersonFilter, RecordTyp
 from articles.admin.audit_rows import csv_lines, json_lines, record_address, told
 from articles.admin.records import LARGEST_NUMBER, ReadOnlyAdmin
 from articles.models import AuditEntry
-from articles.models.audit import AuditGrams
+from articles.models.audit import AuditGrams, AuditQuerySet
 
 #: Lines that one file holds; whoever wants more takes them away by days.
 MOST_LINES = 100_000
@@ -62,7 +62,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     ) -> tuple[QuerySet[AuditEntry], bool]:
         term = " ".join(search_term.replace("\x00", "").split())
         if term.isdecimal() and int(term) <= LARGEST_NUMBER:
-            return queryset.filter(article_number=int(term)), False
+            return cast(AuditQuerySet, queryset).of_article(int(term)), False
         if not term:
             return queryset, False
         if len(term) < 2:

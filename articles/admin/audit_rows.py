@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles.admin.titles import title_of, with_first_words
-from articles.models import Article, AuditEntry, Revision
+from articles.admin.titles import title_of, with_first_words, workbench_address
+from articles.models import Article, AuditEntry, BorderChange, Revision
 from articles.spreadsheets import guarded
 
 CHUNK = 1000
@@ -25,16 +25,19 @@ class _Echo:
 
 
 def told(rows: Iterable[AuditEntry]) -> list[AuditEntry]:
-    """The rows, each with `title` (of its article, as it is now) and `reason` (of its revision); two queries."""
+    """The rows, each with `title` and `bench` (of its article, as it is now) and `reason` (of its revision); two
+    queries."""
     lines = list(rows)
     numbers = {row.article_number for row in lines if row.article_number is not None}
-    titles = {}
+    titles, benches = {}, {}
     if numbers:
-        articles = with_first_words(Article.objects.filter(public_id__in=numbers)).only("public_id")
-        titles = {article.public_id: title_of(article) for article in articles}
+        articles = with_first_words(Article.objects.filter(public_id__in=numbers)).only("public_id", "page_id")
+        for article in articles:
+            titles[article.public_id], benches[article.public_id] = title_of(article), workbench_address(article)
     reasons = reasons_of([row for row in lines if row.action == AuditEntry.Action.TEXT])
     for row in lines:
         row.title = titles.get(row.article_number, "")  # type: ignore[attr-defined]
+        row.bench = benches.get(row.article_number, "")  # type: ignore[attr-defined]
         row.reason = reasons.get((row.record_id, row.details.get("revision")), "")  # type: ignore[attr-defined]
     return lines
 
@@ -105,8 +108,11 @@ def as_json(row: Any) -> dict[str, Any]:
     }
 
 
-def record_address(row: AuditEntry) -> str:
-    """The desk's page of the record; empty where there is none, or no more."""
+def record_address(row: Any) -> str:
+    """The desk's page of the record, of a change of borders the workbench that takes it back; empty where there is
+    none, or no more."""
+    if row.record_type == BorderChange._meta.label_lower:
+        return str(row.bench)
     if row.record_id is None or "." not in row.record_type or row.action == AuditEntry.Action.REMOVED:
         return ""
     try:

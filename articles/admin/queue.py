@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.admin.queue_form import QueueForm
 from articles.admin.queue_rows import QueuePage, page_number, row_of, shown
 from articles.admin.queue_week import QueueWeek
+from articles.admin.titles import workbench_address
 from articles.admin.vain_searches import VainSearches
 from articles.errors import ArchiveError
 from articles.models import Article, ArticleWorth, Claim
@@ -72,7 +73,7 @@ class Queue:
         if asked is None:
             return self.go_to_next(request)
         try:
-            return HttpResponseRedirect(workbench_address(claim_item(asked, request.user)))
+            return HttpResponseRedirect(address_of(claim_item(asked, request.user)))
         except ArchiveError as error:
             messages.warning(request, error.message)
             return HttpResponseRedirect(queue_address(request))
@@ -115,14 +116,13 @@ def next_address(request: Any) -> str:
     form = QueueForm(QueryDict(request.session.get(PART, "")), person_id=request.user.pk)
     filters = form.filters() if form.is_valid() else QueueFilters()
     if (article_id := claim_next(request.user, filters)) is not None:
-        return workbench_address(article_id)
+        return address_of(article_id)
     messages.info(request, "这里没有待校的文章了。")
     return queue_address(request)
 
 
-def workbench_address(article_id: int) -> str:
-    page_id = Article.objects.values_list("page_id", flat=True).get(pk=article_id)
-    return f"{reverse('admin:workbench', args=[page_id])}?article={article_id}"
+def address_of(article_id: int) -> str:
+    return workbench_address(Article.objects.only("page_id").get(pk=article_id))
 
 
 def queue_address(request: Any) -> str:

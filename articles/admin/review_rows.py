@@ -109,5 +109,5 @@ def _border_articles(reviews: Iterable[Review]) -> dict[int, list[Article]]:
     if not wanted:
         return {}
     ids = {pk for each in wanted.values() for pk in each}
-    articles = Article.objects.only("pk", "public_id", "headline", "kind", "state").in_bulk(ids)
+    articles = Article.objects.only("pk", "public_id", "headline", "kind", "state", "page_id").in_bulk(ids)
     return {review: [articles[pk] for pk in each if pk in articles] for review, each in wanted.items()}

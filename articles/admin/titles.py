@@ -33,6 +33,11 @@ def article_link(article_id: int, text: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[article_id]), text)
 
 
+def workbench_address(article: Article) -> str:
+    """Where the article is put right: beside the lines of its page."""
+    return f"{reverse('admin:workbench', args=[article.page_id])}?article={article.pk}"
+
+
 def linked_title(row: Any) -> SafeString:
     """The article of a row from `with_first_words(prefix="article__")`, by number and title."""
     return article_link(row.article_id, f"{row.public_number} {title_of(row)}")

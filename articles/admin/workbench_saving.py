@@ -9,8 +9,8 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.submitted import told
 from articles.models import Article
 from articles.services.article_text import WORDS
-from articles.services.kinds import change_kind
-from articles.services.review import Submitted, submit_correction
+from articles.services.kinds import submit_text_and_kind
+from articles.services.review import Submitted
 
 #: A sentence and its level of Django's messages.
 Said = tuple[str, int]
@@ -19,14 +19,15 @@ Said = tuple[str, int]
 def save_text(form: ArticleForm, *, by: Any) -> list[Said]:
     """`form` is valid. Raises StaleRevisionError when somebody saved since it was looked at."""
     article, values = form.instance, form.cleaned_data
-    submitted = submit_correction(
+    submitted, is_reclassified = submit_text_and_kind(
         article,
+        Article.Kind(values["kind"]),
+        base_kind=Article.Kind(values["base_kind"]),
         base_revision=values["base_revision"],
         editor=by,
         reason=values["reason"],
         **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
     )
-    is_reclassified = change_kind(article, Article.Kind(values["kind"]), by=by)
     said = list(_said(submitted, by))
     if is_reclassified:
         said.append(("体裁已改。", messages.SUCCESS))

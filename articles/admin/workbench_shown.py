@@ -64,7 +64,7 @@ def bench_context(bench: BenchPage, form: ArticleForm | None, user: Any) -> dict
         "lines": line_list(bench.lines),
         "elsewhere": [(each, line_list(each.lines)) for each in bench.elsewhere],
         "doubts": [shown_doubt(doubt, texts) for doubt in own],
-        "changes": recent_changes(bench),
+        "changes": recent_changes(bench, user),
         "parts": [(part.value, words, part.label) for part, words in PARTS.items()],
         "halves": halves(bench),
         "script": script_values(bench, texts, own),
@@ -108,5 +108,5 @@ def halves(bench: BenchPage) -> list[tuple[str, str]]:
     for other in others.defer("page__text", "page__line_sketch", "notes")[:HALVES]:
         is_tail = bool(other.continued_from) or other.kind == Article.Kind.CONTINUATION
         words = f"{other.page.name}{'（续文）' if is_tail else '（首篇）'}{other}"
-        found.append((f"{'tail' if is_tail else 'head'}:{other.pk}", words[:50]))
+        found.append((f"{'tail' if is_tail else 'head'}:{other.pk}:{other.revision_number}", words[:50]))
     return found

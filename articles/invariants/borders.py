@@ -1,4 +1,4 @@
-"""Border changes name what there is: articles that exist, and revisions of theirs."""
+"""Border changes name what there is, stand in the log once, and wait for no review when they are taken back."""
 
 from articles.invariants.rules import sql_rule
 
@@ -19,7 +19,24 @@ FROM articles_borderchange later JOIN articles_borderchange earlier ON earlier.i
 WHERE earlier.id >= later.id
 """
 
+LOGGED = """
+SELECT change.id, format('%s lines of the log tell of it', count(line.id))
+FROM articles_borderchange change
+LEFT JOIN articles_auditentry line ON line.record_type = 'articles.borderchange' AND line.record_id = change.id
+GROUP BY change.id HAVING count(line.id) <> 1
+"""
+
+REVIEWED = """
+SELECT review.border_change_id, format('its review %s is open, and change %s took it back', review.id, later.id)
+FROM articles_review review JOIN articles_borderchange later ON later.undoes_id = review.border_change_id
+WHERE review.state = 'open'
+"""
+
 BORDERS = (
     sql_rule("border-items", "A border change names articles and revisions that exist.", record="change", sql=AFTER),
     sql_rule("border-undone", "A border change takes back an earlier one.", record="change", sql=UNDOES),
+    sql_rule("border-logged", "A border change is one line of the log.", record="change", sql=LOGGED),
+    sql_rule(
+        "border-reviewed", "A border change that was taken back waits for no review.", record="change", sql=REVIEWED
+    ),
 )

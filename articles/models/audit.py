@@ -7,12 +7,27 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
+from articles.models.articles import Article
+from articles.models.borders import BorderChange
+
 
 class AuditGrams(Func):
     """All pairs of neighbouring characters, by which a text is found in the log without reading all of it."""
 
     function = "articles_audit_grams"
     output_field = ArrayField(models.TextField())
+
+
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    def of_article(self, public_id: int) -> "AuditQuerySet":
+        """What was done to the article alone, and the changes of borders that touched it; both by an index."""
+        pks = list(Article.objects.filter(public_id=public_id).values_list("pk", flat=True))
+        touched = BorderChange.objects.filter(articles__contains=pks) if pks else BorderChange.objects.none()
+        changes = list(touched.order_by().values_list("pk", flat=True))
+        lines = Q(article_number=public_id)
+        if changes:
+            lines |= Q(record_type=BorderChange._meta.label_lower, record_id__in=changes)
+        return self.filter(lines)
 
 
 class AuditEntry(models.Model):
@@ -63,6 +78,8 @@ class AuditEntry(models.Model):
     record_words = models.CharField("名称", max_length=200, blank=True)
     summary = models.TextField("内容")
     details = models.JSONField("细节", default=dict, blank=True)
+
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         verbose_name = "操作日志"

@@ -13,6 +13,7 @@ from articles.borders.words import Words
 from articles.errors import BorderError
 from articles.models import Article, BorderChange, Redirect, Revision, Span, allot_public_ids
 from articles.services.article_text import WORDS, credits_to_json
+from articles.services.border_log import write_down
 from articles.services.border_notes import divide_notes
 from articles.services.border_order import renumber
 from articles.services.border_scene import Scene, refuse_mixed_states, text_of_words
@@ -20,8 +21,8 @@ from articles.services.border_states import FIELDS, State, carried_to_json, memo
 from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
 from articles.services.hidden_passages import follow_text
-from articles.services.record_action import record_action
 from articles.services.rejections import copy_rejections
+from articles.services.reviewed_borders import border_changed
 from articles.services.succession import supersede
 from articles.services.text_changed import queue_index, text_changed
 from articles.services.write_credits import write_credits
@@ -211,7 +212,6 @@ def _record(plan: Plan, reason: str, before: State, after: State, carried: Carri
         made_by=plan.by,
         reason=reason,
     )
-    message = f"{plan.label}（第{change.pk}号起止改动）" + (f"：{reason}" if reason else "")
-    for article in Article.objects.filter(pk__in=pks).exclude(pk__in=plan.heirs).order_by("pk"):
-        record_action(article, by=plan.by, message=message)
+    write_down(change)
+    border_changed(change)
     return change

@@ -87,6 +87,14 @@ def finish_item(article_id: int, editor: User, outcome: Claim.Outcome) -> None:
     _let_go(item)
 
 
+def item_waits(article_id: int, editor: User) -> None:
+    """A change of this editor waits for review, so his part is done; what another has in hand stays with him."""
+    try:
+        finish_item(article_id, editor, Claim.Outcome.WAITING)
+    except ItemTakenError:
+        return
+
+
 def reopen_items(article_ids: list[int]) -> int:
     """Bring settled items back into the queue, for something is new about them; how many. Bulk, one statement."""
     settled = ArticleWorth.objects.filter(pk__in=article_ids, settled_at__isnull=False)

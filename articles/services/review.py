@@ -20,6 +20,7 @@ from articles.services.article_text import (
 )
 from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import Correction, TextChanges, append_revision, lock_article, revert_article
+from articles.services.queue_claims import item_waits
 from articles.services.sorting_changes import SortedChange, sort_change
 
 REVIEW_RIGHT = "articles.review_article"
@@ -98,6 +99,7 @@ def _wait(
         article.is_touched = True
         article.changed_at = timezone.now()
         article.save(update_fields=["is_touched", "changed_at"])
+    item_waits(article.pk, editor)
     return Submitted(live, waiting)
 
 

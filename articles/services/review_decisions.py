@@ -5,6 +5,7 @@ and where that cannot be, nothing is written and both texts are shown.
 """
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -18,8 +19,10 @@ from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
 from articles.services.followed_words import follow_words
 from articles.services.merge_texts import Merge, merge_texts
+from articles.services.queue_claims import reopen_items
 from articles.services.review import REVIEW_RIGHT, json_to_text
 from articles.services.reviewed_articles import article_now
+from articles.services.reviewed_borders import refuse_undone_since, undo_passed
 
 #: Room for what the program writes before a reviewer's reason.
 REASON_LENGTH = 270
@@ -48,6 +51,9 @@ def approve_review(review: Review, *, by: User) -> Decided:
     """Make a waiting change live, or pass what is live. Raises ReviewError, ReviewConflictError, ArticleStateError."""
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
+    if locked.border_change is not None:
+        refuse_undone_since(locked.border_change)
+        undo_passed(locked.border_change, by=by)
     if locked.subject != Review.Subject.WAITING:
         return decide(locked, Review.State.APPROVED, by=by)
     waiting = locked.waiting
@@ -64,9 +70,12 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
     cleaned = needed_reason(reason)
     if review.border_change is not None:
         refuse_reviewer(review, by)
+        refuse_undone_since(review.border_change)
         # Locks its articles, and decides the review itself, as it does for whoever undoes it elsewhere.
         borders.undo(review.border_change, by=by, reason=cleaned)
         review.refresh_from_db()
+        if review.state != Review.State.REJECTED:
+            refuse_decided(review)
         return Decided(review, None)
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
@@ -75,6 +84,8 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
         if article is None:
             raise ReviewError("gone", "这处改动所在的文章已经没有了，没有可以退回的文字。")
         revision = take_out(article, locked.revision, by=by, reason=cleaned)
+    if article is not None:
+        reopen_items([article.pk])
     return decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=revision)
 
 
@@ -104,9 +115,13 @@ def lock_review(review: Review) -> tuple[Article | None, Review]:
     article = article_now(review.article, lock=True)
     locked = Review.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=review.pk)
     if locked.state != Review.State.OPEN:
-        who = locked.decided_by.get_username() if locked.decided_by else ""
-        raise ReviewError("decided", f"{who}已经处理过这一条：{locked.get_state_display()}。")
+        refuse_decided(locked)
     return article, locked
+
+
+def refuse_decided(review: Review) -> NoReturn:
+    who = review.decided_by.get_username() if review.decided_by else ""
+    raise ReviewError("decided", f"{who}已经处理过这一条：{review.get_state_display()}。")
 
 
 def refuse_reviewer(review: Review, by: User) -> None:

@@ -21,6 +21,7 @@ LOOKED_AT = (
     "articles.revision",
     "articles.hiddenpassage",
     "articles.replacement",
+    "articles.replacedarticle",
     "articles.segmentationproposal",
     "articles.credit",
     "articles.reporter",
@@ -90,6 +91,7 @@ REVIEWER = EDITOR | {
     "articles.withdraw_article",
     "articles.view_report_contact",
     "articles.view_auditentry",
+    "articles.view_claim",
 }
 
 #: Whoever appoints editors and reviewers holds their rights: nobody gives away what he does not hold.

@@ -5,10 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import ArticleStateError
-from articles.models import Article, AuditEntry, DepartmentLink, LinkStatus, Redirect
+from articles.models import Article, DepartmentLink, LinkStatus, Redirect
 from articles.services.clean_text import clean_reason
 from articles.services.hidden_passages import hand_on, passages_in_force
-from articles.services.record_action import record_action
 from articles.services.text_changed import queue_index
 
 
@@ -17,8 +16,8 @@ def supersede(old: Article, heir: Article, *, reason: str, by: User | None = Non
     """`old` becomes part of `heir`: its address answers 301, its text stays in its revisions, its spans are given free.
 
     Addresses that led to `old` lead to `heir` at once, so that no redirect leads to another. Decisions of people that
-    `heir` has none of its own for move to it, hidden passages among them. The caller links `heir` anew. Raises
-    ArticleStateError when either is superseded already, or both are one.
+    `heir` has none of its own for move to it, hidden passages among them. The caller links `heir` anew, and writes down
+    what it did as a whole. Raises ArticleStateError when either is superseded already, or both are one.
     """
     if old.pk == heir.pk:
         raise ArticleStateError("same_article", f"文章 {old.public_id} 不能并入它自己。")
@@ -38,9 +37,6 @@ def supersede(old: Article, heir: Article, *, reason: str, by: User | None = Non
     old.state = Article.State.SUPERSEDED
     old.changed_at = timezone.now()
     old.save(update_fields=["state", "changed_at"])
-    if by:
-        words = f"并入 {heir.public_id}：{cleaned}"
-        record_action(old, by=by, message=words, action=AuditEntry.Action.BORDERS, details={"heir": heir.public_id})
     queue_index([old.pk, heir.pk])
     return redirect
 

@@ -11,20 +11,23 @@ from articles.errors import ArchiveError
 from articles.ingest.drafts import CreditDraft
 from articles.ingest.store import store_source
 from articles.invariants import RULES
-from articles.models import Article, BorderChange, Page, Redirect, Revision, Span
+from articles.models import Article, BorderChange, Page, Redirect, Review, Revision, Span
 from articles.search.backend import search_backend
 from articles.search.checking import compare
 from articles.search.draining import drain
 from articles.services import borders
 from articles.services.article_text import WORDS, ArticleText, text_of_article, text_of_revision
-from articles.services.corrections import correct_article, revert_article
+from articles.services.corrections import revert_article
 from articles.services.hidden_passages import present_revisions
 from articles.services.hiding import hide_passages
+from articles.services.review import submit_correction
+from articles.services.review_decisions import approve_review, reject_review
 from articles.services.text_changed import text_changed
 from articles.services.withdrawal import restore_article, withdraw_article
 from entities.link_plan import plan_links
 from tests.borders.desk import make_person
 from tests.builders import make_newspaper
+from tests.desk.people import make_reviewer
 from tests.store.drafts import Item, page_draft, source_draft
 
 SENTENCES = (
@@ -52,6 +55,7 @@ class Walk:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311 - nothing secret
         self.editor = make_person()
+        self.reviewer = make_reviewer()
         self.scans = 0
         self.addresses: set[int] = set()
         self.actions: Counter[str] = Counter()
@@ -114,7 +118,7 @@ class Walk:
         typed = "".join(self.random.choices(TYPED, k=self.random.randint(0, 2)))
         new = text[:place] + typed + text[place + self.random.randint(0, 2) :]
         changes = {name: new.replace("\n", "") if name == "headline" else new}
-        correct_article(article, base_revision=article.revision_number, editor=self.editor, **changes)
+        submit_correction(article, base_revision=article.revision_number, editor=self.editor, **changes)
 
     def revert(self) -> None:
         article = self.one()
@@ -163,6 +167,17 @@ class Walk:
     def undo(self) -> BorderChange | None:
         changes = list(BorderChange.objects.all())
         return borders.undo(self.random.choice(changes[:4]), by=self.editor) if changes else None
+
+    def review(self) -> None:
+        """A second person passes one of the latest changes that are listed, or sends it back."""
+        listed = list(Review.objects.open()[:6])
+        if not listed:
+            return
+        chosen = self.random.choice(listed)
+        if self.random.random() < 0.4:
+            approve_review(chosen, by=self.reviewer)
+        else:
+            reject_review(chosen, by=self.reviewer, reason="不对")
 
     def rescan(self) -> None:
         self.scan(self.random.choice(LABELS))
@@ -260,7 +275,8 @@ class Walk:
 #: What happens how often.
 ACTIONS = {
     "correct": 5, "revert": 2, "merge": 4, "split": 4, "move": 4, "move_new": 2, "part": 4, "reorder": 1, "kind": 1,
-    "join": 2, "part_continuation": 2, "undo": 4, "rescan": 2, "relink": 1, "withdraw": 1, "restore": 1, "hide": 1,
+    "join": 2, "part_continuation": 2, "undo": 4, "review": 3, "rescan": 2, "relink": 1,
+    "withdraw": 1, "restore": 1, "hide": 1,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.borders.comparing import Sort
-from articles.models import ProposalDecision, SegmentationProposal
+from articles.models import AuditEntry, ProposalDecision, Review, SegmentationProposal
 from articles.services.border_proposals import accept, dismiss, propose, view_of
 from articles.services.borders import merge_articles, split_article, undo
 from articles.services.corrections import correct_article
@@ -31,6 +31,9 @@ def test_all_of_it_is_one_change_that_keeps_what_was_corrected_and_is_undone() -
     proposal, before = changed_page()
     assert [each.sort for each in view_of(proposal).open] == [Sort.SPLIT, Sort.MERGE]
     change = accept(proposal, by=make_person())
+    review = Review.objects.open().get(border_change=change)
+    assert (review.subject, review.editor) == ("borders", make_person())
+    assert AuditEntry.objects.get(record_type="articles.borderchange", record_id=change.pk).action == "borders"
     assert headlines(proposal.page) == [FLOOD[0], SCHOOL[0], LIBRARY[0]]
     assert living(proposal.page)[1].body == SCHOOL[1].replace("三千六百", "3600")
     assert view_of(proposal).open == []
@@ -45,6 +48,9 @@ def test_one_difference_is_taken_over_and_another_turned_down_in_the_admin() -> 
     split, merge = view_of(proposal).open
     assert "建议拆开" in client.get(address).content.decode()
     client.post(address, {"key": merge.key, "verdict": "accepted"})
+    assert len(headlines(proposal.page)) == 3, "a form that does not say what it was made from changes nothing"
+    bases = {f"base-{article.pk}": article.revision_number for article in living(proposal.page)}
+    client.post(address, {"key": merge.key, "verdict": "accepted", **bases})
     assert headlines(proposal.page) == [FLOOD[0], LIBRARY[0]]
     client.post(address, {"key": split.key, "verdict": "dismissed"})
     assert view_of(proposal).open == []

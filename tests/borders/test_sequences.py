@@ -1,4 +1,4 @@
-"""A thousand random sequences of edits, border changes, reverts, undos, new scans and re-links leave a sound archive.
+"""A thousand random sequences of edits, border changes, undos, reviews, new scans and re-links: a sound archive.
 
 The suite runs some of them; BORDER_SEQUENCES=1000 runs them all, BORDER_FIRST_SEED=n begins elsewhere.
 """
@@ -49,5 +49,6 @@ def test_random_sequences_leave_a_sound_archive(client: Client) -> None:
             "move",
             "part",
             "undo",
+            "review",
             "rescan",
         }

@@ -11,8 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.invariants import RULES
-from articles.models import Article, DepartmentLink, LinkStatus, Newspaper
+from articles.models import Article, BorderChange, DepartmentLink, LinkStatus, Newspaper, Review
 from articles.services.article_text import ArticleText, CreditText
+from articles.services.borders import set_kind, undo
 from articles.services.corrections import correct_article
 from articles.services.hiding import hide_passages
 from articles.services.succession import supersede
@@ -80,7 +81,8 @@ def run(sql: str, *parameters: int | str) -> None:
     """Past every guard that can be switched off within a test's transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in ("articles_revision", "articles_source"):
+        guarded = ("articles_revision", "articles_source", "articles_borderchange", "articles_review")
+        for table in (*guarded, "articles_auditentry"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(sql, parameters)
 
@@ -283,7 +285,43 @@ def decide_unrecorded(archive: Archive) -> str:
     return "is shown as rejected, decided was nothing"
 
 
+def change_borders(archive: Archive) -> tuple[BorderChange, str]:
+    """A change and what took it back; how the report names the first."""
+    editor = make_editor(name="王编辑")
+    change = set_kind(archive.heir, Article.Kind.NOTICE, by=editor, bases={})
+    return undo(change, by=editor), f"change {change.pk}: "
+
+
+def forget_revision(archive: Archive) -> str:
+    _, named = change_borders(archive)
+    run("UPDATE articles_borderchange SET after = jsonb_set(after, ARRAY['items', '0'], '{\"revision\": 9}')")
+    return f"{named}there is no article with the id 0"
+
+
+def undo_itself(archive: Archive) -> str:
+    undone, _ = change_borders(archive)
+    run("UPDATE articles_borderchange SET undoes_id = id WHERE id = %s", undone.pk)
+    return f"change {undone.pk}: it takes back change {undone.pk}"
+
+
+def drop_line(archive: Archive) -> str:
+    _, named = change_borders(archive)
+    run("DELETE FROM articles_auditentry WHERE record_type = 'articles.borderchange'")
+    return f"{named}0 lines of the log"
+
+
+def reopen_review(archive: Archive) -> str:
+    undone, named = change_borders(archive)
+    run("UPDATE articles_review SET state = 'open', decided_by_id = NULL, decided_at = NULL")
+    review = Review.objects.get(border_change=undone.undoes)
+    return f"{named}its review {review.pk} is open, and change {undone.pk} took it back"
+
+
 PLANTS: list[tuple[str, Callable[[Archive], str]]] = [
+    ("border-items", forget_revision),
+    ("border-undone", undo_itself),
+    ("border-logged", drop_line),
+    ("border-reviewed", reopen_review),
     ("hidden-passages", show_hidden),
     ("coverage", lose_text),
     ("coverage", overlap),
@@ -343,7 +381,7 @@ def test_faults_are_shown_up_to_a_number_and_counted_beyond(archive: Archive) ->
 
 
 def test_an_unknown_rule_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(CommandError, match=r"no rule nonsense; the rules are coverage, credits"):
+    with pytest.raises(CommandError, match=r"no rule nonsense; the rules are border-items, border-logged"):
         call_command("check_archive", "nonsense")
 
 

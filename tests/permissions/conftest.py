@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import (
     Article,
+    Claim,
     Department,
     DepartmentSuccession,
     HiddenPassage,
@@ -17,8 +19,12 @@ from articles.models import (
     PageReplacement,
     Redirect,
     RegistryState,
+    ReplacedArticle,
     SegmentationProposal,
 )
+from articles.services.replacements import prepare
+from articles.services.reports.sending import Place as ReportedPlace
+from articles.services.reports.sending import ReportText, send_report
 from articles.services.review import submit_correction
 from entities.models import (
     Candidate,
@@ -74,8 +80,26 @@ def everything(clients: dict[str, Client]) -> Article:
     HiddenPassage.objects.create(article=article, text="300件", reason="核实中", decided_by=person)
     Redirect.objects.create(old_public_id=10**6, article=article, reason="并入", created_by=person)
     IndexQueueEntry.objects.create(article=article)
+    Claim.objects.create(article=article, editor=person, outcome=Claim.Outcome.RELEASED, ended_at=timezone.now())
+    make_run_and_report(article)
     Group.objects.get_or_create(name="通讯员")
     return article
+
+
+def make_run_and_report(article: Article) -> None:
+    """A find and replace that none of those who knock has made, and what a reader reports."""
+    run = prepare(
+        find="300件",
+        replacement="三百件",
+        fields=["body"],
+        article_ids=[article.pk],
+        by=make_person(name="孙同事"),
+        chosen="",
+    )
+    assert ReplacedArticle.objects.filter(run=run).exists()
+    send_report(
+        ReportText.read({"kind": "typo", "passage": "一号通", "message": "错字"}), ReportedPlace(article=article)
+    )
 
 
 def make_everything_of_the_registry(article: Article, program: Any, department: Any, person: User) -> None:

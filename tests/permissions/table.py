@@ -6,6 +6,8 @@ letter is answered 403. The columns are 编辑, 审校, 管理员; staff without
 
 MODELS: dict[str, tuple[str, str, str]] = {
     "articles.article": ("vac", "vac", "vac"),
+    "articles.auditentry": ("", "v", "v"),
+    "articles.claim": ("", "v", "v"),
     "articles.credit": ("vc", "vc", "vc"),
     "articles.department": ("v", "v", "vacd"),
     "articles.departmentalias": ("v", "v", "v"),
@@ -21,6 +23,10 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "articles.pagereplacement": ("", "", "v"),
     "articles.redirect": ("v", "v", "v"),
     "articles.registrystate": ("", "", "v"),
+    "articles.replacedarticle": ("v", "v", "v"),
+    # What a run would change is chosen by its maker alone: nobody here.
+    "articles.replacement": ("va", "va", "va"),
+    "articles.report": ("vc", "vc", "vc"),
     "articles.reporter": ("v", "v", "vacd"),
     "articles.review": ("v", "v", "v"),
     "articles.revision": ("v", "v", "v"),
@@ -45,6 +51,9 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "entities.sighting": ("", "", "v"),
 }
 
+#: Forms that say 400 to what cannot be carried out, as an empty POST.
+SAY_400 = {"articles.replacement:add", "articles.report:change"}
+
 #: Statuses of GET, then of POST without anything typed, for staff without rights, 编辑, 审校, 管理员. Everybody else
 #: is sent to the login.
 Row = tuple[tuple[int, int, int, int], tuple[int, int, int, int]]
@@ -68,6 +77,20 @@ ADDRESSES: dict[str, Row] = {
     "admin:articles_article_hide": ((403, 200, 200, 200), (403, 200, 200, 200)),
     "admin:articles_article_unhide": (NO_METHOD, (403, 302, 302, 302)),
     "admin:articles_review_decide": (NO_METHOD, (403, 403, 302, 302)),
+    "admin:articles_auditentry_export": ((403, 403, 200, 200), (403, 403, 200, 200)),
+    "admin:articles_proposal_differences": ((403, 200, 200, 200), (403, 302, 302, 302)),
+    # Others' work is taken back by those who review it.
+    "admin:articles_replacement_undo": (NO_METHOD, (403, 403, 302, 302)),
+    "admin:queue": ((403, 200, 200, 200), (403, 200, 200, 200)),
+    "admin:queue_claim": (NO_METHOD, (403, 302, 302, 302)),
+    "admin:queue_faultless": (NO_METHOD, (403, 302, 302, 302)),
+    # The item is nobody's.
+    "admin:queue_keep": (NO_METHOD, (403, 409, 409, 409)),
+    "admin:queue_release": (NO_METHOD, (403, 302, 302, 302)),
+    "admin:queue_searches": ((403, 200, 200, 200), (403, 200, 200, 200)),
+    "admin:queue_week": ((403, 200, 200, 200), (403, 200, 200, 200)),
+    # Nothing typed is no text.
+    "admin:workbench": ((403, 200, 200, 200), (403, 400, 400, 400)),
     "admin:articles_department_merge": ((403, 403, 403, 200), (403, 403, 403, 200)),
     "admin:entities_program_merge": ((403, 403, 403, 200), (403, 403, 403, 200)),
     "admin:entities_candidate_decide": ((403, 403, 403, 302), (403, 403, 403, 200)),
@@ -82,11 +105,13 @@ SENT = {"admin:articles_review_decide": {"decision": "approve"}}
 
 #: The actions of lists, and which of 编辑, 审校, 管理员 are offered them.
 ACTIONS: dict[str, tuple[str, ...]] = {
+    "articles.article:find_and_replace": ("编辑", "审校", "管理员"),
     "articles.departmentlink:confirm": ("编辑", "审校", "管理员"),
     "articles.departmentlink:reject": ("编辑", "审校", "管理员"),
     "articles.ingestitem:retry": ("管理员",),
     "articles.issue:confirm_dates": ("编辑", "审校", "管理员"),
     "articles.newspaper:delete_selected": ("管理员",),
+    "articles.report:accept": ("编辑", "审校", "管理员"),
     "articles.reporter:delete_selected": ("管理员",),
     "entities.candidate:dismiss": ("管理员",),
     "entities.mention:confirm": ("编辑", "审校", "管理员"),
@@ -124,6 +149,8 @@ PUBLIC: dict[str, tuple[int, int]] = {
     # Without an article there is none to add.
     "clippings:add": (404, 302),
     "clippings:change": (405, 302),
+    # Where browsers ask for it by themselves.
+    "discovery:icon": (302, 405),
     "discovery:sitemap": READ,
     "discovery:sitemap_section": READ,
     # For staff: others are sent to the login.
@@ -131,4 +158,9 @@ PUBLIC: dict[str, tuple[int, int]] = {
     "entities:program": READ,
     "entities:program_figures": READ,
     "entities:programs": READ,
+    # Nothing is reported by nothing.
+    "reports:article": (200, 400),
+    "reports:page": (200, 400),
+    # No such number.
+    "reports:ticket": (404, 405),
 }

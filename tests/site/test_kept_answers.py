@@ -9,10 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, HiddenPassage
+from articles.models import Article, HiddenPassage, ReportStep
 from articles.search.draining import drain
 from articles.services.corrections import correct_article
+from articles.services.reports.sending import Place, ReportText, send_report
+from articles.services.reports.steps import Taken, take_step
 from articles.services.withdrawal import withdraw_article
+from articles.ticket_numbers import grouped
 from articles.views.kept import AROUND, LARGEST_SHARE, Kept, kept
 from articles.views.kept_answers import CACHE_STATUS, HIT
 from tests.site.conftest import Archive
@@ -23,6 +26,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 NOT_SHOWN = {
     *("articles_archivechange", "articles_articlewords", "articles_indexqueueentry", "articles_ingestitem"),
     *("articles_ingestrun", "articles_lexicon", "articles_ratecount", "articles_registrystate"),
+    *("articles_auditentry", "articles_borderchange", "articles_proposaldecision", "articles_review"),
+    *("articles_replacedarticle", "articles_replacement", "articles_waitingchange"),
+    # The queue, and what is counted for it.
+    *("articles_articleday", "articles_articleworth", "articles_askedquery", "articles_claim"),
+    *("articles_queryvisitor", "articles_searchday"),
+    # A report's own pages tell of it, and are kept nowhere.
+    *("articles_report", "articles_reportcontact", "articles_reportstep"),
     *("articles_segmentationproposal", "entities_candidate", "entities_followup", "entities_foundbefore"),
     *("entities_loadedline", "entities_programdecision", "entities_registrychange", "entities_sighting"),
 }
@@ -171,6 +181,35 @@ def test_forms_the_basket_and_files_are_never_kept(archive: Archive) -> None:
             assert CACHE_STATUS not in Client().get(address), address
 
 
+def test_reports_and_their_tickets_are_kept_neither_here_nor_by_the_reader(client: Client, archive: Archive) -> None:
+    report = send_report(ReportText.read({"kind": "typo", "message": "误认"}), Place(article=archive.launch))
+    for address in (
+        f"/report/{archive.launch.public_id}/",
+        "/report/",
+        "/report/status/",
+        f"/report/status/?number={report.number}",
+        f"/report/t/{grouped(report.number)}/",
+        "/report/t/00000-00000-00000/",
+    ):
+        for _ in range(2):
+            answer = Client().get(address)
+            assert CACHE_STATUS not in answer and "no-store" in answer["Cache-Control"], address
+    ticket = client.get(f"/report/t/{grouped(report.number)}/").content.decode()
+    assert "收到" in ticket and "现在：已受理" not in ticket
+    handler = User.objects.create(username="handler", is_staff=True)
+    take_step(report, Taken(ReportStep.Action.ACCEPTED), by=handler, seen=0)
+    assert "受理" in client.get(f"/report/t/{grouped(report.number)}/").content.decode()
+
+
+def test_no_page_that_is_kept_holds_a_form_s_token(client: Client, archive: Archive) -> None:
+    """Whoever was given another's token could not send the form; and a token is one reader's."""
+    for address in [*pages(archive), "/search/?q=怀川&pick=1", "/search/batch/", archive.front.get_absolute_url()]:
+        for _ in range(2):
+            answer = Client().get(address)
+            is_kept = CACHE_STATUS in answer
+            assert not (is_kept and "csrfmiddlewaretoken" in answer.content.decode()), address
+
+
 def test_an_answer_of_the_api_is_kept_and_counted(client: Client, archive: Archive) -> None:
     address = f"/api/v1/articles/{archive.launch.public_id}"
     first, second = client.get(address), client.get(address)
@@ -206,3 +245,11 @@ def test_no_more_bytes_are_kept_than_allowed_and_what_was_last_asked_for_stays()
     assert store.find(2, 0) is None and store.size == 0
     store.keep(1, "late", "of a state that is over", 1)
     assert store.find(2, "late") is None and kept() is kept()
+
+
+@pytest.mark.parametrize("address", ["/search/suggest/", "/search/suggest/opensearch/"])
+def test_names_that_are_read_on_a_clock_of_their_own_are_kept_by_nobody(
+    client: Client, archive: Archive, address: str
+) -> None:
+    for _ in range(2):
+        assert CACHE_STATUS not in client.get(address, {"q": archive.department.name[:3]}).headers

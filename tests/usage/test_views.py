@@ -16,6 +16,7 @@ from articles.usage import storing
 from articles.usage.expiry import COUNT_DAYS, clear_expired_usage
 from articles.usage.storing import store
 from articles.usage.tally import Counts, flush, tally
+from articles.views.kept_answers import CACHE_STATUS, HIT
 from tests.builders import make_article, make_page
 from tests.desk.people import make_person
 from tests.usage.conftest import Archive
@@ -61,6 +62,17 @@ def test_whoever_has_the_page_already_is_counted(reader: Client, archive: Archiv
     etag = reader.get(address)["ETag"]
     assert reader.get(address, headers={"If-None-Match": etag}).status_code == 304
     assert counted(archive.launch.pk) == (2, 0)
+
+
+@pytest.mark.usefixtures("indexed")
+def test_answers_that_were_kept_whole_are_counted_for_each_reader(archive: Archive) -> None:
+    address = archive.launch.get_absolute_url()
+    first, second = (Client(headers={"User-Agent": BROWSER}).get(address) for _ in range(2))
+    assert (CACHE_STATUS in first, second[CACHE_STATUS]) == (False, HIT)
+    assert counted(archive.launch.pk) == (2, 0)
+    again = Client(headers={"User-Agent": BROWSER}).get(address, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert counted(archive.launch.pk) == (3, 0)
 
 
 @pytest.mark.usefixtures("indexed")

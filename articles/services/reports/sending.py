@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Newspaper, Report, ReportContact
 from articles.services.clean_text import strip_unprintable
+from articles.services.queue_claims import reopen_items
 from articles.ticket_numbers import new_number
 from articles.working_days import working_days_after
 
@@ -95,6 +96,8 @@ def send_report(text: ReportText, place: Place, *, number: str = "", now: dateti
     )
     if text.contact:
         ReportContact.objects.create(report=report, text=text.contact)
+    if article:
+        reopen_items([article.pk])
     return report
 
 

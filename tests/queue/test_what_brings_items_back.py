@@ -1,0 +1,50 @@
+"""What others decide reaches the queue: a change that waits ends its item, what is sent back or reported reopens it."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from articles.models import Claim, Review
+from articles.services.queue_claims import claim_item, claim_next, finish_item
+from articles.services.reports.sending import Place, ReportText, send_report
+from articles.services.review import submit_correction
+from articles.services.review_decisions import reject_review
+from tests.builders import make_article
+from tests.desk.people import make_editor, make_reviewer
+from tests.queue.conftest import item_of, order, ranked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wu(db: None) -> User:
+    return make_editor(name="吴编辑")
+
+
+def test_a_change_that_waits_ends_its_item_and_one_sent_back_reopens_it(wu: User) -> None:
+    article = make_article(body="会场热烈，共有10人到会。")
+    ranked(article)
+    assert claim_next(wu) == article.pk
+    submit_correction(article, base_revision=0, editor=wu, body="会场热烈，共有70人到会。")
+    assert article.pk not in order()
+    assert [claim.outcome for claim in Claim.objects.all()] == [Claim.Outcome.WAITING]
+    reject_review(Review.objects.get(), by=make_reviewer(), reason="原文就是10人")
+    assert article.pk in order()
+
+
+def test_what_another_has_in_hand_stays_with_him(wu: User) -> None:
+    article = make_article(body="会场热烈，共有10人到会。")
+    ranked(article)
+    holder = make_editor(name="郑编辑")
+    claim_item(article.pk, holder)
+    submit_correction(article, base_revision=0, editor=wu, body="会场热烈，共有70人到会。")
+    assert item_of(article).holder == holder
+    assert Review.objects.get().subject == Review.Subject.WAITING
+
+
+def test_a_readers_report_brings_its_article_back(wu: User) -> None:
+    article = make_article()
+    ranked(article)
+    finish_item(article.pk, wu, Claim.Outcome.FAULTLESS)
+    assert article.pk not in order()
+    send_report(ReportText(kind="typo", message="第二句有错字"), Place(article))
+    assert article.pk in order()
