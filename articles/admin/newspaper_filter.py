@@ -18,9 +18,9 @@ class NewspaperFilter(admin.RelatedFieldListFilter):
     """
 
     #: The database writes the newspaper of every article.
-    include_empty_choice = False  # type: ignore[assignment]
+    include_empty_choice = False
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         chosen = newspaper_of(request)
         if chosen is None:
             return super().queryset(request, queryset)
