@@ -53,8 +53,8 @@ def submit_correction(
     locked = lock_article(article, base_revision=base_revision)
     present = text_of_article(locked)
     new = clean_text(replace(present, **changes), present=present)
-    change = sort_change(locked, present, new)
     may_alone = editor.has_perm(REVIEW_RIGHT)
+    change = sort_change(locked, present, new, reviewed=None if may_alone else _before_open_reviews(locked))
     live_text = new if may_alone else change.live
     if live_text == present and new != present:
         return _wait(locked, new, change, editor=editor, reason=reason, live=None)
@@ -77,6 +77,14 @@ def submit_revert(article: Article, *, to: int, base_revision: int, editor: User
         if change.touches:
             list_revision(article, done.revision, touches=change.touches)
     return done
+
+
+def _before_open_reviews(article: Article) -> ArticleText | None:
+    """The text before the first change that is live and that nobody has passed yet; None where there is none."""
+    live = Review.objects.open().filter(article=article, subject=Review.Subject.LIVE)
+    first = live.select_related("revision__supersedes").order_by("revision__number").first()
+    before = first.revision.supersedes if first and first.revision else None
+    return text_of_revision(before) if before else None
 
 
 def _wait(
