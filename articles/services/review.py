@@ -101,7 +101,7 @@ def _wait(
         editor=editor,
         reason=clean_reason(reason),
     )
-    _list(article, Review.Subject.WAITING, editor=editor, touches=change.touches, waiting=waiting)
+    list_change(article, Review.Subject.WAITING, editor=editor, touches=change.touches, waiting=waiting)
     if not article.is_touched:
         # A person has worked on it: no later run of the segmenter replaces it unseen.
         article.is_touched = True
@@ -126,10 +126,10 @@ def list_revision(article: Article, revision: Revision, *, touches: Iterable[Fac
     """List a revision that is live for another person to look at."""
     if revision.editor is None:
         raise ValueError("only what a person changed is reviewed")
-    return _list(article, Review.Subject.LIVE, editor=revision.editor, touches=touches, revision=revision)
+    return list_change(article, Review.Subject.LIVE, editor=revision.editor, touches=touches, revision=revision)
 
 
-def _list(
+def list_change(
     article: Article, subject: Review.Subject, *, editor: User, touches: Iterable[Fact], **of: WaitingChange | Revision
 ) -> Review:
     return Review.objects.create(
