@@ -23,6 +23,7 @@ from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
 from articles.services.kinds import submit_text_and_kind
+from articles.services.review import REVIEW_RIGHT
 from articles.services.typed_articles import type_article
 
 #: Articles whose numbers an address can hold.
@@ -133,6 +134,9 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if not change:
             page = form.cleaned_data["page"]
             obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
+            if not self.may(request, REVIEW_RIGHT):
+                words = "新录入的文章已列给审校，通过以后才公开。"
+                self.message_user(request, words, messages.WARNING)
             return
         submitted, is_reclassified = submit_text_and_kind(
             obj,
