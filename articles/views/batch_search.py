@@ -27,6 +27,7 @@ from articles.search.backend import search_backend
 from articles.search.queries import SearchQuery
 from articles.search.results import SearchResults
 from articles.spreadsheets import guarded
+from articles.templatetags.archive_dates import inferred
 from articles.templatetags.headlines import title
 
 MOST_QUERIES = 100
@@ -165,5 +166,6 @@ def _row(answer: Answer, base: str) -> list[str]:
     ]
     for article in answer.first:
         issue = article.page.issue
-        row += [title(article), issue.date.isoformat() if issue else "", base + article.get_absolute_url()]
+        day = issue.date.isoformat() + inferred(issue) if issue else ""
+        row += [title(article), day, base + article.get_absolute_url()]
     return row

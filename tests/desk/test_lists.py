@@ -173,7 +173,10 @@ def test_the_index_queue_shows_what_waits(administrator: Client) -> None:
 
 
 def test_articles_are_listed_by_newspaper_and_follow_a_page_that_changes_it(administrator: Client) -> None:
-    ours, theirs = make_page(label="A01"), make_page(label="A02", newspaper=make_newspaper(name="怀川晚报", slug="wanbao"))
+    ours, theirs = (
+        make_page(label="A01"),
+        make_page(label="A02", newspaper=make_newspaper(name="怀川晚报", slug="wanbao")),
+    )
     make_article(page=ours, headline="日报消息")
     make_article(page=theirs, headline="晚报消息")
     assert {"日报消息", "晚报消息"} == listed(administrator, ours.newspaper, theirs.newspaper)
