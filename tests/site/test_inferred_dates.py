@@ -35,7 +35,9 @@ def test_the_article_marks_it_and_is_cited_with_square_brackets(client: Client, 
     assert "怀川日报, 2021-12-30(A03)." in known.text
 
 
-@pytest.mark.parametrize("address", ["/search/?q=码上办", "/programs/huai-chuan-ma-shang-ban/", "/clippings/add/?article={}"])
+@pytest.mark.parametrize(
+    "address", ["/search/?q=码上办", "/programs/huai-chuan-ma-shang-ban/", "/clippings/add/?article={}"]
+)
 def test_lists_mark_it(client: Client, estimate: Archive, address: str) -> None:
     page = Seen(client.get(address.format(estimate.launch.public_id)))
     assert "2022-01-28（推断）" in page.text
