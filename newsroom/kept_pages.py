@@ -17,7 +17,7 @@ SECTIONS = frozenset({"articles", "entities", "discovery"})
 #: What is made without asking the database, or keeps itself; of suggestions hardly one is asked for twice.
 QUICK = frozenset(
     {
-        *("articles:suggest", "articles:quality", "articles:batch_search"),
+        *("articles:suggest", "articles:complete", "articles:quality", "articles:batch_search"),
         *("discovery:robots", "discovery:opensearch", "discovery:sitemap"),
     }
 )

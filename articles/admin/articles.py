@@ -14,6 +14,7 @@ from articles.admin.article_form import CREDITS_FIELD, ArticleForm
 from articles.admin.article_page import beside_the_form
 from articles.admin.article_search import find_articles
 from articles.admin.article_views import WITHDRAW_RIGHT, ArticleViews
+from articles.admin.newspaper_filter import BY_NEWSPAPER, NewspaperFilter, newspaper_of
 from articles.admin.records import KeptRecordAdmin
 from articles.admin.submitted import told
 from articles.admin.titles import page_link, public_address, title_of, with_first_words
@@ -56,7 +57,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")
-    list_filter = ("state", "kind", "is_touched", "origin", "page__newspaper")
+    list_filter = ("state", "kind", "is_touched", "origin", ("newspaper", NewspaperFilter))
     list_select_related = ("page__issue",)
     sortable_by = ("public_id", "changed_at")
     search_help_text = "编号，或标题、正文、署名中的任何字句；改动前的扫描文字也找。"
@@ -98,6 +99,9 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if match is not None and match.url_name == "articles_article_changelist":
             return with_first_words(slim.defer("notes", *WORDS, "page__text", "page__line_sketch"))
         return slim
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return BY_NEWSPAPER if newspaper_of(request) is not None else super().get_ordering(request)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str

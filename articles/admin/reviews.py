@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -65,7 +66,7 @@ class ReviewAdmin(ReadOnlyAdmin):
 
     class Media:
         css = {"all": ("css/desk.css", "css/reviews.css")}
-        js = ("js/reviews.js",)
+        js = (Script("js/reviews.js", defer=True),)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.decide)

@@ -46,6 +46,8 @@ def listed(request: HttpRequest, scope: Scope, *, limit: int, sort: Sort | None 
     words = in_quotes(filterset.words) if filterset.words else ""
     shown = request.GET.copy()
     shown.pop("page", None)
+    for name in [name for name in shown if not any(shown.getlist(name))]:
+        del shown[name]
     address = scope.url + (f"?{shown.urlencode()}" if shown else "")
     return Listed(
         title=(scope.name + words) or "全部报道",

@@ -25,6 +25,7 @@ from articles.exports.volume import Cover, write_volume
 from articles.rate_limits.counting import OverLimitError, Scope, require
 from articles.rate_limits.visitors import visitor_address
 from articles.rate_limits.words import in_words
+from articles.templatetags.readable import readable
 from articles.views.addresses import address_below
 from articles.views.result_lists import MOST_ROWS
 
@@ -81,7 +82,7 @@ def about(found: Listed) -> list[tuple[str, str]]:
         ("列表", found.title),
         *(("筛选", condition) for condition in found.conditions),
         ("篇数", count),
-        ("地址", found.url),
+        ("地址", readable(found.url)),
         ("导出时间", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
         *([("说明", left_out)] if found.leaves_out_notices else []),
         ("文字", "由版面识别而来，可能有误，以原报为准。"),

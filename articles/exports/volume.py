@@ -82,6 +82,7 @@ class _Volume:
             lines = styles[name].paragraph_format
             lines.line_spacing, lines.space_before, lines.space_after = Pt(pitch), Pt(0), Pt(0)
         styles["Heading 1"].paragraph_format.space_after = Pt(APART)
+        _without_border(styles["Title"])
         subhead = styles["Heading 3"].paragraph_format
         subhead.space_before, subhead.space_after = Pt(SUBHEAD_ABOVE), Pt(SUBHEAD_BELOW)
         # A template's own style for running text; two characters of indent, as Chinese is printed.
@@ -172,6 +173,13 @@ def _set_font(style: Any, font: str, size: float) -> None:
         fonts.set(qn(name), value)
     style.font.size = Pt(size)
     style.font.color.rgb = RGBColor(0, 0, 0)
+
+
+def _without_border(style: Any) -> None:
+    """The template rules titles off in blue."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
 
 
 def _quiet(run: Any) -> None:

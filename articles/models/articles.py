@@ -7,6 +7,7 @@ from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
+from articles.models.newspapers import Newspaper
 from articles.models.pages import Page
 
 PUBLIC_ID_SEQUENCE = "articles_public_id_seq"
@@ -64,6 +65,17 @@ class Article(models.Model):
 
     public_id = models.BigIntegerField("编号", unique=True, editable=False)
     page = models.ForeignKey(Page, models.PROTECT, related_name="articles", verbose_name="版面")
+    # The page's, for the lists of the desk: the database writes it with the page and keeps it so, whoever writes.
+    newspaper = models.ForeignKey(
+        Newspaper,
+        models.DO_NOTHING,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        verbose_name="报纸",
+    )
     position = models.PositiveIntegerField("版内位置", default=0, help_text="在版面中的先后，从 0 起。")
     kind = models.CharField("体裁", max_length=16, choices=Kind, default=Kind.ARTICLE)
     state = models.CharField("状态", max_length=12, choices=State, default=State.PUBLISHED, editable=False)
@@ -100,6 +112,7 @@ class Article(models.Model):
             models.Index(fields=["-changed_at"], name="article_changed"),
             # What editors filter their lists by; the newest of each kind, and the few that are out of the ordinary.
             models.Index(fields=["kind", "-id"], name="article_kind"),
+            models.Index(fields=["newspaper", "-id"], name="article_newspaper"),
             models.Index(fields=["state", "-id"], name="article_not_published", condition=~Q(state="published")),
             models.Index(fields=["-id"], name="article_touched", condition=Q(is_touched=True)),
             models.Index(fields=["-id"], name="article_typed", condition=Q(origin="typed")),

@@ -24,6 +24,9 @@ CLOSING = frozenset("”’」』》〉）)")
 #: A line end that leaves no gap, because the punctuation before it has one of its own.
 _LINE_END = re.compile(r"(?<=[，。！？；：、…—”’」』》〉）】])\n+")
 
+#: The end of a passage that is the end of a sentence as well.
+_FULL_STOP = re.compile(r"[。！？!?][”’」』》〉）)]*\Z")
+
 Range = tuple[int, int]
 
 
@@ -54,7 +57,7 @@ def snippet(text: str, query: ParsedQuery, *, length: int = 110) -> tuple[Piece,
 
     Most is what is longest: the query as it stands, then its longer terms, each counted once. The passage begins and
     ends with a sentence or a clause where one is near. Line ends become spaces, or nothing where Chinese punctuation
-    ends the line; an ellipsis stands where the passage is cut out of a longer text.
+    ends the line; an ellipsis stands where the passage is cut out of a longer text, but never behind a whole sentence.
     """
     return snippet_and_marks(text, query, length=length)[0]
 
@@ -71,7 +74,7 @@ def snippet_and_marks(
     pieces = _on_one_line(inner)
     if start > 0:
         pieces.insert(0, Piece(ELLIPSIS))
-    if end < len(text):
+    if end < len(text) and not _FULL_STOP.search(text, start, end):
         pieces.append(Piece(ELLIPSIS))
     return tuple(pieces), marks
 

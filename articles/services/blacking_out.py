@@ -5,6 +5,7 @@ hidden can be found by no query. A blacked out text has as many code points as b
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from articles.search.normalize import normalize, normalize_with_offsets
 
@@ -14,6 +15,9 @@ BLOCK = "█"
 CONTEXT = 6
 #: A counterpart may be longer than the passage by the double and so many code points.
 SLACK = 6
+
+#: How much of it two readings of one passage have in common, by `difflib`'s measure.
+ALIKE = 0.5
 
 Range = tuple[int, int]
 
@@ -53,6 +57,33 @@ def counterparts(passage: str, text: str, other: str) -> list[str]:
             start, end = theirs.original_range(*stretch)
             found.append(other[start:end].strip())
     return list(dict.fromkeys(found))
+
+
+def in_its_place(passage: str, text: str, other: str) -> list[str]:
+    """What a correction of `text` to `other` put in the place of the passage, where that no longer stands there.
+
+    It is recognised by what stands around it or, where that was changed as well, by being half the same at least.
+    """
+    if any(passage_ranges(other, passage)):
+        return []
+    found = counterparts(passage, text, other)
+    steps = SequenceMatcher(None, text, other, autojunk=False).get_opcodes()
+    for start, end in passage_ranges(text, passage):
+        touched = [step for step in steps if (step[1] < end and start < step[2]) or start <= step[1] == step[2] < end]
+        if not touched:
+            continue
+        first, last = _in_other(touched[0], start), _in_other(touched[-1], end)
+        if SequenceMatcher(None, text[start:end], other[first:last], autojunk=False).ratio() >= ALIKE:
+            found.append(other[first:last].strip())
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _in_other(step: tuple[str, int, int, int, int], place: int) -> int:
+    """Where a place inside a step of a comparison, or at its end, is in the other text; a change is taken whole."""
+    tag, start, end, other_start, other_end = step
+    if tag == "equal":
+        return other_start + place - start
+    return other_start if place < end else other_end
 
 
 def _between(text: str, before: str, after: str, length: int) -> Range | None:

@@ -12,8 +12,11 @@ from django.db.models import F
 from articles.models import Article, ArticleWords, HiddenPassage, Revision
 from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, CreditText, credits_from_json, credits_to_json
-from articles.services.blacking_out import blacked_out, passage_ranges
+from articles.services.blacking_out import blacked_out, in_its_place, passage_ranges
 from articles.services.write_credits import write_credits
+
+#: A single character would black out half a page.
+SHORTEST_PASSAGE = 2
 
 Passages = Mapping[int, tuple[HiddenPassage, ...]]
 
@@ -57,9 +60,10 @@ def hide_again(article_ids: Sequence[int]) -> None:
     ids = set(HiddenPassage.objects.filter(article__in=list(article_ids)).values_list("article_id", flat=True))
     if not ids:
         return
+    revisions = present_revisions(ids)
+    _hide_other_readings(revisions)
     passages = passages_in_force(ids)
     changed = []
-    revisions = present_revisions(ids)
     for article in Article.objects.filter(pk__in=ids).prefetch_related("credits").order_by("pk"):
         revision, hidden = revisions[article.pk], [row.text for row in passages.get(article.pk, ())]
         shown = public_words({name: getattr(revision, name) for name in WORDS}, hidden)
@@ -70,6 +74,42 @@ def hide_again(article_ids: Sequence[int]) -> None:
             changed.append(article)
     Article.objects.bulk_update(changed, WORDS)
     ArticleWords.objects.filter(article__in=changed).delete()
+
+
+def _hide_other_readings(revisions: Mapping[int, Revision]) -> None:
+    """A correction inside a hidden passage leaves it hidden: what stands in its place now is hidden too.
+
+    Two queries where something hidden no longer stands in a text, one where all does.
+    """
+    gone = [
+        row
+        for pk, rows in passages_in_force(revisions).items()
+        for row in rows
+        if not any(any(passage_ranges(getattr(revisions[pk], name), row.text)) for name in WORDS)
+    ]
+    if not gone:
+        return
+    earlier: defaultdict[int, list[Revision]] = defaultdict(list)
+    for revision in Revision.objects.filter(article__in={row.article_id for row in gone}).order_by("-number"):
+        if revision.number < revisions[revision.article_id].number:
+            earlier[revision.article_id].append(revision)
+    for row in gone:
+        for text in _readings_now(row.text, earlier[row.article_id], revisions[row.article_id]):
+            hand_on([row], row.article_id, text=text)
+
+
+def _readings_now(passage: str, earlier: Iterable[Revision], present: Revision) -> list[str]:
+    """What stands in the place of the passage, as the last revision that has it tells."""
+    for revision in earlier:
+        fields = [name for name in WORDS if any(passage_ranges(getattr(revision, name), passage))]
+        if fields:
+            found = [
+                text
+                for name in fields
+                for text in in_its_place(passage, getattr(revision, name), getattr(present, name))
+            ]
+            return [text for text in dict.fromkeys(found) if len(normalize(text)) >= SHORTEST_PASSAGE]
+    return []
 
 
 def present_revisions(article_ids: Iterable[int]) -> dict[int, Revision]:
@@ -88,15 +128,22 @@ def _key(credit: Mapping[str, object]) -> tuple[object, object]:
     return credit["name"], credit["role"]
 
 
-def hand_on(passages: Iterable[HiddenPassage], heir_id: int) -> None:
-    """Hide the passages in an article that took text over too, but for those that a person ruled on there already."""
+def hand_on(passages: Iterable[HiddenPassage], heir_id: int, *, text: str = "") -> None:
+    """Hide the passages in an article that took text over too, but for those that a person ruled on there already.
+
+    `text`: how they read there, where that is otherwise.
+    """
     known = {normalize(text) for text in HiddenPassage.objects.filter(article=heir_id).values_list("text", flat=True)}
     HiddenPassage.objects.bulk_create(
         HiddenPassage(
-            article_id=heir_id, text=row.text, reason=row.reason, decided_by_id=row.decided_by_id, carried_from=row
+            article_id=heir_id,
+            text=text or row.text,
+            reason=row.reason,
+            decided_by_id=row.decided_by_id,
+            carried_from=row,
         )
-        for row in {normalize(row.text): row for row in passages}.values()
-        if normalize(row.text) not in known
+        for row in {normalize(text or row.text): row for row in passages}.values()
+        if normalize(text or row.text) not in known
     )
 
 

@@ -13,14 +13,12 @@ from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, field_label
 from articles.services.blacking_out import BLOCK, counterparts, passage_ranges
 from articles.services.clean_text import clean_reason
-from articles.services.hidden_passages import overlaps_name, passages_in_force
+from articles.services.hidden_passages import SHORTEST_PASSAGE, overlaps_name, passages_in_force
 from articles.services.private_numbers import PrivateNumber, private_numbers
 from articles.services.record_action import record_action
 from articles.services.text_changed import text_changed
 from articles.services.withdrawal import refuse_superseded
 
-#: A single character would black out half a page.
-SHORTEST = 2
 LONGEST = 2000
 SCANNED = "版面识别文字"
 
@@ -87,7 +85,7 @@ def readings_of(texts: Texts, passage: str) -> list[str]:
     for text in texts.present.values():
         for _, other in texts.others:
             found += counterparts(passage, text, other)
-    return list({normalize(each): each for each in found if len(normalize(each)) >= SHORTEST}.values())
+    return list({normalize(each): each for each in found if len(normalize(each)) >= SHORTEST_PASSAGE}.values())
 
 
 @transaction.atomic
@@ -130,8 +128,8 @@ def show_passage(article: Article, passage: HiddenPassage, *, by: User, reason: 
 
 def clean_passage(passage: str) -> str:
     cleaned = passage.strip()
-    if len(normalize(cleaned)) < SHORTEST:
-        raise InvalidTextError("text", f"要隐去的文字至少 {SHORTEST} 个字；只有一个字会遮住全文的这个字。")
+    if len(normalize(cleaned)) < SHORTEST_PASSAGE:
+        raise InvalidTextError("text", f"要隐去的文字至少 {SHORTEST_PASSAGE} 个字；只有一个字会遮住全文的这个字。")
     if len(cleaned) > LONGEST:
         raise InvalidTextError("text", f"要隐去的文字有 {len(cleaned)} 字，最多 {LONGEST} 字；整篇不该公开的请撤下。")
     if BLOCK in cleaned:

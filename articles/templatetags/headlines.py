@@ -3,7 +3,7 @@
 from django import template
 
 from articles.models import Article
-from articles.views.sentences import first_sentence
+from articles.views.sentences import first_sentence, without_bullet
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ TITLE_LENGTH = 40
 @register.filter
 def title(article: Article) -> str:
     """The headline; where the page holds none, the first sentence of the text; nothing is invented."""
-    printed = article.headline.strip()
+    printed = without_bullet(article.headline.strip())
     return printed or first_sentence(_opening(article), TITLE_LENGTH) or f"（{article.get_kind_display()}）"
 
 
@@ -42,4 +42,4 @@ def lead(article: Article) -> str:
 
 def _opening(article: Article) -> str:
     """The beginning of the body: `lead` where the list was fetched without bodies."""
-    return str(getattr(article, "lead", "") or article.body)
+    return without_bullet(str(getattr(article, "lead", "") or article.body))

@@ -9,6 +9,7 @@ from articles.search.parsing import ParsedQuery
 from articles.search.query_tokens import QueryField
 from articles.search.snippets import Piece, Range, mark, pieces_of
 from articles.views.annotations import Anchor, Paragraph, numbered, paragraphs_of
+from articles.views.sentences import without_bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class ArticleWords:
 def words_of(article: Article, query: ParsedQuery, anchors: Iterable[Anchor] = ()) -> ArticleWords:
     titles = _HitCounter(query)
     kicker, headline, subtitle = (
-        titles.paragraphs(text) for text in (article.kicker, article.headline, article.subtitle)
+        titles.paragraphs(text) for text in (article.kicker, without_bullet(article.headline), article.subtitle)
     )
     counter = _HitCounter(outside_titles(query), hits=titles.hits)
     return ArticleWords(

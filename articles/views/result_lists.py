@@ -142,6 +142,8 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
 
 
 def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
+    """A group that the list is fixed to is not offered, and not counted: that would be over all the archive."""
+    hidden = filterset.fixed_parameters
     return SearchQuery(
         text=filterset.words,
         filters=filterset.narrowed(),
@@ -149,7 +151,7 @@ def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
         offset=(number - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
         facets=True,
-        facet_groups=FACET_GROUPS,
+        facet_groups=tuple(group for group in FACET_GROUPS if group.value not in hidden),
         facet_limit=FACET_LIMIT,
     )
 

@@ -12,6 +12,7 @@ from articles.search.results import SearchResults
 from articles.search.snippets import Piece, marked, snippet, snippet_and_marks
 from articles.views.article_words import MarkedCredit, marked_credits, outside_titles
 from articles.views.sentence_links import sentence_address
+from articles.views.sentences import without_bullet
 from entities.matching.milestones import sentence_bounds
 
 SHOWN_FIELDS = (
@@ -101,7 +102,7 @@ def _row(article: Article, words: Words, beside: Beside, *, is_exact: bool, begi
     return ResultRow(
         article=article,
         kicker=_marked_or_nothing(article.kicker, parsed),
-        headline=marked(article.headline, parsed),
+        headline=marked(without_bullet(article.headline), parsed),
         subtitle=_marked_or_nothing(article.subtitle, parsed),
         agency=_marked_or_nothing(article.agency, beside_titles),
         snippet=passage,

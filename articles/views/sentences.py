@@ -9,6 +9,16 @@ _ENDS = "。！？!?\n"
 _NO_END = "，、；：,;: 　“‘（《〈「『【("
 #: A sentence with the end mark and the quotes or brackets that close on it.
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）)》]*")
+#: What closes on the sentence before.
+_CLOSING = "”’」』）)》"
+#: The sign that a paper prints before each of its briefs.
+_BULLET = re.compile(r"\s*[●•◆◇▲★○■□◎▶]\s*(?=\S)")
+
+
+def without_bullet(text: str) -> str:
+    """The words of a title without the sign before them, which belongs to a column of briefs and not to the words."""
+    sign = _BULLET.match(text)
+    return text[sign.end() :] if sign else text
 
 
 def first_sentence(text: str, limit: int) -> str:
@@ -26,7 +36,7 @@ def sentence_around(text: str, start: int, end: int, limit: int) -> tuple[str, s
     if stop < len(text) and text[stop] != "\n":
         stop += 1
     room = max(limit - (end - start), 0)
-    before, after = text[begin:start].lstrip(), text[end:stop].rstrip()
+    before, after = text[begin:start].lstrip(_CLOSING).lstrip(), text[end:stop].rstrip()
     kept_before = max(room // 2, room - len(after))
     kept_after = max(room // 2, room - len(before))
     if len(before) > kept_before:

@@ -196,3 +196,29 @@ class TestAtTheDesk:
         assert self.post(stranger, article, passages="李某", reason="来信", hide="").status_code == 403
         assert Client().get(hide_address(article)).status_code == 302
         assert HiddenPassage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("corrected", "public"),
+    [
+        (f"手机{PHONE[:-1]}9，身份证", f"手机{BLOCK * 11}，身份证"),
+        ("手机：13900005678，身份证", f"手机{BLOCK * 12}，身份证"),
+        (f"电话 {PHONE[:6]}0{PHONE[6:]}；身份证", f"电话 {BLOCK * 12}；身份证"),
+        ("身份证", "身份证"),
+    ],
+)
+def test_a_correction_inside_it_leaves_it_hidden(article: Article, person: User, corrected: str, public: str) -> None:
+    correct_article(article, base_revision=0, editor=person, body=BODY.replace(f"手机{PHONE}，身份证", corrected))
+    article.refresh_from_db()
+    assert article.body == HIDDEN.replace(f"手机{BLOCK * 11}，身份证", public)
+    assert text_of_article(article).body == BODY.replace(f"手机{PHONE}，身份证", corrected)
+
+
+def test_what_a_person_shows_again_of_a_correction_stays_shown(article: Article, person: User) -> None:
+    correct_article(article, base_revision=0, editor=person, body=BODY.replace(PHONE, "13800001235"))
+    row = HiddenPassage.objects.latest("pk")
+    assert (row.text, row.reason, row.carried_from) == ("13800001235", "来信要求", HiddenPassage.objects.earliest("pk"))
+    show_passage(article, row, by=person, reason="是公开的电话")
+    correct_article(article, base_revision=1, editor=person, headline="推进会召开")
+    article.refresh_from_db()
+    assert "13800001235" in article.body

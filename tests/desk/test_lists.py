@@ -13,7 +13,17 @@ from django.urls import reverse
 
 from articles.admin import paginators
 from articles.admin.paginators import LimitedCountPaginator
-from articles.models import Article, IngestItem, IngestRun, Issue, PageReplacement, Redirect, Reporter
+from articles.models import (
+    Article,
+    IngestItem,
+    IngestRun,
+    Issue,
+    Newspaper,
+    Page,
+    PageReplacement,
+    Redirect,
+    Reporter,
+)
 from articles.search.backend import search_backend
 from articles.search.rebuilding import rebuild
 from articles.services.corrections import correct_article
@@ -24,6 +34,7 @@ from tests.builders import (
     link_department,
     make_article,
     make_department,
+    make_newspaper,
     make_page,
     make_program,
     make_source,
@@ -159,3 +170,24 @@ def test_the_index_queue_shows_what_waits(administrator: Client) -> None:
     article = make_article(headline="等待更新")
     queue_index([article.pk])
     assert "等待更新" in administrator.get(reverse("admin:articles_indexqueueentry_changelist")).content.decode()
+
+
+def test_articles_are_listed_by_newspaper_and_follow_a_page_that_changes_it(administrator: Client) -> None:
+    ours, theirs = (
+        make_page(label="A01"),
+        make_page(label="A02", newspaper=make_newspaper(name="怀川晚报", slug="wanbao")),
+    )
+    make_article(page=ours, headline="日报消息")
+    make_article(page=theirs, headline="晚报消息")
+    assert {"日报消息", "晚报消息"} == listed(administrator, ours.newspaper, theirs.newspaper)
+    assert {"晚报消息"} == listed(administrator, theirs.newspaper)
+    Page.objects.filter(pk=ours.pk).update(newspaper=theirs.newspaper, issue=None)
+    assert {"日报消息", "晚报消息"} == listed(administrator, theirs.newspaper)
+    Article.objects.filter(headline="晚报消息").update(newspaper=None)
+    assert {"日报消息", "晚报消息"} == listed(administrator, theirs.newspaper)
+
+
+def listed(client: Client, *newspapers: Newspaper) -> set[str]:
+    """The headlines that the lists of these newspapers show."""
+    html = "".join(rows(client, Article, newspaper__id__exact=str(newspaper.pk)) for newspaper in newspapers)
+    return set(re.findall(r"[日晚]报消息", html))

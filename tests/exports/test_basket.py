@@ -155,6 +155,14 @@ def test_the_print_view_and_the_volume_bear_the_title_given(client: Client, arch
     assert "共 1 篇" in texts(document, "Normal")
 
 
+def test_several_clippings_in_print_begin_with_their_contents(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch, archive.weather)
+    page = Seen(client.get("/clippings/print/"))
+    (contents,) = page.texts("ol", class_="contents")
+    assert contents.index("怀川码上办正式上线") < contents.index("今起三天我市有小雪")
+    assert f'href="#c{archive.launch.public_id}"' in page.html and f'id="c{archive.launch.public_id}"' in page.html
+
+
 def test_lists_and_articles_carry_no_token(client: Client, archive: Archive) -> None:
     for address in ("/search/", archive.launch.get_absolute_url(), archive.department.get_absolute_url()):
         assert "csrfmiddlewaretoken" not in client.get(address).content.decode()

@@ -47,6 +47,12 @@ def test_a_filtered_list_becomes_a_volume_in_its_order(client: Client, archive: 
     assert f"http://testserver/article/{archive.launch.public_id}/" in lines
 
 
+def test_the_cover_names_the_list_that_a_reader_can_open_again(client: Client, archive: Archive) -> None:
+    document = volume(client, "/search/articles.docx?q=上线&date_from=&date_to=2022-12-31&page=1")
+    assert "地址：http://testserver/search/?q=上线&date_to=2022-12-31" in texts(document, "Normal")
+    assert document.styles["Title"].element.find(f".//{qn('w:pBdr')}") is None
+
+
 def test_each_line_of_the_contents_leads_to_its_article(client: Client, archive: Archive) -> None:
     document = volume(client, archive.department.get_absolute_url() + "articles.docx")
     body = document.element.body.xml

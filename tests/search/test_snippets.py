@@ -99,7 +99,12 @@ def test_snippet_of_a_long_sentence_begins_and_ends_with_a_clause() -> None:
 
 def test_snippet_ends_with_a_paragraph_without_a_blank() -> None:
     text = "码上办正式开通上线，群众少跑许多路。\n" + "另起一段说别的事" * 9
-    assert shown(text, "码上办", 26) == "码上办正式开通上线，群众少跑许多路。…"
+    assert shown(text, "码上办", 26) == "码上办正式开通上线，群众少跑许多路。"
+
+
+def test_no_ellipsis_follows_a_whole_sentence() -> None:
+    text = "他说：“码上办正式开通上线，少跑许多路！”" + "另起一句说别的事" * 9
+    assert shown(text, "码上办", 26) == "他说：“码上办正式开通上线，少跑许多路！”"
 
 
 def test_snippet_never_ends_within_a_mark() -> None:

@@ -245,3 +245,11 @@ def test_no_more_bytes_are_kept_than_allowed_and_what_was_last_asked_for_stays()
     assert store.find(2, 0) is None and store.size == 0
     store.keep(1, "late", "of a state that is over", 1)
     assert store.find(2, "late") is None and kept() is kept()
+
+
+@pytest.mark.parametrize("address", ["/search/suggest/", "/search/suggest/opensearch/"])
+def test_names_that_are_read_on_a_clock_of_their_own_are_kept_by_nobody(
+    client: Client, archive: Archive, address: str
+) -> None:
+    for _ in range(2):
+        assert CACHE_STATUS not in client.get(address, {"q": archive.department.name[:3]}).headers

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.views.annotations import Anchor, paragraphs_of, without_overlaps
-from articles.views.sentences import first_sentence, sentence_around
+from articles.views.sentences import first_sentence, sentence_around, without_bullet
 from articles.views.source_lines import SourceLine, source_lines
 
 TEXT = st.text(alphabet="甲乙丙，。“”<&\n 　", max_size=60)
@@ -24,6 +24,19 @@ def test_first_sentence_is_cut_with_an_ellipsis() -> None:
 def test_sentence_around_stays_within_its_sentence() -> None:
     text = "先有一句。市民政局发放补贴，惠及千户。后有一句。"
     assert sentence_around(text, 5, 9, 60) == ("", "市民政局", "发放补贴，惠及千户。")
+
+
+def test_sentence_around_leaves_what_closes_to_the_sentence_before() -> None:
+    text = "“请你离开护栏。”喊话的是平台。"
+    start = text.index("平台")
+    assert sentence_around(text, start, start + 2, 60) == ("喊话的是", "平台", "。")
+
+
+def test_a_title_is_shown_without_the_sign_of_its_column() -> None:
+    assert without_bullet("●怀川码上办上线") == "怀川码上办上线"
+    assert without_bullet("■ 怀川码上办上线") == "怀川码上办上线"
+    assert without_bullet("怀川●码上办") == "怀川●码上办"
+    assert without_bullet("●") == "●"
 
 
 def test_sentence_around_is_cut_evenly_when_long() -> None:

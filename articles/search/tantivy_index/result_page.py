@@ -112,6 +112,8 @@ class ResultPage:
 
     def by_date(self) -> Page:
         everything = self._narrowed(self._matching.everything())
+        if not self._query.limit:
+            return self._told_apart(self._count("all", everything), [])
         field, order = ("oldest", Order.Asc) if self._query.sort == Sort.OLDEST else ("newest", Order.Desc)
         total, ids = self._found(everything, self._query.offset, self._query.limit, order_by_field=field, order=order)
         return self._told_apart(total, ids)
