@@ -101,6 +101,8 @@ class ArticleFilterForm(forms.Form):
 class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     """`query` is what the address asks for; ask `is_valid` first. The index answers it, not a queryset."""
 
+    data: QueryDict
+
     q = WordsFilter(label="检索词")
     department = registry_filter("部门", Department.objects.all())
     with_department = registry_filter("同时写到", Department.objects.all(), "部门")
