@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, Issue, Page
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
 from entities.models import MovedSlug
@@ -41,7 +41,7 @@ def rows(response: Any) -> list[list[str]]:
 def test_no_page_but_its_own_lends_words_of_a_notice_as_its_title(
     client: Client, archive: Archive, lost: Article
 ) -> None:
-    around = [archive.issue, archive.front, archive.launch, archive.weather]
+    around: list[Issue | Page | Article] = [archive.issue, archive.front, archive.launch, archive.weather]
     for page in around:
         seen = Seen(client.get(page.get_absolute_url()))
         assert LOST not in seen.html, page
