@@ -9,10 +9,7 @@ from articles.models import Article, HiddenPassage
 from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, ArticleText
 from articles.services.blacking_out import passage_ranges
-from articles.services.hidden_passages import passages_in_force, present_revisions
-
-#: A single character would black out half a page.
-SHORTEST = 2
+from articles.services.hidden_passages import SHORTEST_PASSAGE, passages_in_force, present_revisions
 
 
 def hide_new_readings(article: Article, present: ArticleText, new: ArticleText) -> None:
@@ -45,9 +42,9 @@ def new_readings(passage: str, old: str, new: str) -> list[str]:
         if inside[-1].end < end:
             new_end += end - inside[-1].end
         reading = new[new_start:new_end].strip()
-        if reading and len(normalize(reading)) < SHORTEST:
+        if reading and len(normalize(reading)) < SHORTEST_PASSAGE:
             reading = new[max(0, new_start - 1) : new_end + 1].strip()
-        if len(normalize(reading)) >= SHORTEST and normalize(reading) != normalize(passage):
+        if len(normalize(reading)) >= SHORTEST_PASSAGE and normalize(reading) != normalize(passage):
             found.append(reading)
     return found
 
