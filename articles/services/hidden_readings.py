@@ -56,7 +56,13 @@ def _moved(place: int, runs: Iterable[Run]) -> int:
 
 
 def _as_read(row: HiddenPassage, reading: str) -> HiddenPassage:
-    return HiddenPassage(article_id=row.article_id, text=reading, reason=row.reason, decided_by_id=row.decided_by_id)
+    return HiddenPassage(
+        article_id=row.article_id,
+        text=reading,
+        reason=row.reason,
+        decided_by_id=row.decided_by_id,
+        carried_from=row,
+    )
 
 
 def refuse_cut_passages(before: Mapping[int, Words], living: Iterable[int]) -> None:
