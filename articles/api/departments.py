@@ -3,7 +3,7 @@
 import datetime
 
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from pydantic import BaseModel, Field
@@ -19,8 +19,9 @@ from articles.search.queries import FacetGroup, Filters
 from articles.series import Series
 from articles.services.series import department_series
 from articles.views.dossiers import beside_department
-from articles.views.lookups import get_or_missing
+from articles.views.moved_addresses import moved_entry
 from articles.views.registry_counts import article_counts
+from entities.models import MovedSlug
 
 
 class DepartmentRow(BaseModel):
@@ -100,9 +101,14 @@ def department_row(department: Department, count: int, base: str) -> DepartmentR
 
 
 def department_answer(request: HttpRequest, slug: str) -> object:
-    """A department of old leads to the one body that it became, as its page does."""
+    """A department of old leads to the one body that it became, as its page does, one that was merged to the other."""
     refuse_unknown(request, ())
-    department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
+    department = Department.objects.select_related("parent").filter(slug=slug).first()
+    if department is None:
+        moved = moved_entry(MovedSlug.Section.DEPARTMENTS, slug)
+        if moved is None:
+            raise Http404("部门名录里没有这一条。")
+        return redirect("api:department", slug=moved.slug, permanent=True)
     series = department_series()
     head = series.head(department.pk)
     if head != department.pk:

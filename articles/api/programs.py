@@ -1,7 +1,8 @@
 """Programs: the registry, and one program with its relations, its months and its figures."""
 
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from pydantic import BaseModel, Field
 
@@ -13,9 +14,9 @@ from articles.api.registry_parameters import ProgramParameters
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.dossiers import beside_program
-from articles.views.lookups import get_or_missing
+from articles.views.moved_addresses import moved_entry
 from articles.views.registry_counts import article_counts
-from entities.models import Program, ProgramRelation
+from entities.models import MovedSlug, Program, ProgramRelation
 
 
 class ProgramRow(BaseModel):
@@ -86,9 +87,15 @@ def program_row(program: Program, count: int, base: str) -> ProgramRow:
     )
 
 
-def program_answer(request: HttpRequest, slug: str) -> ProgramAnswer:
+def program_answer(request: HttpRequest, slug: str) -> object:
+    """A program that was merged leads to the one that it became part of."""
     refuse_unknown(request, ())
-    program = get_or_missing(Program.objects.select_related("run_by"), "项目名录里没有这一条。", slug=slug)
+    program = Program.objects.select_related("run_by").filter(slug=slug).first()
+    if program is None:
+        moved = moved_entry(MovedSlug.Section.PROGRAMS, slug)
+        if moved is None:
+            raise Http404("项目名录里没有这一条。")
+        return redirect("api:program", slug=moved.slug, permanent=True)
     base = base_of(request)
     filters = Filters(program_ids=(program.pk,))
     dossier = entry_dossier(filters, beside_program(program), Q(program=program), base, program=program.slug)

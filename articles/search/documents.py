@@ -5,16 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from articles.borders.glyphs import scanned_text
+from articles.borders.pieces import Stretch
+from articles.borders.words import Ground
+from articles.ingest.drafts import Part
 from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink, Revision
 from articles.search.indexed_article import IndexedArticle
 from articles.services.blacking_out import blacked_out
 from articles.services.hidden_passages import passages_in_force
+from articles.services.printed_text import printed_spans
 from articles.services.series import department_series
 from entities.models import Mention, ProgramDecision
 
 TEXT_FIELDS = ("kicker", "headline", "subtitle", "body")
+
+#: Revisions by which text came into an article or went out of it.
+MOVED = (Revision.Origin.BORDERS, Revision.Origin.JOINED)
 
 Grouped = dict[int, list[tuple[Any, ...]]]
 
@@ -75,7 +83,9 @@ def _indexed_article(
         revision_number=row["revision_number"],
         **dict(zip(TEXT_FIELDS, present, strict=True)),
         byline=_byline(row, credits),
-        scanned=tuple(old for first in scanned for old, new in zip(first, present, strict=True) if old and old != new),
+        scanned=tuple(
+            old for first in scanned for old, new in zip(first, present, strict=True) if old and not _is_same(old, new)
+        ),
         department_ids=_sorted_ids(department_id for department_id, _ in departments),
         primary_department_ids=_sorted_ids(
             department_id for department_id, role in departments if role == DepartmentLink.Role.PRIMARY
@@ -85,23 +95,47 @@ def _indexed_article(
     )
 
 
+def _is_same(old: str, new: str) -> bool:
+    return old == new or "".join(old.split()) == "".join(new.split())
+
+
 def _byline(row: dict[str, Any], credits: list[tuple[Any, ...]]) -> tuple[str, ...]:
     """As the article page shows it: the role before the name, so that either, or both together, can be found."""
     signed = [f"{role} {name}" for name, role, _ in credits]
     return tuple(value for value in [row["dateline"], row["agency"], *signed] if value)
 
 
-def _first_revisions_of_corrected(ids: Sequence[int]) -> QuerySet[Revision]:
-    return Revision.objects.filter(article__in=ids, number=0, article__revision_number__gt=0)
-
-
 def _scanned(ids: Sequence[int]) -> Grouped:
-    """The texts of revision 0 of the corrected articles, without what is hidden."""
-    scanned = _grouped(_first_revisions_of_corrected(ids), *TEXT_FIELDS)
-    for article_id, rows in passages_in_force(scanned).items() if scanned else ():
-        hidden = [row.text for row in rows]
-        scanned[article_id] = [tuple(blacked_out(text, hidden) for text in texts) for texts in scanned[article_id]]
+    """What the pages say of the corrected articles, without what is hidden.
+
+    That is revision 0, but for articles whose borders were changed: text came in that it never had, or went out.
+    """
+    moved = Revision.objects.filter(article=OuterRef("article"), origin__in=MOVED)
+    first = Revision.objects.filter(article__in=ids, number=0, article__revision_number__gt=0)
+    rows = list(first.annotate(is_moved=Exists(moved)).values_list("article_id", "is_moved", *TEXT_FIELDS))
+    if not rows:
+        return defaultdict(list)
+    printed = _printed([pk for pk, is_moved, *_ in rows if is_moved])
+    passages = passages_in_force([pk for pk, *_ in rows])
+    scanned: Grouped = defaultdict(list)
+    for pk, _, *texts in rows:
+        hidden = [row.text for row in passages.get(pk, ())]
+        scanned[pk] = [tuple(blacked_out(text, hidden) for text in printed.get(pk, texts))]
     return scanned
+
+
+def _printed(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The text fields as the pages alone have them, of the articles that stand on one; a query where there are any."""
+    if not ids:
+        return {}
+    found: dict[int, dict[str, list[str]]] = {}
+    for pk, part, text in printed_spans(ids):
+        fields = found.setdefault(pk, {name: [] for name in TEXT_FIELDS})
+        # A headline that stands behind text is a sub-head of it.
+        field = Part.BODY.value if fields["body"] else part
+        if part in fields:
+            fields[field].append(scanned_text(Stretch(0, 0, len(text)), Ground(text)))
+    return {pk: tuple("\n".join(texts) for texts in fields.values()) for pk, fields in found.items()}
 
 
 def _departments(ids: Sequence[int]) -> Grouped:

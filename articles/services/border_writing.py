@@ -20,6 +20,7 @@ from articles.services.border_scene import Scene, refuse_mixed_states, text_of_w
 from articles.services.border_states import FIELDS, State, carried_to_json, memory_of, state_of
 from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
+from articles.services.hidden_borders import refuse_cut_passages
 from articles.services.hidden_passages import follow_text
 from articles.services.hidden_readings import refuse_cut_passages
 from articles.services.rejections import copy_rejections
@@ -113,6 +114,7 @@ def _carry(scene: Scene, plan: Plan) -> Carried:
     words = {pk: scene.words(pk) for pk in before}
     carried = carry(before, words, plan.layout, scene.grounds, heirs=plan.heirs, memory=memory_of(scene))
     fresh = {key: words for key, words in plan.fresh.items() if is_as_printed(carried.words[key], carried.scanned[key])}
+    refuse_cut_passages(scene, before, plan.layout, {**carried.words, **fresh, **plan.words})
     return replace(carried, words={**carried.words, **fresh}, scanned={**carried.scanned, **fresh})
 
 

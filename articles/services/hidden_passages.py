@@ -13,6 +13,7 @@ from articles.models import Article, ArticleWords, HiddenPassage, Revision
 from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, CreditText, credits_from_json, credits_to_json
 from articles.services.blacking_out import blacked_out, in_its_place, passage_ranges
+from articles.services.printed_text import printed_spans
 from articles.services.write_credits import write_credits
 
 #: A single character would black out half a page.
@@ -147,16 +148,26 @@ def hand_on(passages: Iterable[HiddenPassage], heir_id: int, *, text: str = "") 
     )
 
 
+def printed_texts(article_ids: Iterable[int]) -> dict[int, str]:
+    """What the pages print of these articles; one query."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for pk, _, text in printed_spans(article_ids):
+        found[pk].append(text)
+    return {pk: "\n".join(texts) for pk, texts in found.items()}
+
+
 def follow_text(from_ids: Iterable[int], to_ids: Iterable[int]) -> None:
     """Text moved between these articles: what is hidden in one of `from_ids` is hidden wherever else it stands now.
 
-    One query where nothing is hidden in them.
+    One query where nothing is hidden in them. What the page prints counts too: readers are shown it.
     """
     rows = [row for each in passages_in_force(from_ids).values() for row in each]
     if not rows:
         return
-    for pk, revision in present_revisions(to_ids).items():
-        text = "\n".join(getattr(revision, name) for name in WORDS)
+    revisions = present_revisions(to_ids)
+    printed = printed_texts(revisions)
+    for pk, revision in revisions.items():
+        text = "\n".join([*(getattr(revision, name) for name in WORDS), printed.get(pk, "")])
         moved = [row for row in rows if row.article_id != pk and any(passage_ranges(text, row.text))]
         if moved:
             hand_on(moved, pk)
