@@ -22,7 +22,6 @@ from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
 from articles.services.hidden_borders import refuse_cut_passages
 from articles.services.hidden_passages import follow_text
-from articles.services.hidden_readings import refuse_cut_passages
 from articles.services.rejections import copy_rejections
 from articles.services.reviewed_borders import border_changed
 from articles.services.succession import supersede
@@ -80,15 +79,12 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
     before = state_of(scene, held, scene.layout)
     _revive(plan, held)
     carried = _carry(scene, plan)
-    texts = {pk: scene.words(pk) for pk in held}
     made = {key: _bear(scene, plan, carried, key) for key in plan.layout if key not in scene.articles}
     keys = {key: article.pk for key, article in made.items()}
     layout = {keys.get(key, key): pieces for key, pieces in plan.layout.items()}
     living = {pk: article for pk, article in held.items() if pk not in plan.heirs} | {a.pk: a for a in made.values()}
     _write_spans(layout, plan.heirs)
     _set_texts(scene, plan, carried, living, keys)
-    if plan.layout:
-        refuse_cut_passages(texts, living)
     _set_fields(scene, plan, living, layout)
     _end(scene, plan, keys)
     renumber(scene, layout, {keys[key]: parent for key, parent in plan.parents.items() if key in keys}, plan.orders)

@@ -1,15 +1,13 @@
-"""Hidden passages when their text is written otherwise: they stay hidden, and no border goes through one."""
+"""Hidden passages when their text is written otherwise: they stay hidden as they read then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from articles.borders.words import Words
 from articles.changed_runs import Run, changed_runs
-from articles.errors import BorderError
 from articles.models import Article, HiddenPassage
 from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, ArticleText
 from articles.services.blacking_out import passage_ranges
-from articles.services.hidden_passages import SHORTEST_PASSAGE, passages_in_force, present_revisions
+from articles.services.hidden_passages import SHORTEST_PASSAGE, passages_in_force
 
 
 def hide_new_readings(article: Article, present: ArticleText, new: ArticleText) -> None:
@@ -63,28 +61,3 @@ def _as_read(row: HiddenPassage, reading: str) -> HiddenPassage:
         decided_by_id=row.decided_by_id,
         carried_from=row,
     )
-
-
-def refuse_cut_passages(before: Mapping[int, Words], living: Iterable[int]) -> None:
-    """Raises BorderError where a passage that was hidden in one of the articles stands whole in none of the living.
-
-    `before` are the whole texts of the articles before the change. One query where nothing is hidden.
-    """
-    hidden = passages_in_force(before)
-    if not hidden:
-        return
-    after = [_joined(revision) for revision in present_revisions(living).values()]
-    for pk, rows in hidden.items():
-        for row in rows:
-            stood = _count([_joined(before[pk])], row.text)
-            if stood > _count(after, row.text):
-                words = "这样分会从一段隐去的文字中间断开，露出其中一半；请把那几行一起移动，或先由审校处理隐去的文字。"
-                raise BorderError("hidden_cut", words)
-
-
-def _joined(text: object) -> str:
-    return "\n".join(getattr(text, name) for name in WORDS)
-
-
-def _count(texts: Iterable[str], passage: str) -> int:
-    return sum(len(list(passage_ranges(text, passage))) for text in texts)
