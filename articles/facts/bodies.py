@@ -8,7 +8,7 @@ from articles.ingest.stages.names import is_common_word
 _HAN = "[\u4e00-\u9fff]"
 _LEVEL = "[省市县区旗镇乡]"
 _SIGN = re.compile("[局委办厅部院]|中心")
-_SHORT = re.compile(rf"(?:{_LEVEL}|[党团纪])委(?![员托派屈])|{_LEVEL}?(?:人民)?政府")
+_SHORT = re.compile(rf"(?:{_LEVEL}|[党团纪])委(?![员托派屈])|{_LEVEL}(?:人民)?政府|人民政府")
 #: What stands before the sign: two characters, or more from the level on, which the name begins with.
 _BEFORE = re.compile(rf"{_LEVEL}{_HAN}{{2,4}}$|{_HAN}{{2}}$")
 _LONGEST = 5

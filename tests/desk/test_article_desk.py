@@ -32,6 +32,7 @@ def form_of(article: Article, **changes: Any) -> dict[str, Any]:
     values = {name: getattr(article, name) for name in fields}
     credits = "\n".join(f"{credit.role} {credit.name}" for credit in article.credits.all())
     values |= {"credit_lines": credits, "reason": "", "base_revision": article.revision_number}
+    values["base_kind"] = article.kind
     return values | changes
 
 
@@ -108,7 +109,7 @@ def test_invisible_characters_are_taken_out_and_the_editor_is_told(editor: Clien
 
 def test_kind_can_be_changed_alone(editor: Client) -> None:
     article = make_article()
-    save(editor, article, kind="notice", base_kind="article")
+    save(editor, article, kind="notice")
     article.refresh_from_db()
     assert (article.kind, article.revision_number) == (Article.Kind.NOTICE, 0)
     assert [entry.get_change_message() for entry in LogEntry.objects.all()] == ["体裁：报道 → 公告"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.facts.kinds import Fact
+from articles.facts.kinds import Fact, FactPlace
 from articles.facts.places import Known, fact_places
-from articles.facts.sorting import SortedRun, sort_runs
+from articles.facts.sorting import SortedRun, sort_runs, with_earlier
 from entities.matching.gazetteer import build_gazetteer
 from entities.matching.registry import Alias, Entry, EntryType, Home
 
@@ -102,3 +102,12 @@ def test_halves_of_one_word_go_together() -> None:
 def test_a_day_is_no_figure() -> None:
     places = fact_places({"body": "2022年1月27日"}, KNOWN)["body"]
     assert {place.kind for place in places} == {Fact.DATE}
+
+
+def test_what_was_a_fact_before_an_earlier_change_is_one_still() -> None:
+    name = [FactPlace(0, 2, Fact.NAME)]
+    step = sort_runs("甲乙讲话", "丙丁讲话", old_places=[], new_places=[])
+    together = sort_runs("甲乙说话", "丙丁讲话", old_places=name, new_places=[])
+    assert [run.touches for run in with_earlier(step, together)] == [{Fact.NAME}]
+    elsewhere = sort_runs("甲乙讲话好", "甲乙讲话妙", old_places=[], new_places=[])
+    assert [run.touches for run in with_earlier(elsewhere, together)] == [frozenset()]
