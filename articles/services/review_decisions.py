@@ -92,11 +92,14 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
 @transaction.atomic
 def take_back(review: Review, *, by: User) -> Decided:
     """Whoever made a change that still waits withdraws it."""
-    _, locked = lock_review(review)
+    article, locked = lock_review(review)
     if locked.editor_id != by.pk:
         raise ReviewError("not_yours", "只能收回自己提交的改动。")
     if locked.subject != Review.Subject.WAITING:
         raise ReviewError("not_yours", "这处改动已经公开；要改回去，请再订正一次。")
+    if article is not None:
+        # What he saw there is as it was.
+        reopen_items([article.pk])
     return decide(locked, Review.State.TAKEN_BACK, by=by)
 
 

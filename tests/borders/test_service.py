@@ -216,3 +216,14 @@ def test_a_byline_taken_into_another_item_brings_its_credit() -> None:
     assert [(credit.name, credit.role) for credit in school.credits.all()] == [(WANG.name, WANG.role)]
     flood.refresh_from_db()
     assert flood.body == FLOOD[1]
+
+
+def test_a_new_order_touches_only_what_it_moves() -> None:
+    page, editor = store_page(), make_person()
+    flood, school, library = living(page)
+    change = reorder(page, [flood.pk, library.pk, school.pk], by=editor, bases={})
+    assert headlines(page) == [FLOOD[0], LIBRARY[0], SCHOOL[0]]
+    assert change.articles == sorted([school.pk, library.pk])
+    assert [article.is_touched for article in living(page)] == [False, True, True]
+    undo(change, by=editor)
+    assert headlines(page) == [FLOOD[0], SCHOOL[0], LIBRARY[0]]

@@ -8,7 +8,7 @@ from articles.services.borders import merge_articles
 from articles.services.queue_claims import claim_item, claim_next, finish_item
 from articles.services.reports.sending import Place, ReportText, send_report
 from articles.services.review import submit_correction
-from articles.services.review_decisions import approve_review, reject_review
+from articles.services.review_decisions import approve_review, reject_review, take_back
 from tests.borders.desk import bases, living, store_page
 from tests.builders import make_article
 from tests.desk.people import make_editor, make_reviewer
@@ -95,3 +95,13 @@ def test_a_change_of_borders_settles_nothing(wu: User) -> None:
     ranked(flood)
     assert flood.pk in order()
     assert not Claim.objects.exists()
+
+
+def test_a_change_taken_back_opens_its_item(wu: User) -> None:
+    article = make_article(body="会场热烈，共有10人到会。")
+    ranked(article)
+    submit_correction(article, base_revision=0, editor=wu, body="会场热烈，共有70人到会。")
+    assert article.pk not in order()
+    take_back(Review.objects.get(), by=wu)
+    ranked(article)
+    assert article.pk in order()
