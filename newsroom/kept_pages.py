@@ -50,7 +50,4 @@ class KeptPagesMiddleware:
         found = find_answer(request)
         if found is None:
             request.META[IS_MISSED] = True
-        elif request.method == "HEAD":
-            found["Content-Length"] = str(len(found.content))
-            found.content = b""
         return found
