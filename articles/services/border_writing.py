@@ -22,7 +22,7 @@ from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
 from articles.services.hidden_borders import refuse_cut_passages
 from articles.services.hidden_passages import follow_text
-from articles.services.rejections import copy_rejections
+from articles.services.rejections import copy_rejections, follow_confirmations
 from articles.services.reviewed_borders import border_changed
 from articles.services.succession import supersede
 from articles.services.text_changed import queue_index, text_changed
@@ -207,6 +207,7 @@ def _follow(plan: Plan, layout: Layout, held: Mapping[int, Article], living: Map
     if plan.layout:
         follow_text(held, layout)
         text_changed(list(layout))
+        follow_confirmations(held, layout)
     queue_index([pk for pk in living if pk not in layout])
 
 
