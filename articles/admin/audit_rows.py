@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from articles.admin.titles import title_of, with_first_words, workbench_address
 from articles.models import Article, AuditEntry, BorderChange, Revision
+from articles.services.blacking_out import blacked_out
+from articles.services.hidden_passages import passages_in_force
 from articles.spreadsheets import guarded
 
 CHUNK = 1000
@@ -25,20 +27,25 @@ class _Echo:
 
 
 def told(rows: Iterable[AuditEntry]) -> list[AuditEntry]:
-    """The rows, each with `title` and `bench` (of its article, as it is now) and `reason` (of its revision); two
-    queries."""
+    """The rows, each with `title` and `bench` (of its article, as it is now) and `reason` (of its revision), nothing
+    of what is hidden in the article in them; a fixed number of queries."""
     lines = list(rows)
     numbers = {row.article_number for row in lines if row.article_number is not None}
-    titles, benches = {}, {}
+    titles, benches, numbered = {}, {}, {}
     if numbers:
         articles = with_first_words(Article.objects.filter(public_id__in=numbers)).only("public_id", "page_id")
         for article in articles:
             titles[article.public_id], benches[article.public_id] = title_of(article), workbench_address(article)
+            numbered[article.pk] = article.public_id
+    hidden = {numbered[pk]: [each.text for each in passages] for pk, passages in passages_in_force(numbered).items()}
     reasons = reasons_of([row for row in lines if row.action == AuditEntry.Action.TEXT])
     for row in lines:
         row.title = titles.get(row.article_number, "")  # type: ignore[attr-defined]
         row.bench = benches.get(row.article_number, "")  # type: ignore[attr-defined]
-        row.reason = reasons.get((row.record_id, row.details.get("revision")), "")  # type: ignore[attr-defined]
+        passages = hidden.get(row.article_number or 0, ())
+        reason = reasons.get((row.record_id, row.details.get("revision")), "")
+        row.reason = blacked_out(reason, passages)  # type: ignore[attr-defined]
+        row.summary = blacked_out(row.summary, passages)
     return lines
 
 

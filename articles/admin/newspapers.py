@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
@@ -16,7 +17,7 @@ from articles.admin.records import KeptRecordAdmin
 from articles.admin.registries import PreviewingAdmin
 from articles.errors import PagePlaceError
 from articles.models import Issue, Newspaper, Page
-from articles.services.issue_dates import confirm_issue_date, correct_issue_date, refuse_shared_labels
+from articles.services.issue_dates import confirm_issue_date, correct_issue_date, refuse_redating, refuse_shared_labels
 
 
 @admin.register(Newspaper)
@@ -32,12 +33,19 @@ class NewspaperAdmin(PreviewingAdmin):
 
 
 class IssueForm(forms.ModelForm):
+    #: Whoever asks; set by the admin for each request.
+    person: User
+
     class Meta:
         model = Issue
         fields = ("date",)
 
     def clean_date(self) -> Any:
         date = self.cleaned_data["date"]
+        try:
+            refuse_redating(Issue.objects.get(pk=self.instance.pk), date, by=self.person)
+        except PagePlaceError as error:
+            raise ValidationError(error.message, code=error.code) from error
         other = Issue.objects.filter(newspaper_id=self.instance.newspaper_id, date=date).exclude(pk=self.instance.pk)
         if target := other.first():
             try:
@@ -76,6 +84,11 @@ class IssueAdmin(KeptRecordAdmin):
         pages = Page.objects.filter(issue=OuterRef("pk")).order_by().values("issue").annotate(total=Count("pk"))
         issues: QuerySet[Issue] = super().get_queryset(request).annotate(page_total=Subquery(pages.values("total")))
         return issues
+
+    def get_form(self, request: Any, obj: Issue | None = None, change: bool = False, **kwargs: Any) -> Any:
+        made: Any = super().get_form(request, obj, change=change, **kwargs)
+        made.person = request.user
+        return made
 
     def save_model(self, request: Any, obj: Issue, form: Any, change: bool) -> None:
         held = correct_issue_date(Issue.objects.get(pk=obj.pk), form.cleaned_data["date"], by=request.user)

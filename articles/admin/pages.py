@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -18,12 +19,15 @@ from articles.admin.sources import source_of_page
 from articles.admin.titles import date_of
 from articles.errors import PagePlaceError
 from articles.models import Issue, Page
-from articles.services.issue_dates import clean_label, set_page_date, set_page_label
+from articles.services.issue_dates import clean_label, refuse_redating, set_page_date, set_page_label
 from articles.services.typed_articles import open_page
 
 
 class PageForm(forms.ModelForm):
     """The place of a page: its day and its label."""
+
+    #: Whoever asks; set by the admin for each request.
+    person: User
 
     date = forms.DateField(label="出版日期", required=False, widget=AdminDateWidget, help_text="不知道时留空。")
 
@@ -50,6 +54,11 @@ class PageForm(forms.ModelForm):
             raise ValidationError("新开版面要写明日期和版次。", code="no_place")
         if self.instance.issue_id and not date:
             raise ValidationError({"date": "这一版已有日期；可以改正，不能去掉。"}, code="no_date")
+        if self.instance.pk and date:
+            try:
+                refuse_redating(self.instance.issue, date, by=self.person)
+            except PagePlaceError as error:
+                raise ValidationError({"date": error.message}, code=error.code) from error
         if newspaper and date and label:
             others = Page.objects.filter(newspaper=newspaper, issue__date=date, label=label)
             if others.exclude(pk=self.instance.pk).exists():
@@ -115,6 +124,11 @@ class PageAdmin(KeptRecordAdmin):
             return ("newspaper", "date", "label")
         shown = ("label_source", "source_shown", "number_in_source", "first_line", "range_shown", "evidence_shown")
         return ("newspaper", "date", "label", *shown, "articles_shown", "segmenter_version", "stored_at", "text_shown")
+
+    def get_form(self, request: Any, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
+        made: Any = super().get_form(request, obj, change=change, **kwargs)
+        made.person = request.user
+        return made
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         if obj is None:

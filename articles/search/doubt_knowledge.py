@@ -14,11 +14,16 @@ from articles.search.words import any_word_cutter
 from entities.registry import current_registry
 
 
-@lru_cache(maxsize=1)
 def knowledge_of(version: int) -> Knowledge:
-    """Made once for each version of the registry; the dictionary is the one that searches use."""
+    """Made once for each version of the registry; the dictionary is the one that searches use. An index that is not
+    there is not asked: a page of doubts would ask it hundreds of times."""
+    return _knowledge(version, has_index=bool(search_backend().version()))
+
+
+@lru_cache(maxsize=2)
+def _knowledge(version: int, *, has_index: bool) -> Knowledge:
     cutter = any_word_cutter(jieba_dir())
-    book = WordBook(cutter.frequencies, cutter.total, _people(), printed=_printed)
+    book = WordBook(cutter.frequencies, cutter.total, _people(), printed=_printed if has_index else None)
     return Knowledge(book, current_registry().gazetteer)
 
 

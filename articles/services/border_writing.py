@@ -15,14 +15,14 @@ from articles.models import Article, BorderChange, Redirect, Revision, Span, all
 from articles.services.article_text import WORDS, credits_to_json
 from articles.services.border_log import write_down
 from articles.services.border_notes import divide_notes
-from articles.services.border_order import renumber
+from articles.services.border_order import follow_order, renumber
 from articles.services.border_scene import Scene, refuse_mixed_states, text_of_words
-from articles.services.border_states import FIELDS, State, carried_to_json, memory_of, state_of
+from articles.services.border_states import FIELDS, State, carried_to_json, memory_of, order_of_page, state_of
 from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
 from articles.services.hidden_borders import refuse_cut_passages
 from articles.services.hidden_passages import follow_text
-from articles.services.rejections import copy_rejections
+from articles.services.rejections import copy_rejections, follow_confirmations
 from articles.services.reviewed_borders import border_changed
 from articles.services.succession import supersede
 from articles.services.text_changed import queue_index, text_changed
@@ -74,7 +74,7 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
     refuse_mixed_states(scene.articles[pk] for pk in touched if pk not in plan.revived)
     held = {pk: scene.articles[pk] for pk in dict.fromkeys(touched)}
     if plan.is_of_order:
-        on_pages = [pk for order in plan.orders.values() for pk in order]
+        on_pages = _moved(plan.orders)
         held |= {pk: scene.articles[pk] for pk in on_pages if pk in scene.articles}
     before = state_of(scene, held, scene.layout)
     _revive(plan, held)
@@ -95,6 +95,17 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
     remaining = {pk: pieces for pk, pieces in scene.layout.items() if pk not in plan.heirs}
     after = state_of(scene, everything, remaining | layout)
     return _record(plan, reason, before, after, carried)
+
+
+def _moved(orders: Mapping[int, list[int]]) -> list[int]:
+    """The articles that get another place."""
+    found = []
+    for page, wanted in orders.items():
+        present = order_of_page(page)
+        places = {pk: place for place, pk in enumerate(present)}
+        after = follow_order(present, wanted)
+        found += [pk for place, pk in enumerate(after) if places[pk] != place]
+    return found
 
 
 def _revive(plan: Plan, articles: Mapping[int, Article]) -> None:
@@ -196,6 +207,7 @@ def _follow(plan: Plan, layout: Layout, held: Mapping[int, Article], living: Map
     if plan.layout:
         follow_text(held, layout)
         text_changed(list(layout))
+        follow_confirmations(held, layout)
     queue_index([pk for pk in living if pk not in layout])
 
 

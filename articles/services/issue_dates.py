@@ -12,6 +12,7 @@ from articles.ingest.page_labels import kept_label
 from articles.models import Article, AuditEntry, Issue, Newspaper, Page
 from articles.services.continuations import join_continuations
 from articles.services.record_action import record_action
+from articles.services.review import REVIEW_RIGHT
 from articles.services.text_changed import dates_changed
 
 #: Letters, digits and Chinese words such as 特刊1; never the p12 by which an unlabelled page is addressed.
@@ -28,6 +29,7 @@ def set_page_date(page: Page, date: datetime.date, *, by: User, label: str | Non
     locked = lock_page(page)
     before = place_words(locked)
     left = locked.issue
+    refuse_redating(left, date, by=by)
     locked.issue = issue_for_editor(locked.newspaper, date)
     put_label(locked, label)
     refuse_taken_label(locked)
@@ -86,6 +88,7 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
     locked = Issue.objects.select_for_update(of=("self",)).select_related("newspaper").get(pk=issue.pk)
     if locked.date == date:
         return confirm_issue_date(locked, by=by)
+    refuse_redating(locked, date, by=by)
     was = locked.date
     target = Issue.objects.select_for_update().filter(newspaper=locked.newspaper, date=date).first()
     if target is None:
@@ -102,6 +105,19 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
     record_action(target, by=by, message=words, action=AuditEntry.Action.PLACE)
     dates_changed(article_ids_on(target.pages.values_list("pk", flat=True)))
     return target
+
+
+def refuse_redating(issue: Issue | None, date: datetime.date, *, by: User) -> None:
+    """Whoever may not review dates what has no date, or a guessed one; any other date is changed by a second person's
+    right. `issue` is the one that the pages stand in so far. Raises PagePlaceError.
+    """
+    if issue is None or issue.date == date or issue.date_source == Issue.DateSource.INFERRED:
+        return
+    if not by.has_perm(REVIEW_RIGHT):
+        source = issue.get_date_source_display()
+        raise PagePlaceError(
+            "no_right", f"{issue.date.isoformat()} 这个日期是“{source}”的，只有审校和管理员可以改；请告诉他们改成哪天。"
+        )
 
 
 def lock_page(page: Page) -> Page:

@@ -13,24 +13,31 @@ from django.utils import timezone
 
 from articles.models import SHOWN_STATUSES, Article, ArticleDay, ArticleWorth
 from articles.services.item_worth import WINDOW_DAYS, ItemFacts, worth_of
-from articles.services.queue_settling import NewCorrection, end_claims
+from articles.services.queue_settling import NewCorrection, end_claims, pass_claims
 
 #: Articles ranked in one transaction.
 BATCH = 1000
 #: Two must not rank at once: each would take the other's corrections for new ones.
 RANKING_LOCK = 0x71756575
 
+# Changes of borders, kinds and places settle nothing: nobody has read the text for that. Nor does it when a reviewer
+# sends a correction back, which opens the item again.
 FACTS = """
 SELECT a.id, p.newspaper_id, EXTRACT(year FROM i.date)::int, a.kind, a.confidence, jsonb_array_length(a.notes),
     COALESCE(counted.views, 0), COALESCE(counted.clicks, 0),
     (SELECT count(DISTINCT program_id) FROM entities_mention m WHERE m.article_id = a.id AND status = ANY(%(shown)s)),
     COALESCE(i.date, p.date_latest, p.date_earliest, p.stored_at::date),
     a.state = 'published' AND a.kind <> 'page_furniture',
-    a.revision_number, r.editor_id, r.created_at, held.article_id IS NOT NULL, held.places, held.settled_revision
+    a.revision_number, r.number, r.editor_id, r.created_at,
+    EXISTS (SELECT FROM articles_review v WHERE v.state = 'rejected' AND r.id IN (v.outcome_id, v.revision_id)),
+    EXISTS (SELECT FROM articles_review v WHERE v.state = 'approved' AND v.outcome_id = r.id),
+    held.article_id IS NOT NULL, held.places, held.settled_revision
 FROM articles_article a
 JOIN articles_page p ON p.id = a.page_id
 LEFT JOIN articles_issue i ON i.id = p.issue_id
-LEFT JOIN articles_revision r ON r.article_id = a.id AND r.number = a.revision_number
+LEFT JOIN LATERAL (
+    SELECT * FROM articles_revision WHERE article_id = a.id AND origin <> 'borders' ORDER BY number DESC LIMIT 1
+) r ON true
 LEFT JOIN articles_articleworth held ON held.article_id = a.id
 LEFT JOIN LATERAL (
     SELECT sum(d.views) AS views, sum(d.clicks) AS clicks FROM articles_articleday d
@@ -74,7 +81,8 @@ ON CONFLICT (article_id) DO UPDATE SET
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One article as the record has it. `known_revision`: that at which the item was settled last."""
+    """One article as the record has it. `known_revision`: that at which the item was settled last; `text_revision`: the
+    last that did not come of its borders, with whoever wrote it, and whether a reviewer passed it or sent it back."""
 
     article_id: int
     newspaper_id: int
@@ -88,22 +96,24 @@ class _Row:
     day: datetime.date
     is_eligible: bool
     revision: int
+    text_revision: int
     editor_id: int | None
     revised_at: datetime.datetime | None
+    is_sent_back: bool
+    is_passed: bool
     is_held: bool
     places: int | None
     known_revision: int | None
 
     @property
     def is_newly_corrected(self) -> bool:
-        return self.editor_id is not None and self.revision > (
-            -1 if self.known_revision is None else self.known_revision
-        )
+        known = -1 if self.known_revision is None else self.known_revision
+        return self.editor_id is not None and not self.is_sent_back and self.text_revision > known
 
     @property
     def is_newly_written(self) -> bool:
         """By a program, after a person had settled it."""
-        return self.editor_id is None and self.known_revision is not None and self.revision > self.known_revision
+        return self.editor_id is None and self.known_revision is not None and self.text_revision > self.known_revision
 
 
 def rank_articles(article_ids: Sequence[int], *, places: Mapping[int, int | None] | None = None) -> int:
@@ -127,14 +137,19 @@ def _rank_batch(ids: list[int], places: Mapping[int, int | None]) -> int:
         cursor.execute(FACTS, {"ids": ids, "since": since, "shown": [status.value for status in SHOWN_STATUSES]})
         rows = [_Row(*row) for row in cursor.fetchall()]
         cursor.execute(STORE, _columns(rows, places))
-    end_claims(
-        [
-            NewCorrection(row.article_id, row.editor_id, row.revised_at)
-            for row in rows
-            if row.is_newly_corrected and row.is_held and row.editor_id is not None and row.revised_at is not None
-        ]
-    )
+    end_claims(_news(rows, are_passed=False))
+    pass_claims(_news(rows, are_passed=True))
     return len(rows)
+
+
+def _news(rows: Sequence[_Row], *, are_passed: bool) -> list[NewCorrection]:
+    """What is newly corrected of the items that stood in the queue: as it was saved, or as a reviewer passed it."""
+    return [
+        NewCorrection(row.article_id, row.editor_id, row.revised_at)
+        for row in rows
+        if row.is_newly_corrected and row.is_held and row.is_passed == are_passed
+        if row.editor_id is not None and row.revised_at is not None
+    ]
 
 
 def _columns(rows: Sequence[_Row], places: Mapping[int, int | None]) -> list[list[object]]:

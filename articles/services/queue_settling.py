@@ -31,6 +31,16 @@ WHERE claim.id = (
 )
 RETURNING claim.article_id, claim.editor_id
 """
+# His part was done when it began to wait: neither does it take longer for that, nor has anybody else to stop.
+SETTLE_WAITING = """
+UPDATE articles_claim claim SET outcome = 'corrected'
+FROM unnest(%(articles)s::bigint[], %(editors)s::bigint[]) AS news (article_id, editor_id)
+WHERE claim.id = (
+    SELECT max(id) FROM articles_claim WHERE article_id = news.article_id AND editor_id = news.editor_id
+        AND outcome = ANY(ARRAY['corrected', 'waiting', 'faultless'])
+)
+RETURNING claim.article_id, claim.editor_id
+"""
 # Whoever else had it in hand has nothing left to do.
 END_OTHERS = """
 UPDATE articles_claim SET ended_at = statement_timestamp(), outcome = 'released'
@@ -49,17 +59,34 @@ def end_claims(news: Sequence[NewCorrection]) -> None:
     """Write down who corrected which items, and that nobody has them in hand any more. Their worths are locked."""
     if not news:
         return
-    values: dict[str, Any] = {
-        "articles": [each.article_id for each in news],
-        "editors": [each.editor_id for each in news],
-        "times": [each.corrected_at for each in news],
-        "seconds": CLAIM_SECONDS,
-    }
+    values = _values(news)
     with connection.cursor() as cursor:
         cursor.execute(PROLONG, values)
         prolonged = set(cursor.fetchall())
         cursor.execute(END_OTHERS, values)
         cursor.execute(FREE, values)
-        rest = [each for each in news if (each.article_id, each.editor_id) not in prolonged]
-        columns = [[each.article_id for each in rest], [each.editor_id for each in rest]]
-        cursor.execute(RECORD, [*columns, [each.corrected_at for each in rest]])
+        _record(cursor, [each for each in news if (each.article_id, each.editor_id) not in prolonged])
+
+
+def pass_claims(news: Sequence[NewCorrection]) -> None:
+    """Write down that what these editors wanted is in the texts, for a reviewer passed it."""
+    if not news:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE_WAITING, _values(news))
+        known = set(cursor.fetchall())
+        _record(cursor, [each for each in news if (each.article_id, each.editor_id) not in known])
+
+
+def _values(news: Sequence[NewCorrection]) -> dict[str, Any]:
+    return {
+        "articles": [each.article_id for each in news],
+        "editors": [each.editor_id for each in news],
+        "times": [each.corrected_at for each in news],
+        "seconds": CLAIM_SECONDS,
+    }
+
+
+def _record(cursor: Any, news: Sequence[NewCorrection]) -> None:
+    columns = [[each.article_id for each in news], [each.editor_id for each in news]]
+    cursor.execute(RECORD, [*columns, [each.corrected_at for each in news]])

@@ -16,10 +16,9 @@ from articles.models import Article, AuditEntry, ReplacedArticle, Replacement, R
 from articles.services.article_text import text_of_revision
 from articles.services.audit import record
 from articles.services.clean_text import REASON_LENGTH
-from articles.services.corrections import revert_article
 from articles.services.hidden_passages import passages_in_force
 from articles.services.replacing_text import REPLACED_FIELDS, Place, places_in, replaced_text
-from articles.services.review import submit_correction
+from articles.services.review import settle_undone, submit_correction, submit_revert
 from articles.signals import deferred_draining
 
 logger = logging.getLogger(__name__)
@@ -191,14 +190,16 @@ def replace_in(run: Replacement, row: ReplacedArticle) -> None:
 
 
 def take_back(run: Replacement, row: ReplacedArticle) -> None:
-    """A revision with the text before the run, if the run's own is still the present one."""
+    """A revision with the text before the run, if the run's own is still the present one. What that does to facts is
+    listed for review; what the run did itself has no more to be."""
     article = Article.objects.get(pk=row.article_id)
+    by = run.undone_by or run.made_by
     try:
-        revert_article(
+        submit_revert(
             article,
             to=row.base_revision,
             base_revision=row.revision_number or 0,
-            editor=run.undone_by or run.made_by,
+            editor=by,
             reason=f"撤回第{run.pk}次查找替换",
         )
     except StaleRevisionError:
@@ -207,6 +208,7 @@ def take_back(run: Replacement, row: ReplacedArticle) -> None:
         row.outcome, row.message = Outcome.KEPT, error.message[:300]
     else:
         row.outcome = Outcome.UNDONE
+        settle_undone(article, row.revision_number or 0, by=by, reason=f"撤回了第{run.pk}次查找替换")
 
 
 def finish(run: Replacement) -> None:

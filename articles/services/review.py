@@ -87,6 +87,21 @@ def _before_open_reviews(article: Article) -> ArticleText | None:
     return text_of_revision(before) if before else None
 
 
+def settle_undone(article: Article, number: int, *, by: User, reason: str) -> None:
+    """The revision of this number was undone whole. Its open review, if it has one, is settled by whoever made it or
+    may decide on it; else it stays for a reviewer, beside that of the undo."""
+    review = (
+        Review.objects.open().select_for_update().filter(revision__article=article, revision__number=number).first()
+    )
+    if review is None:
+        return
+    is_own = review.editor_id == by.pk
+    if is_own or by.has_perm(REVIEW_RIGHT):
+        review.state = Review.State.TAKEN_BACK if is_own else Review.State.REJECTED
+        review.decided_by, review.decided_at, review.verdict_reason = by, timezone.now(), reason
+        review.save(update_fields=["state", "decided_by", "decided_at", "verdict_reason"])
+
+
 def _wait(
     article: Article, new: ArticleText, change: SortedChange, *, editor: User, reason: str, live: Correction | None
 ) -> Submitted:

@@ -105,6 +105,9 @@ def take_back(review: Review, *, by: User) -> Decided:
         raise ReviewError("not_yours", "只能收回自己提交的改动。")
     if locked.subject != Review.Subject.WAITING:
         raise ReviewError("not_yours", "这处改动已经公开；要改回去，请再订正一次。")
+    if article is not None:
+        # What he saw there is as it was.
+        reopen_items([article.pk])
     if article is not None and is_of_new_article(locked.waiting):
         keep_out(article, by=by, why="录入的人自己收回")
     return decide(locked, Review.State.TAKEN_BACK, by=by)

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
+from django.utils import timezone
 
 from articles.errors import BorderError, StaleRevisionError
 from articles.models import Article, BorderChange, IndexQueueEntry, Redirect, Revision, Span
@@ -216,3 +217,27 @@ def test_a_byline_taken_into_another_item_brings_its_credit() -> None:
     assert [(credit.name, credit.role) for credit in school.credits.all()] == [(WANG.name, WANG.role)]
     flood.refresh_from_db()
     assert flood.body == FLOOD[1]
+
+
+def test_a_new_order_touches_only_what_it_moves() -> None:
+    page, editor = store_page(), make_person()
+    flood, school, library = living(page)
+    change = reorder(page, [flood.pk, library.pk, school.pk], by=editor, bases={})
+    assert headlines(page) == [FLOOD[0], LIBRARY[0], SCHOOL[0]]
+    assert change.articles == sorted([school.pk, library.pk])
+    assert [article.is_touched for article in living(page)] == [False, True, True]
+    undo(change, by=editor)
+    assert headlines(page) == [FLOOD[0], SCHOOL[0], LIBRARY[0]]
+
+
+def test_what_a_person_confirmed_goes_with_the_words_that_name_it() -> None:
+    department = make_department(name="图书馆")
+    page, editor = store_page(), make_person()
+    library = living(page)[2]
+    link = library.department_links.get(department=department)
+    link.status, link.decided_by, link.decided_at = "confirmed", editor, timezone.now()
+    link.save()
+    split_article(library, page, page.text.index("市图书馆即日起"), by=editor, bases={})
+    _, _, first, second = living(page)
+    assert [each.department_links.get(department=department).status for each in (first, second)] == ["confirmed"] * 2
+    assert second.department_links.get(department=department).decided_by == editor

@@ -9,7 +9,7 @@ from articles.errors import PagePlaceError
 from articles.models import IndexQueueEntry, Issue, Page
 from articles.services.issue_dates import confirm_issue_date, correct_issue_date, set_page_date, set_page_label
 from tests.builders import make_article, make_issue, make_newspaper, make_page
-from tests.desk.people import make_editor
+from tests.desk.people import make_editor, make_reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -86,9 +86,9 @@ def test_what_does_not_change_is_not_told() -> None:
 def test_an_issue_left_without_pages_is_closed() -> None:
     issue = make_issue(date=DAY)
     first, second = make_page(issue=issue, label="A01"), make_page(issue=issue, label="A02")
-    set_page_date(first, NEXT, by=make_editor())
+    set_page_date(first, NEXT, by=make_reviewer())
     assert list(Issue.objects.order_by("date").values_list("date", flat=True)) == [DAY, NEXT]
-    set_page_date(second, NEXT, by=make_editor(name="王编辑"))
+    set_page_date(second, NEXT, by=make_reviewer(name="王编辑"))
     assert Issue.objects.get().date == NEXT
 
 
@@ -104,7 +104,7 @@ def test_a_confirmed_date_is_the_editors() -> None:
 def test_a_whole_issue_moves_to_a_free_day() -> None:
     issue = make_issue(date=DAY)
     articles = {make_article(page=make_page(issue=issue, label=label)).pk for label in ("A01", "A02")}
-    assert correct_issue_date(issue, NEXT, by=make_editor()) == issue
+    assert correct_issue_date(issue, NEXT, by=make_reviewer()) == issue
     issue.refresh_from_db()
     assert (issue.date, issue.date_source) == (NEXT, Issue.DateSource.EDITOR)
     assert set(IndexQueueEntry.objects.values_list("article_id", flat=True)) == articles
@@ -114,7 +114,7 @@ def test_a_whole_issue_joins_the_one_of_that_day_unless_labels_clash() -> None:
     wrong, right = make_issue(date=DAY), make_issue(date=NEXT)
     moved = make_page(issue=wrong, label="A02")
     make_page(issue=right, label="A01")
-    assert correct_issue_date(wrong, NEXT, by=make_editor()) == right
+    assert correct_issue_date(wrong, NEXT, by=make_reviewer()) == right
     moved.refresh_from_db()
     assert moved.issue == right
     assert Issue.objects.get() == right
@@ -122,5 +122,18 @@ def test_a_whole_issue_joins_the_one_of_that_day_unless_labels_clash() -> None:
     other = make_issue(date=DAY)
     make_page(issue=other, label="A01")
     with pytest.raises(PagePlaceError, match="已有第A01版"):
-        correct_issue_date(other, NEXT, by=make_editor(name="王编辑"))
+        correct_issue_date(other, NEXT, by=make_reviewer(name="王编辑"))
     assert other.pages.count() == 1
+
+
+def test_an_editor_moves_nothing_whose_date_is_known_and_may_put_a_guess_right() -> None:
+    editor = make_editor()
+    printed = make_issue(date=DAY, date_source=Issue.DateSource.PRINTED)
+    page = make_page(issue=printed, label="A01")
+    with pytest.raises(PagePlaceError, match="只有审校和管理员可以改"):
+        set_page_date(page, NEXT, by=editor)
+    with pytest.raises(PagePlaceError, match="只有审校和管理员可以改"):
+        correct_issue_date(printed, NEXT, by=editor)
+    guessed = make_issue(date=datetime.date(2022, 3, 1), date_source=Issue.DateSource.INFERRED)
+    make_page(issue=guessed, label="A01")
+    assert correct_issue_date(guessed, NEXT, by=editor).date == NEXT

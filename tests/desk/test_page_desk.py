@@ -48,10 +48,12 @@ def test_undated_pages_are_a_filter_away_and_get_their_date(editor: Client) -> N
         ("", "A02", "不能去掉"),
     ],
 )
-def test_a_place_that_cannot_be_is_refused_with_the_reason(editor: Client, date: str, label: str, message: str) -> None:
+def test_a_place_that_cannot_be_is_refused_with_the_reason(
+    reviewer: Client, date: str, label: str, message: str
+) -> None:
     make_page(issue=make_issue(date=DAY), label="A01")
     page = make_page(issue=make_issue(date=datetime.date(2022, 1, 27)), label="A05")
-    html = editor.post(page_address(page), {"date": date, "label": label}).content.decode()
+    html = reviewer.post(page_address(page), {"date": date, "label": label}).content.decode()
     assert message in html
     page.refresh_from_db()
     assert page.label == "A05"
@@ -119,3 +121,17 @@ def test_a_source_is_downloaded_byte_for_byte_by_those_who_may_view(administrato
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert stranger.get(address).status_code == 403
+
+
+def test_a_date_that_is_no_guess_is_changed_by_reviewers_alone(editor: Client, reviewer: Client) -> None:
+    page = make_page(issue=make_issue(date=DAY), label="A01")
+    assert page.issue is not None
+    issue_address = reverse("admin:articles_issue_change", args=[page.issue.pk])
+    html = editor.post(page_address(page), {"date": "2019-05-05", "label": "A01"}).content.decode()
+    assert "只有审校和管理员可以改" in html
+    html = editor.post(issue_address, {"date": "2019-05-05"}).content.decode()
+    assert "只有审校和管理员可以改" in html
+    assert editor.post(page_address(page), {"date": "2022-01-28", "label": "A02"}).status_code == 302
+    assert Issue.objects.get().date == DAY
+    assert reviewer.post(issue_address, {"date": "2019-05-05"}).status_code == 302
+    assert Issue.objects.get().date == datetime.date(2019, 5, 5)
