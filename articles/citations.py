@@ -26,6 +26,7 @@ class Cited:
     """`is_title_printed`: otherwise `title` was taken from the text, and stands in square brackets.
 
     `label` is that of the page, empty where unknown, as `date` is None. `agency` is cited where nobody signs.
+    `is_date_inferred`: it is an estimate, which the standard puts in square brackets.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Cited:
     signatures: Sequence[Signature] = ()
     agency: str = ""
     is_title_printed: bool = True
+    is_date_inferred: bool = False
 
 
 def citation(cited: Cited) -> str:
@@ -67,5 +69,7 @@ def _authors_and_title(cited: Cited) -> str:
 
 
 def _where(cited: Cited) -> str:
-    date = cited.date.isoformat() if cited.date else f"[{UNDATED}]"
+    date = cited.date.isoformat() if cited.date else UNDATED
+    if cited.date is None or cited.is_date_inferred:
+        date = f"[{date}]"
     return f"{cited.newspaper}, {date}" + (f"({cited.label})" if cited.label else "")

@@ -17,13 +17,20 @@ from django.http import QueryDict
 from articles.models import Article, Department, Newspaper, Reporter
 from articles.search.queries import DepartmentRole, Filters, Sort
 from articles.services.series import department_series
-from entities.models import Program
+from entities.models import MovedSlug, Program
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
 FIRST_YEAR, LAST_YEAR = 1600, 2999
 #: What a list may be fixed to, and the parameter that would ask for the same.
 FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "reporter_ids": "reporter"}
 
+#: Parameters that name entries which may have been merged, and their registry.
+MOVED_SECTIONS = {
+    "department": MovedSlug.Section.DEPARTMENTS,
+    "with_department": MovedSlug.Section.DEPARTMENTS,
+    "program": MovedSlug.Section.PROGRAMS,
+    "with_program": MovedSlug.Section.PROGRAMS,
+}
 #: Kinds that name private persons: in bulk output only where they were asked for.
 NAMING_KINDS = (Article.Kind.NOTICE, Article.Kind.ADVERT)
 
@@ -94,6 +101,8 @@ class ArticleFilterForm(forms.Form):
 class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     """`query` is what the address asks for; ask `is_valid` first. The index answers it, not a queryset."""
 
+    data: QueryDict
+
     q = WordsFilter(label="检索词")
     department = registry_filter("部门", Department.objects.all())
     with_department = registry_filter("同时写到", Department.objects.all(), "部门")
@@ -124,8 +133,19 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         form = ArticleFilterForm
 
     def __init__(self, data: QueryDict, *, fixed: Filters | None = None) -> None:
-        super().__init__(data, queryset=Article.objects.none())
+        super().__init__(without_blanks(data), queryset=Article.objects.none())
         self.fixed = fixed or Filters()
+
+    def is_valid(self) -> bool:
+        """An entry that was merged into another is read as that one; it is looked for where the registry knows none."""
+        if super().is_valid():
+            return True
+        present = with_present_slugs(self.data)
+        if present == self.data:
+            return False
+        self.data = present
+        del self._form
+        return bool(super().is_valid())
 
     @property
     def words(self) -> str:
@@ -172,6 +192,29 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def messages(self) -> list[str]:
         """What is wrong with the address, one sentence each."""
         return [str(message) for errors in self.form.errors.values() for message in errors]
+
+
+def without_blanks(data: QueryDict) -> QueryDict:
+    """A form sends its empty fields, too: they ask for nothing."""
+    kept = QueryDict(mutable=True)
+    for name, values in data.lists():
+        if named := [value for value in values if value.strip()]:
+            kept.setlist(name, named)
+    return kept
+
+
+def with_present_slugs(data: QueryDict) -> QueryDict:
+    """The same with the slugs of merged entries in the place of those that they had; one query."""
+    asked = {name: data.getlist(name) for name in MOVED_SECTIONS}
+    slugs = {slug.replace("\x00", "") for values in asked.values() for slug in values}
+    moved = MovedSlug.objects.filter(slug__in=slugs).select_related("department", "program")
+    present = {(each.section, each.slug): each.entry.slug for each in moved}
+    changed = data.copy()
+    for name, values in asked.items():
+        if values:
+            now = [present.get((MOVED_SECTIONS[name], slug), slug) for slug in values]
+            changed.setlist(name, list(dict.fromkeys(now)))
+    return changed
 
 
 def ids_of(entries: Iterable[Any]) -> tuple[int, ...]:

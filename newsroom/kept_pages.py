@@ -38,12 +38,16 @@ class KeptPagesMiddleware:
         response = self.get_response(request)
         if IS_MISSED in request.META and isinstance(response, HttpResponse):
             keep_answer(request, response)
+        if is_of_the_archive(request):
+            # Whoever stores a page asks whether it still holds; one made for a reader is stored by him alone.
+            is_own = bool(OWN_COOKIES & request.COOKIES.keys() or getattr(response, "cookies", None))
+            response.setdefault("Cache-Control", "private, no-cache" if is_own else "no-cache")
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """By now it is known which view the address leads to; it need not be asked."""
         match = request.resolver_match
-        if match is None or not SECTIONS.intersection(match.namespaces) or match.view_name in QUICK:
+        if match is None or not is_of_the_archive(request) or match.view_name in QUICK:
             return None
         if request.method not in ("GET", "HEAD") or OWN_COOKIES & request.COOKIES.keys():
             return None
@@ -51,3 +55,7 @@ class KeptPagesMiddleware:
         if found is None:
             request.META[IS_MISSED] = True
         return found
+
+
+def is_of_the_archive(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and bool(SECTIONS.intersection(request.resolver_match.namespaces))

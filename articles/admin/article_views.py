@@ -105,6 +105,7 @@ class ArticleViews(admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:articles_article_hide", args=[pk]))
         context = {**self.admin_site.each_context(request), "title": "隐去文字", "opts": self.opts, "form": form}
         context |= {"article": article, "hidden": hidden_rows(article)}
+        context["may_show"] = self.may(request, REVIEW_RIGHT)
         status = 400 if form.error else 200
         return TemplateResponse(request, "admin/articles/article/hide.html", context, status=status)
 
@@ -114,7 +115,8 @@ class ArticleViews(admin.ModelAdmin):
             show_passage(article, row, by=request.user, reason=request.POST.get("reason", ""))
             return "已恢复显示。"
 
-        return self.carry_out(request, pk, act, to="admin:articles_article_hide")
+        # Whoever hid it protects somebody: a second person decides that it may be read again.
+        return self.carry_out(request, pk, act, to="admin:articles_article_hide", right=REVIEW_RIGHT)
 
     def may(self, request: HttpRequest, right: str) -> bool:
         return bool(request.user.has_perm(right))

@@ -1,6 +1,5 @@
 """Articles at the desk: found through the index, corrected by revisions, never saved past the services."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +23,7 @@ from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
 from articles.services.kinds import submit_text_and_kind
+from articles.services.review import REVIEW_RIGHT
 from articles.services.typed_articles import type_article
 
 #: Articles whose numbers an address can hold.
@@ -100,7 +100,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             return with_first_words(slim.defer("notes", *WORDS, "page__text", "page__line_sketch"))
         return slim
 
-    def get_ordering(self, request: HttpRequest) -> Sequence[str]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         return BY_NEWSPAPER if newspaper_of(request) is not None else super().get_ordering(request)
 
     def get_search_results(
@@ -134,6 +134,9 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if not change:
             page = form.cleaned_data["page"]
             obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
+            if not self.may(request, REVIEW_RIGHT):
+                words = "新录入的文章已列给审校，通过以后才公开。"
+                self.message_user(request, words, messages.WARNING)
             return
         submitted, is_reclassified = submit_text_and_kind(
             obj,

@@ -17,10 +17,12 @@ class NewspaperFilter(admin.RelatedFieldListFilter):
     ago it would walk through everything printed since. Of a range, in `BY_NEWSPAPER` order, it has to take the index.
     """
 
-    #: The database writes the newspaper of every article.
-    include_empty_choice = False  # type: ignore[assignment]
+    @property
+    def include_empty_choice(self) -> bool:
+        """The database writes the newspaper of every article."""
+        return False
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         chosen = newspaper_of(request)
         if chosen is None:
             return super().queryset(request, queryset)

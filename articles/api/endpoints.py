@@ -61,7 +61,7 @@ def described(*statuses: int, parameters: list[dict[str, Any]] | None = None) ->
     """What the description tells of an operation beside its answer: the problems it may have, and filters."""
     meanings = {
         304: "自 If-None-Match 所说的回答以来没有变化",
-        301: "编号已并入另一篇，地址在 Location",
+        301: "已并入另一篇或另一条，地址在 Location",
         302: "旧部门已成为另一部门，地址在 Location",
     }
     schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
@@ -202,7 +202,7 @@ def departments(request: HttpRequest, asked: Query[DepartmentParameters]) -> Dep
     operation_id="get_department",
     response=DepartmentAnswer,
     summary="一个部门：沿革、逐月篇数、数据",
-    openapi_extra=described(302, 404),
+    openapi_extra=described(301, 302, 404),
 )
 def department(request: HttpRequest, slug: Slug) -> Any:
     return department_answer(request, slug)
@@ -226,9 +226,9 @@ def programs(request: HttpRequest, asked: Query[ProgramParameters]) -> ProgramLi
     operation_id="get_program",
     response=ProgramAnswer,
     summary="一个项目：关系、逐月篇数、数据",
-    openapi_extra=described(404),
+    openapi_extra=described(301, 404),
 )
-def program(request: HttpRequest, slug: Slug) -> ProgramAnswer:
+def program(request: HttpRequest, slug: Slug) -> Any:
     return program_answer(request, slug)
 
 

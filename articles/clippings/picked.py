@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from articles.models import Article, Redirect
 
-SHOWN = ("public_id", "kind", "headline", "body", "page__label", "page__issue__date", "page__newspaper__name")
+SHOWN = (
+    "public_id",
+    "kind",
+    "headline",
+    "body",
+    "page__label",
+    "page__issue__date",
+    "page__issue__date_source",
+    "page__newspaper__name",
+)
 
 
 def picked_articles(ids: Sequence[int]) -> list[Article]:

@@ -7,7 +7,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 #: Pages without end, and files that cost much; what they lead to is in the sitemap.
-CLOSED = ("/admin/", "/api/v1/", "/search/", "/clippings/", "/report/", "/*/articles.")
+CLOSED = (
+    "/admin/",
+    "/api/v1/",
+    "/search/",
+    "/clippings/",
+    "/report/",
+    "/*/articles.",
+    "/statistics/*.csv",
+    "/statistics/*.xlsx",
+)
 
 
 @require_safe

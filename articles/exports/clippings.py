@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from articles.bylines import byline
 from articles.models import Article, Credit
-from articles.templatetags.archive_dates import short_date
+from articles.templatetags.archive_dates import inferred, short_date
 from articles.templatetags.headlines import has_headline, title
 from articles.views.annotations import is_subhead
 
@@ -45,7 +45,13 @@ def clippings_of(ids: Sequence[int], *, field: Literal["pk", "public_id"], base:
         .with_home()
         .only(
             *("public_id", "kind", "kicker", "headline", "subtitle", "dateline", "agency", "body"),
-            *("page__label", "page__issue__date", "page__newspaper__name", "page__newspaper__rights"),
+            *(
+                "page__label",
+                "page__issue__date",
+                "page__issue__date_source",
+                "page__newspaper__name",
+                "page__newspaper__rights",
+            ),
         )
         .prefetch_related(Prefetch("credits", Credit.objects.order_by("rank", "id")))
         .in_bulk(ids, field_name=field)
@@ -81,7 +87,7 @@ def source_line(article: Article) -> str:
     page = article.page
     parts = [
         page.newspaper.name,
-        short_date(page.issue.date) if page.issue else "日期不详",
+        short_date(page.issue.date) + inferred(page.issue) if page.issue else "日期不详",
         f"第{page.label}版" if page.label else "",
         article.agency,
         byline(article.credits.all()),

@@ -13,8 +13,9 @@ from entities.models import Mention, Program
 
 HEADINGS = (
     *("编号", "报纸", "日期", "版次", "体裁", "引题", "标题", "副题", "署名"),
-    *("主办部门", "提及部门", "项目", "字数", "首句", "地址", "权利说明"),
+    *("主办部门", "提及部门", "项目", "字数", "首句", "地址", "权利说明", "日期来历"),
 )
+DATE_SOURCE = ("page__issue__date_source", "page__issue__date_earliest", "page__issue__date_latest")
 #: Articles fetched at a time: few queries, and little memory however long the list.
 CHUNK = 500
 
@@ -38,7 +39,7 @@ def _articles() -> QuerySet[Article]:
         .with_home()
         .only(
             *("public_id", "kind", "kicker", "headline", "subtitle"),
-            *("page__label", "page__issue__date", "page__newspaper__name", "page__newspaper__rights"),
+            *("page__label", "page__issue__date", *DATE_SOURCE, "page__newspaper__name", "page__newspaper__rights"),
         )
         .annotate(lead=Left("body", LEAD_LENGTH), length=Length("body"))
         .prefetch_related(
@@ -69,4 +70,5 @@ def _row(article: Article, base: str) -> Row:
         lead(article),
         base + article.get_absolute_url(),
         page.newspaper.rights,
+        page.issue.told_source if page.issue else "不详",
     )

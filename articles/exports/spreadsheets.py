@@ -15,7 +15,21 @@ from articles.spreadsheets import guarded
 from articles.xml_text import xml_text
 
 #: Width of each column in characters; the others are as wide as the program likes.
-WIDTHS = {"B": 12, "C": 12, "F": 20, "G": 44, "H": 20, "I": 20, "J": 24, "K": 24, "L": 24, "N": 44, "O": 36, "P": 24}
+WIDTHS = {
+    "B": 12,
+    "C": 12,
+    "F": 20,
+    "G": 44,
+    "H": 20,
+    "I": 20,
+    "J": 24,
+    "K": 24,
+    "L": 24,
+    "N": 44,
+    "O": 36,
+    "P": 24,
+    "Q": 24,
+}
 LONGEST_CELL = 32_767
 
 

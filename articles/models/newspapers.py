@@ -113,3 +113,16 @@ class Issue(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/{self.newspaper.slug}/{self.date.isoformat()}/"
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the day is an estimate, and must be marked as one wherever it is told."""
+        return self.date_source == self.DateSource.INFERRED
+
+    @property
+    def told_source(self) -> str:
+        """How the day is known; of an estimate, the days between which it lies."""
+        known = str(self.DateSource(self.date_source).label)
+        if self.is_inferred and self.date_earliest and self.date_latest and self.date_earliest != self.date_latest:
+            known += f"，在 {self.date_earliest.isoformat()} 至 {self.date_latest.isoformat()} 之间"
+        return known

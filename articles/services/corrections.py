@@ -20,6 +20,7 @@ from articles.services.article_text import (
     text_of_revision,
 )
 from articles.services.clean_text import clean_reason, clean_text
+from articles.services.hidden_readings import hide_new_readings
 from articles.services.text_changed import text_changed
 from articles.services.write_credits import write_credits
 
@@ -128,6 +129,7 @@ def write_revision(
         editor=editor,
         reason=clean_reason(reason) or f"改{'、'.join(field_label(name) for name in changed)}",
     )
+    hide_new_readings(article, present, new)
     make_present(article, revision, new)
     if "credits" in changed:
         write_credits(article, new.credits)

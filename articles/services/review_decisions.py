@@ -19,6 +19,7 @@ from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
 from articles.services.followed_words import follow_words
 from articles.services.merge_texts import Merge, merge_texts
+from articles.services.new_articles import admit, is_of_new_article, keep_out
 from articles.services.queue_claims import reopen_items
 from articles.services.review import REVIEW_RIGHT, json_to_text
 from articles.services.reviewed_articles import article_now
@@ -60,6 +61,8 @@ def approve_review(review: Review, *, by: User) -> Decided:
     if waiting is None or article is None:
         raise ReviewError("gone", "这处改动所在的文章已经没有了，不能通过；请退回并写明原因。")
     revision = publish(article, waiting)
+    if is_of_new_article(waiting):
+        admit(article, by=by)
     return decide(locked, Review.State.APPROVED, by=by, outcome=revision)
 
 
@@ -83,7 +86,12 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
     if locked.revision is not None:
         if article is None:
             raise ReviewError("gone", "这处改动所在的文章已经没有了，没有可以退回的文字。")
-        revision = take_out(article, locked.revision, by=by, reason=cleaned)
+        if locked.revision.supersedes_id is None:
+            keep_out(article, by=by, why=f"审校退回：{cleaned}")
+        else:
+            revision = take_out(article, locked.revision, by=by, reason=cleaned)
+    if article is not None and is_of_new_article(locked.waiting):
+        keep_out(article, by=by, why=f"审校退回：{cleaned}")
     if article is not None:
         reopen_items([article.pk])
     return decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=revision)
@@ -100,6 +108,8 @@ def take_back(review: Review, *, by: User) -> Decided:
     if article is not None:
         # What he saw there is as it was.
         reopen_items([article.pk])
+    if article is not None and is_of_new_article(locked.waiting):
+        keep_out(article, by=by, why="录入的人自己收回")
     return decide(locked, Review.State.TAKEN_BACK, by=by)
 
 

@@ -6,9 +6,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.models import Issue
+
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
+INFERRED = "（推断）"
 
 
 @register.filter
@@ -21,6 +24,12 @@ def long_date(date: datetime.date) -> str:
 def short_date(date: datetime.date) -> str:
     """2022年1月28日"""
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+@register.filter
+def inferred(issue: Issue | None) -> str:
+    """What stands behind the date of an issue whose day is an estimate; else nothing."""
+    return INFERRED if issue is not None and issue.is_inferred else ""
 
 
 @register.filter

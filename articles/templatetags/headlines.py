@@ -2,6 +2,7 @@
 
 from django import template
 
+from articles.filters import NAMING_KINDS
 from articles.models import Article
 from articles.views.sentences import first_sentence, without_bullet
 
@@ -18,10 +19,25 @@ def title(article: Article) -> str:
 
 
 @register.filter
+def title_elsewhere(article: Article) -> str:
+    """The title on pages other than its own: the text of what names private persons lends none of its words."""
+    if names_persons(article) and not has_headline(article):
+        return f"{article.get_kind_display()}（无标题）"
+    return title(article)
+
+
+@register.filter
+def names_persons(article: Article) -> bool:
+    """Whether it is a notice or an advert, which search engines are asked to leave alone."""
+    return article.kind in NAMING_KINDS
+
+
+@register.filter
 def kind_note(article: Article) -> str:
-    """The kind, to stand beside the title; empty for an ordinary article and where the title says it already."""
+    """The kind, to stand beside `title_elsewhere`; empty for an ordinary article and where that says it already."""
     kind = article.get_kind_display()
-    return "" if article.kind == Article.Kind.ARTICLE or title(article) == f"（{kind}）" else kind
+    is_said = title_elsewhere(article) in {f"（{kind}）", f"{kind}（无标题）"}
+    return "" if article.kind == Article.Kind.ARTICLE or is_said else kind
 
 
 @register.filter

@@ -19,6 +19,7 @@ def citations_of(article: Article, request: HttpRequest) -> list[str]:
         signatures=[Signature(credit.name, credit.role) for credit in article.credits.all()],
         agency=article.agency,
         is_title_printed=has_headline(article),
+        is_date_inferred=page.issue is not None and page.issue.is_inferred,
     )
     address = request.build_absolute_uri(article.get_absolute_url())
     return [citation(cited), online_citation(cited, address=address, read_on=timezone.localdate())]

@@ -19,14 +19,16 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from articles.filters import bulk_filters
 from articles.models import Article
 from articles.rate_limits.counting import Scope, take
 from articles.rate_limits.visitors import visitor_address
 from articles.rate_limits.words import in_words
 from articles.search.backend import search_backend
-from articles.search.queries import SearchQuery
+from articles.search.queries import Filters, SearchQuery
 from articles.search.results import SearchResults
 from articles.spreadsheets import guarded
+from articles.templatetags.archive_dates import inferred
 from articles.templatetags.headlines import title
 
 MOST_QUERIES = 100
@@ -46,11 +48,15 @@ class BadListError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one query found; `results` is None where the time was over before its turn came."""
+    """What one query found; `results` is None where the time was over before its turn came.
+
+    `left_out`: the notices and adverts found, where none of them may stand among the first.
+    """
 
     query: str
     results: SearchResults | None
     first: tuple[Article, ...] = ()
+    left_out: int = 0
 
     @property
     def url(self) -> str:
@@ -97,11 +103,12 @@ def _search_batch(request: HttpRequest) -> HttpResponse:
         response = render(request, "articles/batch_search.html", context | {"error": busy}, status=503)
         response["Retry-After"] = str(int(SECONDS))
         return response
+    is_file = request.POST.get("format") == "csv"
     try:
-        answers = answers_to(queries)
+        answers = answers_to(queries, takes_away=is_file)
     finally:
         _one_at_a_time.release()
-    if request.POST.get("format") == "csv":
+    if is_file:
         return csv_response(answers, base=f"{request.scheme}://{request.get_host()}")
     left_over = sum(answer.results is None for answer in answers)
     return render(request, "articles/batch_search.html", context | {"answers": answers, "left_over": left_over})
@@ -121,23 +128,36 @@ def queries_of(typed: str) -> list[str]:
     return queries
 
 
-def answers_to(queries: Sequence[str], clock: Callable[[], float] = time.monotonic) -> list[Answer]:
-    """One search each, in order, and one query to the database for the first articles of all."""
+def answers_to(
+    queries: Sequence[str], clock: Callable[[], float] = time.monotonic, *, takes_away: bool = False
+) -> list[Answer]:
+    """One search each, in order, and one query to the database for the first articles of all.
+
+    `takes_away`: they go into a file, which names neither notices nor adverts; those are only counted.
+    """
     backend = search_backend()
     deadline = clock() + SECONDS
-    found: list[tuple[str, SearchResults | None]] = []
+    found: list[tuple[str, SearchResults | None, SearchResults | None]] = []
     for query in queries:
-        in_time = clock() < deadline
-        found.append((query, backend.search(SearchQuery(query, limit=FIRST_HITS)) if in_time else None))
-    ids = [article_id for _, results in found if results for article_id in results.article_ids]
+        results = backend.search(SearchQuery(query, limit=FIRST_HITS)) if clock() < deadline else None
+        named = results
+        if takes_away and results and results.total:
+            named = backend.search(SearchQuery(query, bulk_filters(Filters()), limit=FIRST_HITS))
+        found.append((query, results, named))
+    ids = [article_id for _, _, named in found if named for article_id in named.article_ids]
     articles = (
         Article.objects.published().with_home().defer("page__text", "page__line_sketch", "notes").in_bulk(set(ids))
     )
     return [
-        Answer(query, results, tuple(articles[each] for each in results.article_ids if each in articles))
-        if results
+        Answer(
+            query,
+            results,
+            tuple(articles[each] for each in named.article_ids if each in articles),
+            results.total - named.total,
+        )
+        if results and named
         else Answer(query, None)
-        for query, results in found
+        for query, results, named in found
     ]
 
 
@@ -157,13 +177,17 @@ def csv_response(answers: Sequence[Answer], *, base: str) -> HttpResponse:
 def _row(answer: Answer, base: str) -> list[str]:
     if answer.results is None:
         return [answer.query, "", "", "用时已到，没有查"]
+    notes = [*answer.results.notes]
+    if answer.left_out:
+        notes.append(f"其中公告、广告 {answer.left_out} 篇可能涉及个人，只计数，不列出")
     row = [
         answer.query,
         str(answer.results.total),
         str(answer.results.exact_total),
-        " ".join(answer.results.notes),
+        " ".join(notes),
     ]
     for article in answer.first:
         issue = article.page.issue
-        row += [title(article), issue.date.isoformat() if issue else "", base + article.get_absolute_url()]
+        day = issue.date.isoformat() + inferred(issue) if issue else ""
+        row += [title(article), day, base + article.get_absolute_url()]
     return row

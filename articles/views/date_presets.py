@@ -20,7 +20,9 @@ def date_presets(filterset: ArticleFilterSet) -> tuple[ChoiceLink, ...]:
     links = []
     for label, first in periods:
         dates = date_parameters(first, last)
-        links.append(ChoiceLink(label, address_of(filterset.data, **dates), chosen == dates))
+        # A year that was chosen gives way: it need not be one of the period's.
+        is_on = chosen == dates and not filterset.data.get("year")
+        links.append(ChoiceLink(label, address_of(filterset.data, year="", **dates), is_on))
     return tuple(links)
 
 

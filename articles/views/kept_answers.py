@@ -18,6 +18,8 @@ UNKEPT = ("no-store", "private")
 #: RFC 9211, on every answer that was not made anew.
 CACHE_STATUS, HIT = "Cache-Status", "newsroom; hit"
 LEFT_OUT = "articles.left_unkept"
+#: Under what an answer was looked for, and is kept: the day may have changed while it was made.
+SOUGHT = "articles.sought_as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def find_answer(request: HttpRequest) -> HttpResponse | None:
         version = version_seen_by(request)
     except DatabaseError:
         return None
-    found = kept().find(version, _key(request)) if version else None
+    key = request.META[SOUGHT] = _key(request)
+    found = kept().find(version, key) if version else None
     return found.response() if isinstance(found, KeptAnswer) else None
 
 
@@ -49,7 +52,10 @@ def leave_unkept(request: HttpRequest) -> None:
 
 
 def keep_answer(request: HttpRequest, response: HttpResponse) -> None:
-    """Of a request for which none was found. What sets a cookie or may not be stored is left alone."""
+    """Of a request for which none was found, under the day on which it was looked for.
+
+    What sets a cookie or may not be stored is left alone.
+    """
     if request.method != "GET" or response.status_code != 200 or response.streaming or response.cookies:
         return
     if LEFT_OUT in request.META or any(word in response.get("Cache-Control", "") for word in UNKEPT):
@@ -60,7 +66,8 @@ def keep_answer(request: HttpRequest, response: HttpResponse) -> None:
         set_response_etag(response)
     if version := version_seen_by(request):
         answer = KeptAnswer(response.content, tuple(response.items()))
-        kept().keep(version, _key(request), answer, len(answer.content))
+        key = request.META.get(SOUGHT) or _key(request)
+        kept().keep(version, key, answer, len(answer.content) + len(request.get_full_path()))
 
 
 def _key(request: HttpRequest) -> tuple[object, ...]:

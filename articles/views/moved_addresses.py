@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from entities.models import MovedSlug
+from articles.models import Department
+from entities.models import MovedSlug, Program
 
 SECTIONS = frozenset(MovedSlug.Section.values)
 
@@ -27,10 +28,16 @@ class MovedAddressMiddleware:
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
+def moved_entry(section: str, slug: str) -> Department | Program | None:
+    """The entry that the one with this slug was merged into; None where none was."""
+    if "\0" in slug:
+        return None
+    moved = MovedSlug.objects.select_related("department", "program").filter(section=section, slug=slug).first()
+    return moved.entry if moved else None
+
+
 def moved_to(path: str) -> str | None:
     """The present address of what stood at this one; None where nothing did."""
     _, section, slug, *rest = [*path.split("/", 3), "", ""]
-    if section not in SECTIONS or not slug or "\0" in slug:
-        return None
-    moved = MovedSlug.objects.select_related("department", "program").filter(section=section, slug=slug).first()
-    return moved.entry.get_absolute_url() + rest[0] if moved else None
+    entry = moved_entry(section, slug) if section in SECTIONS and slug else None
+    return entry.get_absolute_url() + rest[0] if entry else None

@@ -39,7 +39,7 @@ def on_this_day(today: datetime.date, first_year: int) -> list[Remembered]:
         .exclude(headline="")
         .order_by("page__issue_id", "page__label", "page_id", "position")
         .distinct("page__issue_id")
-        .select_related("page")
+        .select_related("page__issue")
         .defer("page__text", "page__line_sketch")
     )
     by_issue = {article.page.issue_id: article for article in found}

@@ -33,7 +33,7 @@ HEADLINE_WORDS = 6
 CANDIDATES = 60
 SHOWN = 5
 SEARCHES = 4
-HOME_FIELDS = ("page__label", "page__issue__date", "page__newspaper__name")
+HOME_FIELDS = ("page__label", "page__issue__date", "page__issue__date_source", "page__newspaper__name")
 #: Written out: the three questions that it answers at once take as long to put together as to answer.
 OTHERS = f"""
 SELECT a.id, a.headline,

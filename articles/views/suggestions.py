@@ -7,12 +7,14 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from articles.filters import bulk_filters
 from articles.models import Article
 from articles.search.backend import search_backend
 from articles.search.known_names import known_names
 from articles.search.normalize import normalize
-from articles.search.queries import SearchQuery, Sort
+from articles.search.queries import Filters, SearchQuery, Sort
 from articles.search.query_tokens import QueryField
+from articles.templatetags.archive_dates import inferred
 
 LONGEST = 40
 NAMES_OF_A_KIND = 3
@@ -75,17 +77,19 @@ def _names(typed: str) -> list[Suggestion]:
 
 
 def _headlines(typed: str) -> list[Suggestion]:
-    """The newest articles with these words in their titles: one search, one query to the database."""
+    """The newest articles with these words in their titles, but no notices and adverts, whose titles may name a person:
+    one search, one query to the database."""
     if len(normalize(typed)) < FEWEST_FOR_HEADLINES:
         return []
-    query = SearchQuery(f"{QueryField.TITLE}:“{typed}”", sort=Sort.NEWEST, limit=HEADLINES)
+    query = SearchQuery(f"{QueryField.TITLE}:“{typed}”", bulk_filters(Filters()), sort=Sort.NEWEST, limit=HEADLINES)
     ids = search_backend().search(query).article_ids
     articles = Article.objects.published().exclude(headline="").select_related("page__issue")
-    held = articles.only("public_id", "headline", "page__issue__date").in_bulk(ids)
+    held = articles.only("public_id", "headline", "page__issue__date", "page__issue__date_source").in_bulk(ids)
     return [_headline(held[pk], typed) for pk in ids if pk in held]
 
 
 def _headline(article: Article, typed: str) -> Suggestion:
     issue = article.page.issue
     url = f"{article.get_absolute_url()}?{urlencode({'q': typed})}"
-    return Suggestion("文章", " ".join(article.headline.split()), issue.date.isoformat() if issue else "日期不详", url)
+    day = issue.date.isoformat() + inferred(issue) if issue else "日期不详"
+    return Suggestion("文章", " ".join(article.headline.split()), day, url)

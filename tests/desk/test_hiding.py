@@ -17,7 +17,7 @@ from articles.services.corrections import correct_article, revert_article
 from articles.services.hiding import hide_passages, show_passage
 from articles.services.succession import supersede
 from tests.builders import make_article
-from tests.desk.people import make_editor
+from tests.desk.people import make_editor, make_reviewer
 from tests.desk.test_article_desk import change_address, form_of, shown_value
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +182,9 @@ class TestAtTheDesk:
     def test_it_is_shown_again_from_the_same_page(self, client: Client, article: Article) -> None:
         row = HiddenPassage.objects.get()
         address = reverse("admin:articles_article_unhide", args=[article.pk, row.pk])
+        assert client.post(address, {"reason": "本人同意"}).status_code == 403, "an editor alone opens nothing"
+        assert "恢复显示由审校处理" in client.get(hide_address(article)).content.decode()
+        client.force_login(make_reviewer())
         assert client.post(address, {"reason": ""}, follow=True).redirect_chain[0][0] == hide_address(article)
         assert HiddenPassage.objects.count() == 1
         client.post(address, {"reason": "本人同意"})

@@ -67,6 +67,7 @@ def test_a_search_comes_as_csv_in_the_order_shown(client: Client, archive: Archi
         "首句": "1月27日，怀川市政务服务局宣布，怀川码上办正式上线",
         "地址": f"http://testserver/article/{archive.launch.public_id}/",
         "权利说明": "版权归怀川日报社所有。",
+        "日期来历": "随文件给出",
     }
 
 

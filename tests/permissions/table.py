@@ -75,7 +75,7 @@ ADDRESSES: dict[str, Row] = {
     "admin:articles_article_restore": (NO_METHOD, (403, 403, 302, 302)),
     "admin:articles_article_decide": (NO_METHOD, (403, 302, 302, 302)),
     "admin:articles_article_hide": ((403, 200, 200, 200), (403, 200, 200, 200)),
-    "admin:articles_article_unhide": (NO_METHOD, (403, 302, 302, 302)),
+    "admin:articles_article_unhide": (NO_METHOD, (403, 403, 302, 302)),
     "admin:articles_review_decide": (NO_METHOD, (403, 403, 302, 302)),
     "admin:articles_auditentry_export": ((403, 403, 200, 200), (403, 403, 200, 200)),
     "admin:articles_proposal_differences": ((403, 200, 200, 200), (403, 302, 302, 302)),

@@ -253,3 +253,23 @@ def test_names_that_are_read_on_a_clock_of_their_own_are_kept_by_nobody(
 ) -> None:
     for _ in range(2):
         assert CACHE_STATUS not in client.get(address, {"q": archive.department.name[:3]}).headers
+
+
+def test_what_was_made_before_midnight_is_not_kept_for_the_day_after(
+    client: Client, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = iter([datetime.date(2026, 3, 1), *[datetime.date(2026, 3, 2)] * 50])
+    monkeypatch.setattr("articles.views.kept_answers.timezone.localdate", lambda: next(days))
+    address = archive.older.get_absolute_url()
+    client.get(address)
+    assert CACHE_STATUS not in client.get(address)
+    assert CACHE_STATUS in client.get(address)
+
+
+def test_a_long_address_is_counted_with_what_stands_under_it(client: Client, archive: Archive) -> None:
+    kept().clear()
+    client.get("/about/")
+    plain = kept().size
+    kept().clear()
+    client.get("/about/?z=" + "x" * 5000)
+    assert kept().size >= plain + 5000

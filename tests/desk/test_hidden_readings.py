@@ -1,0 +1,65 @@
+"""What is hidden stays hidden when its text is corrected, and no change of borders lays half of it open."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.errors import BorderError
+from articles.models import Page
+from articles.services import borders
+from articles.services.hidden_readings import new_readings
+from articles.services.hiding import hide_passages
+from articles.services.review import submit_correction
+from tests.borders.desk import living, place, store_page
+from tests.builders import make_article
+from tests.desk.people import make_editor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_editor()
+
+
+@pytest.fixture
+def page() -> Page:
+    return store_page()
+
+
+def test_a_correction_inside_a_hidden_passage_stays_hidden(client: Client, editor: User) -> None:
+    article = make_article(body="伤者家往东方红小区西门旁边，现已出院。")
+    hide_passages(article, ["家往东方红小区西门"], by=editor, reason="来信要求")
+    submit_correction(article, base_revision=0, editor=editor, body="伤者家住东方红小区西门旁边，现己出院。")
+    article.refresh_from_db()
+    assert article.revision_number == 1
+    assert article.body == "伤者█████████旁边，现己出院。"
+    assert "东方红" not in client.get(article.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("passage", "old", "new", "found"),
+    [
+        ("东方红小区", "他家住东方红小区。", "他家住东方虹小区。", ["东方虹小区"]),
+        ("东方红小区", "他家住东方红小区。", "他家住在东方红小区。", []),
+        ("东方红小区", "他家住东方红小区。", "他家往东方红小区。", []),
+        ("东方红小区", "他家住东方红小区。", "他家住东方红住宅小区。", ["东方红住宅小区"]),
+        ("东方红小区", "他家住东方红小区。", "他家住。", []),
+        ("东方红小区", "前天，他家住东方红小区西门。", "昨天上午，他家住东方红小区西门。", []),
+        ("东方红小区", "前天，他家住东方红小区西门。", "昨天上午，他家住东方红小医西门。", ["东方红小医"]),
+    ],
+)
+def test_a_passage_is_followed_into_its_new_reading(passage: str, old: str, new: str, found: list[str]) -> None:
+    assert new_readings(passage, old, new) == found
+
+
+def test_no_border_goes_through_a_hidden_passage(client: Client, editor: User, page: Page) -> None:
+    school = living(page)[1]
+    hide_passages(school, ["三千六百个"], by=editor, reason="来信要求")
+    with pytest.raises(BorderError, match="隐去的文字中间"):
+        borders.split_article(school, page, place(page, "六百个")[0], by=editor, bases={})
+    assert len(living(page)) == 3
+    assert "三千" not in client.get(school.get_absolute_url()).content.decode()
+    borders.split_article(school, page, place(page, "缓解入学")[0], by=editor, bases={})
+    assert len(living(page)) == 4
+    assert "三千六百个" not in client.get(school.get_absolute_url()).content.decode()
