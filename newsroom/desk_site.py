@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 
 from newsroom.desk_login import LimitedLoginForm
@@ -11,11 +12,11 @@ from newsroom.desk_login import LimitedLoginForm
 #: First what editors work on, then the registries, then what is only looked up. Models not named here follow.
 ORDER = (
     "Article",
-    "Replacement",
     "Review",
     "Page",
     "Issue",
     "Report",
+    "Replacement",
     "IngestItem",
     "IngestRun",
     "Department",
@@ -48,6 +49,8 @@ class DeskSite(AdminSite):
     index_title = "编校与管理"
     empty_value_display = "—"
     login_form = LimitedLoginForm
+    # The head of every page leads to what editors do all day; the front page holds the rest.
+    enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Only now are the models there that the desk's own pages need.
@@ -55,6 +58,11 @@ class DeskSite(AdminSite):
         from articles.admin.workbench import Workbench
 
         return [*Queue(self).urls(), *Workbench(self).urls(), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from articles.admin.front_page import tasks_of
+
+        return super().index(request, {**(extra_context or {}), "tasks": tasks_of(request.user)})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """429 for whoever failed too often, with the time to wait."""

@@ -1,5 +1,6 @@
 """The form in which an editor changes an article: it knows the revision it was opened at, and drops nothing typed."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -31,6 +32,8 @@ class ArticleForm(forms.ModelForm):
         label="提交说明", required=False, max_length=REASON_LENGTH, help_text="为什么改；不填则记下改了哪几项。"
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    #: The kind as it was when the form was opened; no revision counts the changes of it.
+    base_kind = forms.ChoiceField(choices=Article.Kind, widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Article
@@ -47,10 +50,13 @@ class ArticleForm(forms.ModelForm):
         # What the record says, before Django lays the typed values over the instance.
         self.present = text_of_article(self.instance) if self.instance.pk else ArticleText()
         self.present_revision = self.instance.revision_number
+        self.present_kind = Article.Kind(self.instance.kind)
+        self.is_kind_stale = False
         if self.instance.pk:
             # The instance has the public text; whoever may correct sees what is hidden too.
             self.initial.update({name: getattr(self.present, name) for name in WORDS})
             self.initial["base_revision"] = self.instance.revision_number
+            self.initial["base_kind"] = self.instance.kind
             self.initial[CREDITS_FIELD] = credit_lines(self.present.credits)
             field = cast(CreditLinesField, self.fields[CREDITS_FIELD])
             field.known_roles = tuple(credit.role for credit in self.present.credits)
@@ -69,6 +75,8 @@ class ArticleForm(forms.ModelForm):
         except InvalidTextError as error:
             field = {"credits": CREDITS_FIELD}.get(error.field, error.field)
             raise ValidationError({field: ValidationError(error.message, code=error.code)}) from error
+        if self.instance.pk:
+            self.bring_kinds_together()
         if base_revision is not None and self.instance.pk and base_revision != self.present_revision:
             self.become_stale(base_revision)
         return self.cleaned_data
@@ -77,14 +85,37 @@ class ArticleForm(forms.ModelForm):
         words = {name: self.cleaned_data.get(name, "") for name in WORDS}
         return ArticleText(**words, credits=self.cleaned_data.get(CREDITS_FIELD, ()))
 
+    @property
+    def is_stale(self) -> bool:
+        """Somebody saved something else in the same place since the form was opened."""
+        return self.stale is not None or self.is_kind_stale
+
+    def bring_kinds_together(self) -> None:
+        """Whoever did not choose another kind leaves it as it is now, and is not asked."""
+        base, chosen = self.cleaned_data.get("base_kind"), self.cleaned_data.get("kind")
+        now = self.present_kind
+        if chosen in (base, now):
+            self.cleaned_data["kind"] = now if chosen == base else chosen
+        elif base != now:
+            self.is_kind_stale = True
+            was = f"从“{Article.Kind(base).label}”改为" if base else "是"
+            words = f"体裁现在{was}“{now.label}”，不是您改的；要用您选的，请再保存一次。"
+            self.add_error("kind", ValidationError(words, code="stale_kind"))
+        self.cleaned_data["base_kind"] = now
+        self.show({"kind": str(self.cleaned_data.get("kind", chosen)), "base_kind": str(now)})
+
+    def show(self, values: Mapping[str, str]) -> None:
+        """Lay values over what was sent, for when the form is shown once more."""
+        sent = {name: self.data.get(name) for name in self.data}
+        self.data = sent | {self.add_prefix(name): value for name, value in values.items()}
+
     def become_stale(self, base_revision: int) -> None:
         """Show what the other saved and keep what was typed, brought together; saving again takes it as it stands."""
         self.stale = compare_stale(self.instance, present=self.present, base_revision=base_revision, typed=self.typed())
         merged = self.stale.merge.text
         words = {name: getattr(merged, name) for name in WORDS}
         shown = words | {CREDITS_FIELD: credit_lines(merged.credits), "base_revision": str(self.present_revision)}
-        sent = {name: self.data.get(name) for name in self.data}
-        self.data = sent | {self.add_prefix(name): value for name, value in shown.items()}
+        self.show(shown)
         raise ValidationError(self.stale.message, code="stale_revision")
 
     def fields_with_removed_characters(self) -> list[str]:

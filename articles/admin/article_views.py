@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from articles.admin.credit_lines import field_as_text
 from articles.admin.decisions import decide
 from articles.admin.hide_form import HideForm, hidden_rows
+from articles.admin.numbers import sent_number
 from articles.differences import differences
 from articles.errors import ArchiveError, StaleRevisionError
 from articles.models import Article, HiddenPassage, Revision
@@ -65,10 +66,10 @@ class ArticleViews(admin.ModelAdmin):
     def revert(self, request: Any, pk: int, number: int) -> HttpResponse:
         def act(article: Article) -> str:
             get_object_or_404(Revision, article=article, number=number)
-            base, reason = request.POST.get("base_revision", ""), request.POST.get("reason", "")
-            if not base.isdecimal():
+            base, reason = sent_number(request.POST.get("base_revision")), request.POST.get("reason", "")
+            if base is None:
                 raise StaleRevisionError("页面缺少所据修订号，请重新打开这一稿。")
-            done = submit_revert(article, to=number, base_revision=int(base), editor=request.user, reason=reason)
+            done = submit_revert(article, to=number, base_revision=base, editor=request.user, reason=reason)
             return f"已恢复第{number}稿，写成第{done.revision.number}稿。" if done.is_new else "没有改动。"
 
         return self.carry_out(request, pk, act, right=REVIEW_RIGHT)

@@ -14,6 +14,7 @@ from articles.admin.article_form import CREDITS_FIELD, ArticleForm
 from articles.admin.article_page import beside_the_form
 from articles.admin.article_search import find_articles
 from articles.admin.article_views import WITHDRAW_RIGHT, ArticleViews
+from articles.admin.newspaper_filter import BY_NEWSPAPER, NewspaperFilter, newspaper_of
 from articles.admin.records import KeptRecordAdmin
 from articles.admin.submitted import told
 from articles.admin.titles import page_link, public_address, title_of, with_first_words
@@ -22,6 +23,7 @@ from articles.errors import StaleRevisionError
 from articles.models import Article
 from articles.services.article_text import WORDS
 from articles.services.kinds import submit_text_and_kind
+from articles.services.review import REVIEW_RIGHT
 from articles.services.typed_articles import type_article
 
 #: Articles whose numbers an address can hold.
@@ -55,7 +57,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ("public_id", "title", "kind", "page_shown", "state", "revision_number", "changed_at")
     list_display_links = ("public_id", "title")
-    list_filter = ("state", "kind", "is_touched", "origin", "newspaper")
+    list_filter = ("state", "kind", "is_touched", "origin", ("newspaper", NewspaperFilter))
     list_select_related = ("page__issue",)
     sortable_by = ("public_id", "changed_at")
     search_help_text = "编号，或标题、正文、署名中的任何字句；改动前的扫描文字也找。"
@@ -98,6 +100,9 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             return with_first_words(slim.defer("notes", *WORDS, "page__text", "page__line_sketch"))
         return slim
 
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return BY_NEWSPAPER if newspaper_of(request) is not None else super().get_ordering(request)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
@@ -116,7 +121,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if obj is None:
             text = ("page", *text)
         elif self.has_change_permission(request, obj):
-            text = (*facts_of(obj), *text, "base_revision")
+            text = (*facts_of(obj), *text, "base_revision", "base_kind")
         else:
             text = (*facts_of(obj), *WORDS, "credits_shown", "kind")
         return ((None, {"fields": text}),)
@@ -129,10 +134,14 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         if not change:
             page = form.cleaned_data["page"]
             obj.pk = type_article(page, form.text, editor=request.user, reason=reason, kind=kind).pk
+            if not self.may(request, REVIEW_RIGHT):
+                words = "新录入的文章已列给审校，通过以后才公开。"
+                self.message_user(request, words, messages.WARNING)
             return
         submitted, is_reclassified = submit_text_and_kind(
             obj,
             kind,
+            base_kind=Article.Kind(form.cleaned_data["base_kind"]),
             base_revision=form.cleaned_data["base_revision"],
             editor=request.user,
             reason=reason,
@@ -187,12 +196,13 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         stale = getattr(context["adminform"].form, "stale", None)
+        is_stale = getattr(context["adminform"].form, "is_stale", False)
         if obj is not None:
             context |= beside_the_form(obj, request.user)
             context |= {"stale": stale, "may_correct": self.has_change_permission(request, obj)}
             context |= {"may_withdraw": self.may(request, WITHDRAW_RIGHT)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
-        if stale:
+        if is_stale:
             response.status_code = 409
         return response
 

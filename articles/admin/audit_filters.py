@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from articles.admin.numbers import sent_number
 from articles.models import AuditEntry
 
 
@@ -25,7 +26,8 @@ class PersonFilter(admin.SimpleListFilter):
         value = self.value()
         if value == "program":
             return queryset.exclude(program="")
-        return queryset.filter(actor_id=int(value)) if value and value.isdecimal() else queryset
+        actor = sent_number(value)
+        return queryset if actor is None else queryset.filter(actor_id=actor)
 
 
 class RecordTypeFilter(admin.SimpleListFilter):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from articles.admin.numbers import sent_number
 from articles.errors import ArticleStateError
 from articles.models import Article, Department, DepartmentLink, LinkStatus
 from entities.decisions import decide_department, decide_program, undo_department, undo_program
@@ -18,9 +19,9 @@ def decide(article: Article, decision: str, *, by: User) -> str:
     """Carry out a button's `department:12:confirmed` or `program:7:undo`; what was done, in words."""
     kind, _, rest = decision.partition(":")
     number, _, verdict = rest.partition(":")
-    if kind not in ("department", "program") or not number.isdecimal() or verdict not in WORDS:
+    if kind not in ("department", "program") or sent_number(number) is None or verdict not in WORDS:
         raise ArticleStateError("no_decision", "看不懂这个判定，请重新打开文章。")
-    entry = (Department if kind == "department" else Program).objects.filter(pk=int(number)).first()
+    entry = (Department if kind == "department" else Program).objects.filter(pk=sent_number(number)).first()
     if entry is None:
         raise ArticleStateError("no_entry", "名录里已没有这一条，请重新打开文章。")
     carry_out(article, entry, verdict, by=by)

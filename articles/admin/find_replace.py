@@ -95,7 +95,7 @@ class ReplacementAdmin(ReadOnlyAdmin):
                     words = f"可能含有的有 {chosen.total} 篇，这次只看最新的 {MOST_ARTICLES} 篇；替换以后再查找一次。"
                     self.message_user(request, words, messages.WARNING)
                 return HttpResponseRedirect(reverse("admin:articles_replacement_change", args=[run.pk]))
-        return self.page(request, "begin", "查找替换", {"form": form}, status=400 if form.errors else 200)
+        return self.page(request, "begin", "新的查找替换", {"form": form}, status=400 if form.errors else 200)
 
     def preview(self, request: Any, run: Replacement) -> HttpResponse:
         """Its maker's alone: every button keeps the boxes of the page first."""

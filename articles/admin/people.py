@@ -11,6 +11,8 @@ from django.http import HttpRequest
 
 from articles.services.roles import ROLES
 
+VERBS = {"add": "增加", "change": "修改", "delete": "删除", "view": "查看"}
+
 
 def held_permissions(user: Any) -> QuerySet[Permission]:
     """The rights that a person holds himself or by a group; all of them for a superuser."""
@@ -58,7 +60,9 @@ class DeskUserAdmin(UserAdmin):
         return fields if request.user.is_superuser else (*fields, "is_superuser", "last_login", "date_joined")
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **options)
+        field: Any = super().formfield_for_manytomany(db_field, request, **options)
+        if field is not None and db_field.name == "user_permissions":
+            field.label_from_instance = permission_label
         if field is not None and not request.user.is_superuser:
             offered = (
                 held_permissions(request.user) if db_field.name == "user_permissions" else groups_within(request.user)
@@ -93,7 +97,9 @@ class DeskGroupAdmin(GroupAdmin):
         return ("name",) if isinstance(obj, Group) and obj.name in ROLES else ()
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **options: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **options)
+        field: Any = super().formfield_for_manytomany(db_field, request, **options)
+        if field is not None:
+            field.label_from_instance = permission_label
         if field is not None and not request.user.is_superuser:
             narrow(field, held_permissions(request.user))
         return field
@@ -110,6 +116,12 @@ def within_own(request: HttpRequest, group: Model | None) -> bool:
     if not isinstance(group, Group) or request.user.is_superuser:
         return True
     return set(group.permissions.values_list("pk", flat=True)) <= held_ids(request.user)
+
+
+def permission_label(permission: Permission) -> str:
+    """In Chinese also where the name is Django's own, which it keeps in English."""
+    verb = VERBS.get(permission.codename.partition("_")[0]) if permission.name.startswith("Can ") else None
+    return f"{permission.content_type} | {verb or permission.name}"
 
 
 def narrow(field: Any, offered: QuerySet[Any]) -> None:

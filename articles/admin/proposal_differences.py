@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from articles.admin.titles import page_link
+from articles.admin.workbench_borders import posted_bases
 from articles.borders.comparing import Difference, Sort
-from articles.errors import ArchiveError, BorderError
+from articles.errors import ArchiveError, BorderError, StaleRevisionError
 from articles.models import Article, ProposalDecision, SegmentationProposal
 from articles.services.border_proposals import ProposalView, accept, dismiss, view_of
 
@@ -67,5 +68,7 @@ def decide(request: HttpRequest, proposal: SegmentationProposal) -> str:
 
 
 def _bases(request: HttpRequest) -> dict[int, int]:
-    sent = ((name.removeprefix("base-"), value) for name, value in request.POST.items() if name.startswith("base-"))
-    return {int(pk): int(str(value)) for pk, value in sent if pk.isdecimal() and str(value).isdecimal()}
+    bases = posted_bases(request.POST)
+    if not bases:
+        raise StaleRevisionError("页面缺少所据的稿，请重新打开这条建议。")
+    return bases

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from articles.admin.numbers import sent_numbers
 from articles.admin.titles import title_of, with_first_words
 from articles.models import Article, ReplacedArticle, Replacement
 from articles.services.article_text import field_label
@@ -73,7 +74,7 @@ def change(run: Replacement, place: Place, is_kept: bool) -> Change:
 
 def take_choice(run: Replacement, sent: QueryDict) -> None:
     """Keep what the boxes of one page say: whatever was shown and is not ticked is taken out."""
-    shown = [int(pk) for pk in sent.getlist("shown") if pk.isdecimal()]
+    shown = sent_numbers(sent.getlist("shown"))
     rows = list(run.articles.filter(pk__in=shown[:ARTICLES_A_PAGE]))
     if not rows:
         return

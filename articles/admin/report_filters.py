@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles.admin.numbers import sent_number
 from articles.models import Report
 from articles.services.reports.counting import overdue
 from articles.services.reports.steps import handlers
@@ -57,4 +58,5 @@ class AssignedFilter(admin.SimpleListFilter):
             return queryset.filter(assigned_to=request.user.pk)
         if asked == "nobody":
             return queryset.filter(assigned_to__isnull=True)
-        return queryset.filter(assigned_to=int(asked)) if asked and asked.isdecimal() else queryset
+        person = sent_number(asked)
+        return queryset if person is None else queryset.filter(assigned_to=person)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
+from articles.admin.numbers import sent_number
 from articles.errors import ReportError
 from articles.models import Report, ReportStep
 from articles.services.reports.steps import LONGEST_ANSWER, Taken, handlers, next_actions, take_step
@@ -53,7 +54,7 @@ class StepForm:
             return None
 
     def _taken(self) -> Taken:
-        if self.action not in ReportStep.Action.values or not (self.seen or "0").isdecimal():
+        if self.action not in ReportStep.Action.values or sent_number(self.seen or "0") is None:
             raise ReportError("invalid", "请用页面上的按钮选要做的一步。")
-        chosen = handlers().filter(pk=int(self.assigned_to)).first() if self.assigned_to.isdecimal() else None
+        chosen = handlers().filter(pk=sent_number(self.assigned_to) or 0).first()
         return Taken(ReportStep.Action(self.action), self.answer, self.note, chosen)

@@ -12,8 +12,10 @@ from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from articles.admin.numbers import sent_number
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.report_filters import AssignedFilter, OverdueFilter, StateFilter
 from articles.admin.report_form import StepForm
@@ -30,6 +32,13 @@ from articles.ticket_numbers import grouped, parse_number
 HANDLE = "articles.handle_report"
 FIRST_WORDS = 30
 TAKEN_AT_ONCE = 200
+
+
+def work_address(article: Article, user: Any) -> str:
+    """Where the article is put right: beside its page for whoever corrects, to be read for others."""
+    if user.has_perm("articles.change_article") and article.state != Article.State.SUPERSEDED:
+        return workbench_address(article)
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 @admin.register(Report)
@@ -90,7 +99,7 @@ class ReportAdmin(ReadOnlyAdmin):
         if object_id is None or not self.has_view_permission(request):
             raise PermissionDenied
         reports = Report.objects.select_related("article__page", "newspaper", "assigned_to")
-        key = int(object_id) if object_id.isdecimal() else 0
+        key = sent_number(object_id) or 0
         report = get_object_or_404(reports.defer("article__page__text", "article__page__line_sketch"), pk=key)
         steps = list(report.steps.select_related("taken_by", "assigned_to").order_by("pk"))
         data = request.POST if request.method == "POST" else None
@@ -121,7 +130,7 @@ class ReportAdmin(ReadOnlyAdmin):
             "number": grouped(report.number),
             "late": overdue_words(report),
             "article": article,
-            "work_address": workbench_address(article) if article else "",
+            "work_address": work_address(article, request.user) if article else "",
             "passage_is_there": article is not None and holds(article, report.passage),
             "steps": steps,
             "form": form,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles.admin.numbers import sent_number
 from articles.models import Review
 from articles.services.review import REVIEW_RIGHT
 
@@ -64,4 +65,4 @@ class EditorFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
         value = self.value() or ""
-        return queryset.filter(editor=int(value)) if value.isdecimal() else queryset
+        return queryset if (editor := sent_number(value)) is None else queryset.filter(editor=editor)

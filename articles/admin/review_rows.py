@@ -9,6 +9,7 @@ from articles.admin.credit_lines import field_as_text
 from articles.differences import KEPT, Piece, differences
 from articles.models import Article, Review
 from articles.services.article_text import FIELDS, ArticleText, field_label, text_of_revision
+from articles.services.new_articles import is_of_new_article
 from articles.services.review import json_to_text
 from articles.services.reviewed_articles import heirs_of
 
@@ -71,10 +72,13 @@ def review_rows(reviews: Sequence[Review], *, user: User, may_review: bool) -> l
 
 def texts_of(review: Review) -> tuple[ArticleText, ArticleText]:
     """What a change of text was made from, and what it makes of it; both empty for borders."""
+    if review.waiting is not None and is_of_new_article(review.waiting):
+        return ArticleText(), json_to_text(review.waiting.wanted)
     if review.waiting is not None:
         return text_of_revision(review.waiting.base), json_to_text(review.waiting.wanted)
-    if review.revision is not None and review.revision.supersedes is not None:
-        return text_of_revision(review.revision.supersedes), text_of_revision(review.revision)
+    if review.revision is not None:
+        before = review.revision.supersedes
+        return text_of_revision(before) if before else ArticleText(), text_of_revision(review.revision)
     return ArticleText(), ArticleText()
 
 

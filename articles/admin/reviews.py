@@ -6,12 +6,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from articles.admin.numbers import sent_numbers
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.review_conflicts import conflicts_of
 from articles.admin.review_filters import EditorFilter, FactFilter, StateFilter
@@ -64,7 +66,7 @@ class ReviewAdmin(ReadOnlyAdmin):
 
     class Media:
         css = {"all": ("css/desk.css", "css/reviews.css")}
-        js = ("js/reviews.js",)
+        js = (Script("js/reviews.js", defer=True),)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.decide)
@@ -127,7 +129,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         ids = [number] if number else request.POST.getlist("chosen")
         reason = request.POST.get(f"reason-{number}") or request.POST.get("reason", "")
-        chosen = list(self.get_queryset(request).filter(pk__in=[each for each in ids if each.isdecimal()]))
+        chosen = list(self.get_queryset(request).filter(pk__in=sent_numbers(ids)))
         act = self.action(verb, request.user, reason)
         refused = self.carry_out(request, chosen, act, done={"approve": "通过", "reject": "退回"}.get(verb, "收回"))
         if len(ids) == 1 and refused:

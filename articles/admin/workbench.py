@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from articles.admin.article_form import ArticleForm
+from articles.admin.numbers import sent_number
 from articles.admin.queue import next_address
 from articles.admin.workbench_borders import BorderRequest, Done
 from articles.admin.workbench_changes import change_to_undo, changed_meanwhile
@@ -117,7 +118,7 @@ class Workbench:
     ) -> HttpResponse:
         """409 when somebody else saved meanwhile, 400 for what cannot be saved."""
         if status is None:
-            status = 200 if form is None or not form.is_bound or not form.errors else 409 if form.stale else 400
+            status = 200 if form is None or not form.is_bound or not form.errors else 409 if form.is_stale else 400
         context: dict[str, Any] = {
             **self.site.each_context(request),
             "title": f"工作台 {bench.page}",
@@ -130,4 +131,4 @@ class Workbench:
 def chosen_number(request: HttpRequest) -> int | None:
     """The article that the address names; nonsense names none."""
     value = request.GET.get("article", "")
-    return int(value) if value.isdecimal() and len(value) < 19 else None
+    return sent_number(value)

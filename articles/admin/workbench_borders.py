@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
-from articles.admin.workbench_page import BenchPage, Item
-from articles.errors import BorderError
+from articles.admin.numbers import sent_number
+from articles.admin.workbench_page import BenchPage, Item, ShownLine
+from articles.errors import BorderError, StaleRevisionError
 from articles.models import Article, BorderChange, Page, Span
 from articles.services import borders
+from articles.services.border_scene import named
 
 BASE = "base-"
 PARTS = {
@@ -71,7 +73,12 @@ class BorderRequest:
 
     @property
     def bases(self) -> Mapping[int, int]:
-        return posted_bases(self.data)
+        """Of every item of the page. A form that lacks one was made before that was there, or not by this page."""
+        bases = posted_bases(self.data)
+        unseen = [item.article for item in self.bench.items if item.article.pk not in bases]
+        if unseen:
+            raise StaleRevisionError(f"打开本页时还没有{named(unseen[0])}，请看过现在的样子再改。")
+        return bases
 
     def selected(self) -> tuple[Page, Sequence[tuple[int, int]]]:
         """The ticked lines, which must stand on one page."""
@@ -84,7 +91,18 @@ class BorderRequest:
         if len(by_page) > 1:
             raise BorderError("two_pages", "选中的行在两个版面上；一次只能选一个版面的行。")
         page_id, ranges = by_page.popitem()
-        return self.page(page_id), sorted(ranges)
+        page = self.page(page_id)
+        shown = {(line.line.start, line.line.end) for line in self.shown_lines if line.page_id == page_id}
+        if not shown.issuperset(ranges):
+            # Half a line would tear a word or a figure out of a sentence in print.
+            raise BorderError(
+                "part_of_line", "只能选整行；要从一行中间分开，请先在那里“拆分”。版面若刚被人改过，请刷新。"
+            )
+        return page, sorted(ranges)
+
+    @property
+    def shown_lines(self) -> Sequence[ShownLine]:
+        return (*self.bench.lines, *(line for each in self.bench.elsewhere for line in each.lines))
 
     def page(self, page_id: int) -> Page:
         pages = (self.bench.page, *(each.page for each in self.bench.elsewhere))
@@ -107,8 +125,9 @@ class BorderRequest:
 
     def owner(self, page: Page, offset: int) -> Article:
         """The article that holds the character."""
-        shown = (*self.bench.lines, *(line for each in self.bench.elsewhere for line in each.lines))
-        holding = [each for each in shown if each.page_id == page.pk and each.line.start <= offset < each.line.end]
+        holding = [
+            each for each in self.shown_lines if each.page_id == page.pk and each.line.start <= offset < each.line.end
+        ]
         return holding[0].item.article if holding else self.chosen
 
     def move(self, target: str) -> Done:
@@ -134,13 +153,14 @@ class BorderRequest:
         return item.article
 
     def picked(self, value: str) -> Item | None:
-        return self.bench.by_id.get(int(value)) if value.isdecimal() else None
+        return self.bench.by_id.get(sent_number(value) or 0)
 
     def set_kind(self) -> Done:
         kind = self.sent("kind")
         if kind not in Article.Kind.values:
             raise BorderError("no_kind", "没有这种体裁。")
-        change = borders.set_kind(self.chosen, Article.Kind(kind), by=self.by, bases=self.bases)
+        base = self.sent("base_kind")
+        change = borders.set_kind(self.chosen, Article.Kind(kind), by=self.by, bases=self.bases, base_kind=base)
         return Done(change, self.chosen.pk)
 
     def reorder(self, step: int) -> Done:
@@ -155,17 +175,18 @@ class BorderRequest:
         return Done(change, self.chosen.pk)
 
     def join(self) -> Done:
-        """The other half, picked from the list: `head:<id>` or `tail:<id>`, whichever it is."""
-        role, _, number = self.sent("half").partition(":")
-        half = Article.objects.filter(pk=int(number)).first() if number.isdecimal() else None
-        if half is None:
+        """The other half, picked from the list: `head:<id>:<revision>` or `tail:…`, whichever it is."""
+        role, _, chosen = self.sent("half").partition(":")
+        number, revision = map(sent_number, chosen.partition(":")[::2])
+        half = Article.objects.filter(pk=number or 0).first()
+        if half is None or revision is None:
             raise BorderError("no_half", "请先选要接上的另一半。")
         head, tail = (half, self.chosen) if role == "head" else (self.chosen, half)
-        change = borders.join_continuation(head, tail, by=self.by, bases={half.pk: half.revision_number, **self.bases})
+        change = borders.join_continuation(head, tail, by=self.by, bases={**self.bases, half.pk: revision})
         return Done(change, head.pk)
 
     def part(self, page_id: str) -> Done:
-        page = self.page(int(page_id) if page_id.isdecimal() else 0)
+        page = self.page(sent_number(page_id) or 0)
         change = borders.part_continuation(self.chosen, page, by=self.by, bases=self.bases)
         return Done(change, self.chosen.pk)
 
@@ -176,14 +197,16 @@ class BorderRequest:
 
 def posted_bases(data: QueryDict) -> dict[int, int]:
     """Article → the revision that the page was made from."""
-    named = {name.removeprefix(BASE): str(data[name]) for name in data if name.startswith(BASE)}
-    return {int(pk): int(base) for pk, base in named.items() if pk.isdecimal() and base.isdecimal()}
+    sent = [(sent_number(name.removeprefix(BASE)), sent_number(data[name])) for name in data if name.startswith(BASE)]
+    return {pk: base for pk, base in sent if pk is not None and base is not None}
 
 
 def read_key(key: str) -> tuple[int, int, int]:
     """Page, start and end of a line, as its box sends them."""
     page, _, place = key.partition(":")
     start, _, end = place.partition("-")
-    if not (page.isdecimal() and start.isdecimal() and end.isdecimal()):
+    numbers = [sent_number(each) for each in (page, start, end)]
+    if None in numbers:
         raise BorderError("bad_line", "所选的行读不出来，请重新打开本页。")
-    return int(page), int(start), int(end)
+    first, second, third = (number or 0 for number in numbers)
+    return first, second, third

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import QueryDict
 
+from articles.admin.numbers import sent_number
 from articles.admin.workbench_borders import posted_bases
 from articles.admin.workbench_page import BenchPage, Item
 from articles.errors import BorderError
@@ -45,7 +46,7 @@ def may_undo(change: BorderChange, user: Any) -> bool:
 
 def change_to_undo(bench: BenchPage, number: str, user: Any) -> BorderChange:
     changes = BorderChange.objects.filter(pages__contains=[bench.page.pk])
-    change = changes.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    change = changes.filter(pk=sent_number(number) or 0).first()
     if change is None:
         raise BorderError("no_change", "本版没有这一步改动，请重新打开本页。")
     if not may_undo(change, user):

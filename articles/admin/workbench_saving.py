@@ -22,6 +22,7 @@ def save_text(form: ArticleForm, *, by: Any) -> list[Said]:
     submitted, is_reclassified = submit_text_and_kind(
         article,
         Article.Kind(values["kind"]),
+        base_kind=Article.Kind(values["base_kind"]),
         base_revision=values["base_revision"],
         editor=by,
         reason=values["reason"],

@@ -108,5 +108,5 @@ def halves(bench: BenchPage) -> list[tuple[str, str]]:
     for other in others.defer("page__text", "page__line_sketch", "notes")[:HALVES]:
         is_tail = bool(other.continued_from) or other.kind == Article.Kind.CONTINUATION
         words = f"{other.page.name}{'（续文）' if is_tail else '（首篇）'}{other}"
-        found.append((f"{'tail' if is_tail else 'head'}:{other.pk}", words[:50]))
+        found.append((f"{'tail' if is_tail else 'head'}:{other.pk}:{other.revision_number}", words[:50]))
     return found

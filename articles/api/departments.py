@@ -6,23 +6,21 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
-from articles.api.answers.figure_answers import FigureAnswer, figure_answers
-from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
+from articles.api.answers.parts import EntryRef, base_of, entry_ref
+from articles.api.entry_dossiers import EntryDossier, entry_dossier
 from articles.api.parameters import refuse_unknown
-from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
+from articles.api.registry_lists import RegistryPage, page_of_registry
 from articles.api.registry_parameters import DepartmentParameters
 from articles.models import Department, DepartmentSuccession
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.series import Series
 from articles.services.series import department_series
-from articles.views.dossiers import COMPANIONS, beside_department
+from articles.views.dossiers import beside_department
 from articles.views.moved_addresses import moved_entry
 from articles.views.registry_counts import article_counts
-from articles.views.told_figures import MOST_FIGURES
 from entities.models import MovedSlug
 
 
@@ -42,11 +40,9 @@ class DepartmentRow(BaseModel):
     api_url: str = Field(description="接口地址")
 
 
-class DepartmentList(BaseModel):
+class DepartmentList(RegistryPage):
     """一页部门：现有的，以拼音为序。"""
 
-    total: int = Field(description="共多少条")
-    next: str | None = Field(description="下一页的地址；到头时为 null")
     items: list[DepartmentRow] = Field(description="本页的各条")
 
 
@@ -59,8 +55,8 @@ class SuccessionAnswer(BaseModel):
     note: str = Field(description="说明")
 
 
-class DepartmentAnswer(DepartmentRow):
-    """一个部门和报上关于它的一切。"""
+class DepartmentEntry(DepartmentRow):
+    """一个部门在名录里的一切。"""
 
     aliases: list[str] = Field(description="又称")
     valid_from: datetime.date | None = Field(description="设立日期")
@@ -70,12 +66,10 @@ class DepartmentAnswer(DepartmentRow):
     predecessors: list[SuccessionAnswer] = Field(description="前身")
     successors: list[SuccessionAnswer] = Field(description="后继")
     programs: list[EntryRef] = Field(description="主办项目")
-    months: list[MonthAnswer] = Field(description="逐月篇数")
-    with_departments: list[CompanionAnswer] = Field(description=f"同见于报道的部门，多的在前，最多 {COMPANIONS} 个")
-    with_programs: list[CompanionAnswer] = Field(description=f"同见于报道的项目，多的在前，最多 {COMPANIONS} 个")
-    figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {MOST_FIGURES} 条")
-    figures_are_cut: bool = Field(description="数据是否还有更多")
-    articles_url: str = Field(description="写到它的文章：列表的接口地址")
+
+
+class DepartmentAnswer(EntryDossier, DepartmentEntry):
+    """一个部门和报上关于它的一切。"""
 
 
 def list_departments(request: HttpRequest, asked: DepartmentParameters) -> DepartmentList:
@@ -121,8 +115,8 @@ def department_answer(request: HttpRequest, slug: str) -> object:
         return redirect("api:department", slug=Department.objects.values_list("slug", flat=True).get(pk=head))
     base = base_of(request)
     own = series.members(department.pk)
-    departments, programs = beside_department(department, own)
-    figures, has_more = figure_answers(Q(department__in=own), base)
+    filters, told_of = Filters(department_ids=(department.pk,)), Q(department__in=own)
+    dossier = entry_dossier(filters, beside_department(department, own), told_of, base, department=department.slug)
     count = article_counts(FacetGroup.DEPARTMENT).get(department.pk, 0)
     predecessors, successors = successions_of(department, series)
     return DepartmentAnswer(
@@ -135,12 +129,7 @@ def department_answer(request: HttpRequest, slug: str) -> object:
         predecessors=predecessors,
         successors=successors,
         programs=[entry_ref(each, base) for each in department.programs.listed().order_by("pinyin", "id")],
-        months=month_answers(Filters(department_ids=(department.pk,))),
-        with_departments=companion_answers(departments),
-        with_programs=companion_answers(programs),
-        figures=figures,
-        figures_are_cut=has_more,
-        articles_url=f"{base}{reverse('api:articles')}?{urlencode({'department': department.slug})}",
+        **dict(dossier),
     )
 
 

@@ -4,20 +4,18 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from pydantic import BaseModel, Field
 
-from articles.api.answers.figure_answers import FigureAnswer, figure_answers
-from articles.api.answers.parts import EntryRef, MonthAnswer, base_of, entry_ref
+from articles.api.answers.parts import EntryRef, base_of, entry_ref
+from articles.api.entry_dossiers import EntryDossier, entry_dossier
 from articles.api.parameters import refuse_unknown
-from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
+from articles.api.registry_lists import RegistryPage, page_of_registry
 from articles.api.registry_parameters import ProgramParameters
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
-from articles.views.dossiers import COMPANIONS, beside_program
+from articles.views.dossiers import beside_program
 from articles.views.moved_addresses import moved_entry
 from articles.views.registry_counts import article_counts
-from articles.views.told_figures import MOST_FIGURES
 from entities.models import MovedSlug, Program, ProgramRelation
 
 
@@ -35,11 +33,9 @@ class ProgramRow(BaseModel):
     api_url: str = Field(description="接口地址")
 
 
-class ProgramList(BaseModel):
+class ProgramList(RegistryPage):
     """一页项目，以拼音为序；口号与政策用语不列。"""
 
-    total: int = Field(description="共多少条")
-    next: str | None = Field(description="下一页的地址；到头时为 null")
     items: list[ProgramRow] = Field(description="本页的各条")
 
 
@@ -53,20 +49,18 @@ class RelationAnswer(BaseModel):
     target: EntryRef = Field(description="对方项目")
 
 
-class ProgramAnswer(ProgramRow):
-    """一个项目和报上关于它的一切。"""
+class ProgramEntry(ProgramRow):
+    """一个项目在名录里的一切。"""
 
     aliases: list[str] = Field(description="又称")
     started: str = Field(description="起始，如 2021 或 2021-06；不详时为空")
     run_by: EntryRef | None = Field(description="主办部门")
     run_by_name: str = Field(description="主办机构原名，主办者不在部门名录时")
     relations: list[RelationAnswer] = Field(description="与其他项目的关系")
-    months: list[MonthAnswer] = Field(description="逐月篇数")
-    with_departments: list[CompanionAnswer] = Field(description=f"同见于报道的部门，多的在前，最多 {COMPANIONS} 个")
-    with_programs: list[CompanionAnswer] = Field(description=f"同见于报道的项目，多的在前，最多 {COMPANIONS} 个")
-    figures: list[FigureAnswer] = Field(description=f"报道中说到的数据，依所说日期，最多 {MOST_FIGURES} 条")
-    figures_are_cut: bool = Field(description="数据是否还有更多")
-    articles_url: str = Field(description="提到它的文章：列表的接口地址")
+
+
+class ProgramAnswer(EntryDossier, ProgramEntry):
+    """一个项目和报上关于它的一切。"""
 
 
 def list_programs(request: HttpRequest, asked: ProgramParameters) -> ProgramList:
@@ -103,8 +97,8 @@ def program_answer(request: HttpRequest, slug: str) -> object:
             raise Http404("项目名录里没有这一条。")
         return redirect("api:program", slug=moved.slug, permanent=True)
     base = base_of(request)
-    departments, programs = beside_program(program)
-    figures, has_more = figure_answers(Q(program=program), base)
+    filters = Filters(program_ids=(program.pk,))
+    dossier = entry_dossier(filters, beside_program(program), Q(program=program), base, program=program.slug)
     count = article_counts(FacetGroup.PROGRAM).get(program.pk, 0)
     relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
     return ProgramAnswer(
@@ -117,10 +111,5 @@ def program_answer(request: HttpRequest, slug: str) -> object:
             RelationAnswer(source=entry_ref(each.source, base), kind=each.kind, target=entry_ref(each.target, base))
             for each in relations
         ],
-        months=month_answers(Filters(program_ids=(program.pk,))),
-        with_departments=companion_answers(departments),
-        with_programs=companion_answers(programs),
-        figures=figures,
-        figures_are_cut=has_more,
-        articles_url=f"{base}{reverse('api:articles')}?{urlencode({'program': program.slug})}",
+        **dict(dossier),
     )

@@ -27,6 +27,13 @@ GROUPS = {
 }
 
 
+class RegistryPage(BaseModel):
+    """一页名录。"""
+
+    total: int = Field(description="共多少条")
+    next: str | None = Field(description="下一页的地址；到头时为 null")
+
+
 class CompanionAnswer(BaseModel):
     """同见于报道的部门或项目。"""
 

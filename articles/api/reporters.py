@@ -8,7 +8,13 @@ from pydantic import BaseModel, Field
 from articles.api.answers.parts import MonthAnswer, NewspaperAnswer, base_of, newspaper_answer
 from articles.api.newspapers import newspaper_named
 from articles.api.parameters import refuse_unknown
-from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers, page_of_registry
+from articles.api.registry_lists import (
+    CompanionAnswer,
+    RegistryPage,
+    companion_answers,
+    month_answers,
+    page_of_registry,
+)
 from articles.api.registry_parameters import ReporterParameters
 from articles.models import Department, Reporter
 from articles.search.name_index import NameKind
@@ -30,11 +36,9 @@ class ReporterRow(BaseModel):
     api_url: str = Field(description="接口地址")
 
 
-class ReporterList(BaseModel):
+class ReporterList(RegistryPage):
     """一页记者，以拼音为序。"""
 
-    total: int = Field(description="共多少条")
-    next: str | None = Field(description="下一页的地址；到头时为 null")
     items: list[ReporterRow] = Field(description="本页的各条")
 
 

@@ -130,7 +130,5 @@ def _slot(number: int, first: Month, last: Month, step: Step, held: Set[Month]) 
 
 def summed(counts: Mapping[Month, int], slots: Iterable[Slot]) -> list[int]:
     """The sum of each slot's months."""
-    return [
-        sum(counts.get(Month(0, 1).later(number), 0) for number in range(slot.first.number, slot.last.number + 1))
-        for slot in slots
-    ]
+    numbered = {month.number: count for month, count in counts.items()}
+    return [sum(numbered.get(number, 0) for number in range(slot.first.number, slot.last.number + 1)) for slot in slots]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from articles.facts.bodies import body_ranges
 from articles.facts.dates import date_ranges
 from articles.facts.figures import figure_ranges
 from articles.facts.kinds import Fact, FactPlace
@@ -36,6 +37,7 @@ def _places(text: str, known: Known, entries: FoundNames) -> Iterator[FactPlace]
         if not any(begin <= start and end <= stop for begin, stop in dates):
             yield FactPlace(start, end, Fact.FIGURE)
     yield from (FactPlace(start, end, Fact.NAME) for start, end in person_ranges(text, known.persons))
+    yield from (FactPlace(start, end, Fact.DEPARTMENT) for start, end in body_ranges(text))
     yield from (FactPlace(match.start, match.end, ENTRY_FACTS[match.type]) for match in entries.matches)
     for unsure in entries.ambiguities:
         kinds = {ENTRY_FACTS[entry.type] for entry in unsure.entries}

@@ -1,6 +1,6 @@
 """Which changed runs of a text touch facts, and which do not. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.changed_runs import Run, changed_runs
@@ -38,6 +38,17 @@ def sort_runs(
         kinds = frozenset[Fact]().union(*(touched[number] for number in group))
         found += [SortedRun(runs[number], kinds) for number in group]
     return found
+
+
+def with_earlier(runs: Sequence[SortedRun], together: Sequence[SortedRun]) -> list[SortedRun]:
+    """The runs, each touching also what the runs from an older text to the same new one touch where it stands."""
+    return [SortedRun(each.run, each.touches.union(*_of_same_place(each.run, together))) for each in runs]
+
+
+def _of_same_place(run: Run, together: Iterable[SortedRun]) -> Iterator[frozenset[Fact]]:
+    for each in together:
+        if each.run.new_start <= run.new_end and run.new_start <= each.run.new_end:
+            yield each.touches
 
 
 def _touched(run: Run, old_places: Iterable[FactPlace], new_places: Iterable[FactPlace]) -> frozenset[Fact]:

@@ -1,4 +1,4 @@
-"""Border changes name what there is, stand in the log once, and wait for no review when they are taken back."""
+"""Border changes name what there is, stand in the log once, and wait for no review when taken back for good."""
 
 from articles.invariants.rules import sql_rule
 
@@ -30,6 +30,8 @@ REVIEWED = """
 SELECT review.border_change_id, format('its review %s is open, and change %s took it back', review.id, later.id)
 FROM articles_review review JOIN articles_borderchange later ON later.undoes_id = review.border_change_id
 WHERE review.state = 'open'
+  AND NOT EXISTS (SELECT FROM articles_borderchange again WHERE again.undoes_id = later.id)
+  AND NOT EXISTS (SELECT FROM articles_review its WHERE its.border_change_id = later.id AND its.state = 'open')
 """
 
 BORDERS = (
@@ -37,6 +39,9 @@ BORDERS = (
     sql_rule("border-undone", "A border change takes back an earlier one.", record="change", sql=UNDOES),
     sql_rule("border-logged", "A border change is one line of the log.", record="change", sql=LOGGED),
     sql_rule(
-        "border-reviewed", "A border change that was taken back waits for no review.", record="change", sql=REVIEWED
+        "border-reviewed",
+        "A border change that was taken back waits for no review but that of its undo.",
+        record="change",
+        sql=REVIEWED,
     ),
 )

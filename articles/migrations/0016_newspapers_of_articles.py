@@ -1,4 +1,4 @@
-"""Each article's newspaper stands beside it: the newest of one are a walk down an index, however many articles there are.
+"""Each article's newspaper stands beside it: the newest of one are a walk down an index, among however many others.
 
 Triggers write it, so that it is the page's whoever writes the article, its page or the page's newspaper.
 """

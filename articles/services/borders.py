@@ -13,7 +13,7 @@ from django.db import transaction
 from articles.borders import operations
 from articles.borders.operations import NEW, keeps_address
 from articles.borders.pieces import Layout, Pieces
-from articles.errors import BorderError
+from articles.errors import BorderError, StaleRevisionError
 from articles.ingest.drafts import Part
 from articles.models import Article, BorderChange, Page, Span
 from articles.services import border_undoing
@@ -121,11 +121,20 @@ def reorder(
 
 @transaction.atomic
 def set_kind(
-    article: Article, kind: Article.Kind, *, by: User, bases: Mapping[int, int], reason: str = ""
+    article: Article,
+    kind: Article.Kind,
+    *,
+    by: User,
+    bases: Mapping[int, int],
+    base_kind: str | None = None,
+    reason: str = "",
 ) -> BorderChange:
+    """`base_kind` is the kind as the editor saw it: no revision tells that somebody changed it meanwhile."""
     scene = open_scene([article.pk], [])
     held = present(scene, article)
     refuse_stale(scene, [held.pk], bases)
+    if base_kind is not None and held.kind not in (base_kind, kind):
+        raise StaleRevisionError(f"{named(held)}刚被人改为“{held.get_kind_display()}”；要改成别的，请看过再改一次。")
     if held.kind == kind:
         raise BorderError("nothing_to_do", f"{named(held)}已经是“{kind.label}”。")
     return carry_out(scene, Plan(Action.KIND, by, reason, {}, kinds={held.pk: Article.Kind(kind)}))

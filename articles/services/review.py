@@ -53,8 +53,8 @@ def submit_correction(
     locked = lock_article(article, base_revision=base_revision)
     present = text_of_article(locked)
     new = clean_text(replace(present, **changes), present=present)
-    change = sort_change(locked, present, new)
     may_alone = editor.has_perm(REVIEW_RIGHT)
+    change = sort_change(locked, present, new, reviewed=None if may_alone else _before_open_reviews(locked))
     live_text = new if may_alone else change.live
     if live_text == present and new != present:
         return _wait(locked, new, change, editor=editor, reason=reason, live=None)
@@ -79,6 +79,14 @@ def submit_revert(article: Article, *, to: int, base_revision: int, editor: User
     return done
 
 
+def _before_open_reviews(article: Article) -> ArticleText | None:
+    """The text before the first change that is live and that nobody has passed yet; None where there is none."""
+    live = Review.objects.open().filter(article=article, subject=Review.Subject.LIVE)
+    first = live.select_related("revision__supersedes").order_by("revision__number").first()
+    before = first.revision.supersedes if first and first.revision else None
+    return text_of_revision(before) if before else None
+
+
 def _wait(
     article: Article, new: ArticleText, change: SortedChange, *, editor: User, reason: str, live: Correction | None
 ) -> Submitted:
@@ -93,7 +101,7 @@ def _wait(
         editor=editor,
         reason=clean_reason(reason),
     )
-    _list(article, Review.Subject.WAITING, editor=editor, touches=change.touches, waiting=waiting)
+    list_change(article, Review.Subject.WAITING, editor=editor, touches=change.touches, waiting=waiting)
     if not article.is_touched:
         # A person has worked on it: no later run of the segmenter replaces it unseen.
         article.is_touched = True
@@ -118,10 +126,10 @@ def list_revision(article: Article, revision: Revision, *, touches: Iterable[Fac
     """List a revision that is live for another person to look at."""
     if revision.editor is None:
         raise ValueError("only what a person changed is reviewed")
-    return _list(article, Review.Subject.LIVE, editor=revision.editor, touches=touches, revision=revision)
+    return list_change(article, Review.Subject.LIVE, editor=revision.editor, touches=touches, revision=revision)
 
 
-def _list(
+def list_change(
     article: Article, subject: Review.Subject, *, editor: User, touches: Iterable[Fact], **of: WaitingChange | Revision
 ) -> Review:
     return Review.objects.create(

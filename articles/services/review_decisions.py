@@ -19,9 +19,11 @@ from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
 from articles.services.followed_words import follow_words
 from articles.services.merge_texts import Merge, merge_texts
+from articles.services.new_articles import admit, is_of_new_article, keep_out
 from articles.services.queue_claims import reopen_items
 from articles.services.review import REVIEW_RIGHT, json_to_text
 from articles.services.reviewed_articles import article_now
+from articles.services.reviewed_borders import refuse_undone_since, undo_passed
 
 #: Room for what the program writes before a reviewer's reason.
 REASON_LENGTH = 270
@@ -50,12 +52,17 @@ def approve_review(review: Review, *, by: User) -> Decided:
     """Make a waiting change live, or pass what is live. Raises ReviewError, ReviewConflictError, ArticleStateError."""
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
+    if locked.border_change is not None:
+        refuse_undone_since(locked.border_change)
+        undo_passed(locked.border_change, by=by)
     if locked.subject != Review.Subject.WAITING:
         return decide(locked, Review.State.APPROVED, by=by)
     waiting = locked.waiting
     if waiting is None or article is None:
         raise ReviewError("gone", "这处改动所在的文章已经没有了，不能通过；请退回并写明原因。")
     revision = publish(article, waiting)
+    if is_of_new_article(waiting):
+        admit(article, by=by)
     return decide(locked, Review.State.APPROVED, by=by, outcome=revision)
 
 
@@ -66,6 +73,7 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
     cleaned = needed_reason(reason)
     if review.border_change is not None:
         refuse_reviewer(review, by)
+        refuse_undone_since(review.border_change)
         # Locks its articles, and decides the review itself, as it does for whoever undoes it elsewhere.
         borders.undo(review.border_change, by=by, reason=cleaned)
         review.refresh_from_db()
@@ -78,7 +86,12 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
     if locked.revision is not None:
         if article is None:
             raise ReviewError("gone", "这处改动所在的文章已经没有了，没有可以退回的文字。")
-        revision = take_out(article, locked.revision, by=by, reason=cleaned)
+        if locked.revision.supersedes_id is None:
+            keep_out(article, by=by, why=f"审校退回：{cleaned}")
+        else:
+            revision = take_out(article, locked.revision, by=by, reason=cleaned)
+    if article is not None and is_of_new_article(locked.waiting):
+        keep_out(article, by=by, why=f"审校退回：{cleaned}")
     if article is not None:
         reopen_items([article.pk])
     return decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=revision)
@@ -87,11 +100,13 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
 @transaction.atomic
 def take_back(review: Review, *, by: User) -> Decided:
     """Whoever made a change that still waits withdraws it."""
-    _, locked = lock_review(review)
+    article, locked = lock_review(review)
     if locked.editor_id != by.pk:
         raise ReviewError("not_yours", "只能收回自己提交的改动。")
     if locked.subject != Review.Subject.WAITING:
         raise ReviewError("not_yours", "这处改动已经公开；要改回去，请再订正一次。")
+    if article is not None and is_of_new_article(locked.waiting):
+        keep_out(article, by=by, why="录入的人自己收回")
     return decide(locked, Review.State.TAKEN_BACK, by=by)
 
 

@@ -1,22 +1,28 @@
-"""Changes of borders are live at once and listed for review; one that is undone needs none any more."""
+"""Changes of borders are live at once and listed for review, and so is what takes one back.
 
+Free is only to take one's own change back before anybody passed it. A reviewer who takes another's back sends it back
+with that; of everybody else it is a new change for a reviewer to look at, and what it undid stays to be decided: with
+the undo if that is passed, by itself if that is sent back.
+"""
+
+from typing import NoReturn
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from articles.errors import ReviewError
 from articles.models import Article, BorderChange, Review
+from articles.services.border_facts import facts_touched
 from articles.services.review import REVIEW_RIGHT
 
 
 @transaction.atomic
 def border_changed(change: BorderChange) -> None:
-    """Call it where a `BorderChange` is written, in its transaction, with the articles locked.
-
-    An undo decides the open review of what it undoes: taken back by whoever made that, sent back by another. What is
-    live by it is listed, as any change is that was made by somebody who may not review, unless it only takes the
-    same person's own change back before anybody passed it.
-    """
-    is_taken_back = change.undoes_id is not None and _settle(change)
-    if is_taken_back or not change.articles or change.made_by.has_perm(REVIEW_RIGHT):
+    """Call it where a `BorderChange` is written, in its transaction, with the articles locked."""
+    may_review = change.made_by.has_perm(REVIEW_RIGHT)
+    is_taken_back = change.undoes_id is not None and _settle(change.undoes_id, change, may_review=may_review)
+    if is_taken_back or not change.articles or may_review:
         return
     article = _about(change)
     Review.objects.create(
@@ -24,8 +30,28 @@ def border_changed(change: BorderChange) -> None:
         article=article,
         newspaper_id=article.page.newspaper_id,
         border_change=change,
+        touches=sorted(facts_touched(change, article)),
         editor=change.made_by,
     )
+
+
+def undo_passed(undo: BorderChange, *, by: User) -> None:
+    """A reviewer passed an undo: what it undid is sent back by that, if it was not decided yet."""
+    review = Review.objects.open().select_for_update().filter(border_change=undo.undoes_id).first()
+    if review is not None:
+        _close(review, by=by, reason=undo.reason or f"撤销它的第{undo.pk}号改动已通过")
+
+
+def refuse_undone_since(change: BorderChange) -> None:
+    """Whoever decides on a change that was undone meanwhile is led to the undo."""
+    undo = BorderChange.objects.filter(undoes=change).select_related("made_by").first()
+    if undo is not None:
+        _refuse(undo)
+
+
+def _refuse(undo: BorderChange) -> NoReturn:
+    who = undo.made_by.get_username()
+    raise ReviewError("undone", f"{who}已经撤销了这次改动（第{undo.pk}号）；请先审那次撤销。")
 
 
 def _about(change: BorderChange) -> Article:
@@ -35,14 +61,20 @@ def _about(change: BorderChange) -> Article:
     return ordered[0]
 
 
-def _settle(undo: BorderChange) -> bool:
+def _settle(undone: int, undo: BorderChange, *, may_review: bool) -> bool:
     """Whether it took an own change back that was still to be reviewed."""
-    review = Review.objects.open().select_for_update().filter(border_change=undo.undoes_id).first()
+    review = Review.objects.open().select_for_update().filter(border_change=undone).first()
     if review is None:
         return False
     is_own = review.editor_id == undo.made_by_id
-    review.state = Review.State.TAKEN_BACK if is_own else Review.State.REJECTED
-    review.decided_by, review.decided_at = undo.made_by, timezone.now()
-    review.verdict_reason = undo.reason or "撤销了这次改动"
-    review.save(update_fields=["state", "decided_by", "decided_at", "verdict_reason"])
+    if is_own or may_review:
+        _close(review, by=undo.made_by, reason=undo.reason or "撤销了这次改动")
     return is_own
+
+
+def _close(review: Review, *, by: User, reason: str) -> None:
+    """Nobody decides on his own work: he takes it back."""
+    review.state = Review.State.TAKEN_BACK if review.editor_id == by.pk else Review.State.REJECTED
+    review.decided_by, review.decided_at = by, timezone.now()
+    review.verdict_reason = reason
+    review.save(update_fields=["state", "decided_by", "decided_at", "verdict_reason"])

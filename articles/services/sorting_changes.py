@@ -1,13 +1,13 @@
 """Sorts what an editor changed in an article: what may be live at once, and what changes facts and waits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from articles.changed_runs import Run, apply_runs
 from articles.facts.kinds import Fact
 from articles.facts.places import Known, fact_places
-from articles.facts.sorting import SortedRun, sort_runs
+from articles.facts.sorting import SortedRun, sort_runs, with_earlier
 from articles.models import Article, Reporter
 from articles.services.article_text import WORDS, ArticleText, changed_fields, credits_to_json
 from entities.link_plan import home_of
@@ -28,11 +28,22 @@ class SortedChange:
     touches: frozenset[Fact]
 
 
-def sort_change(article: Article, present: ArticleText, new: ArticleText) -> SortedChange:
-    """At most three queries; a change of credits or agency changes names, whatever it is."""
+def sort_change(
+    article: Article, present: ArticleText, new: ArticleText, *, reviewed: ArticleText | None = None
+) -> SortedChange:
+    """At most five queries; a change of credits or agency changes names, whatever it is.
+
+    `reviewed` is the text before the live changes that nobody has looked at yet, where there are any: what they and
+    this one change together, none of them may change in steps.
+    """
     changed = changed_fields(present, new)
     words = [name for name in WORDS if name in changed]
     sorted_runs = _sort_words(article, present, new, words)
+    if reviewed is not None:
+        together = _sort_words(
+            article, reviewed, new, [name for name in words if name in changed_fields(reviewed, new)]
+        )
+        sorted_runs = {name: with_earlier(runs, together.get(name, ())) for name, runs in sorted_runs.items()}
     live: dict[str, Any] = {
         name: apply_runs(getattr(present, name), (each.run for each in runs if not each.touches))
         for name, runs in sorted_runs.items()
@@ -64,6 +75,24 @@ def _sort_words(
     if "agency" in found:
         found["agency"] = [SortedRun(each.run, each.touches | {Fact.NAME}) for each in found["agency"]]
     return found
+
+
+def facts_in(article: Article, texts: Sequence[ArticleText]) -> list[list[tuple[Fact, str]]]:
+    """Of each text the facts it states, with white space left out; who signs it is among its names."""
+    registry = current_registry()
+    signed = {credit.name for text in texts for credit in text.credits}
+    known = Known(persons=signed, gazetteer=registry.gazetteer, home=home_of(article, registry))
+    return [_stated(text, known) for text in texts]
+
+
+def _stated(text: ArticleText, known: Known) -> list[tuple[Fact, str]]:
+    fields = _fields(text)
+    found = [
+        (place.kind, "".join(fields[name][place.start : place.end].split()))
+        for name, places in fact_places(fields, known).items()
+        for place in places
+    ]
+    return found + [(Fact.NAME, credit.name) for credit in text.credits]
 
 
 def _fields(text: ArticleText) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from articles.models import Article, AuditEntry, Newspaper, Page, RegistryState,
 from articles.services.article_text import WORDS, ArticleText, credits_to_json
 from articles.services.clean_text import clean_reason, clean_text, refuse_wordless
 from articles.services.issue_dates import clean_label, issue_for_editor, refuse_taken_label
+from articles.services.new_articles import list_new, state_of_new
 from articles.services.record_action import record_action
 from articles.services.text_changed import text_changed
 from articles.services.write_credits import write_credits
@@ -25,7 +26,10 @@ def type_article(
     reason: str = "",
     kind: Article.Kind = Article.Kind.ARTICLE,
 ) -> Article:
-    """A new article at the end of the page, with no span: its revision 0 names the editor. Raises InvalidTextError."""
+    """A new article at the end of the page, with no span: its revision 0 names the editor. Raises InvalidTextError.
+
+    Whoever may not review types what a reviewer passes before anybody sees it.
+    """
     cleaned = clean_text(text, present=ArticleText())
     refuse_wordless(cleaned)
     Page.objects.select_for_update(of=("self",)).only("pk").get(pk=page.pk)
@@ -38,9 +42,10 @@ def type_article(
         kind=kind,
         origin=Article.Origin.TYPED,
         is_touched=True,
+        **state_of_new(editor),
         **words,
     )
-    Revision.objects.create(
+    revision = Revision.objects.create(
         article=article,
         number=0,
         origin=Revision.Origin.TYPED,
@@ -51,6 +56,7 @@ def type_article(
     )
     write_credits(article, cleaned.credits)
     text_changed([article.pk])
+    list_new(article, revision, editor=editor)
     return article
 
 

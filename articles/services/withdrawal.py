@@ -10,6 +10,9 @@ from articles.services.clean_text import clean_reason
 from articles.services.record_action import record_action
 from articles.services.text_changed import queue_index
 
+#: Why an article is not public that an editor typed and no reviewer has passed yet.
+UNREVIEWED = "新录入，等审校通过后公开"
+
 
 @transaction.atomic
 def withdraw_article(article: Article, *, by: User, reason: str) -> Article:
@@ -31,6 +34,8 @@ def restore_article(article: Article, *, by: User, reason: str = "") -> Article:
     refuse_superseded(locked)
     if locked.state != Article.State.WITHDRAWN:
         raise ArticleStateError("not_withdrawn", f"文章 {locked.public_id} 没有撤下，不用恢复。")
+    if locked.withdrawn_reason == UNREVIEWED:
+        raise ArticleStateError("unreviewed", f"文章 {locked.public_id} 还没有审校；请在“审校”里通过。")
     cleaned = clean_reason(reason, label="恢复原因")
     message = f"恢复公开：{cleaned}" if cleaned else "恢复公开"
     return change_state(locked, Article.State.PUBLISHED, reason="", by=by, message=message)

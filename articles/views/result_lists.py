@@ -142,7 +142,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
 
 
 def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
-    """Of a group that the list is fixed to, and so does not offer, nothing is counted: that would be all the archive."""
+    """A group that the list is fixed to is not offered, and not counted: that would be over all the archive."""
     hidden = filterset.fixed_parameters
     return SearchQuery(
         text=filterset.words,

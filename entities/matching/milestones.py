@@ -31,7 +31,8 @@ class Milestone:
 
 #: How far before and behind a name, within its sentence, what is said of it may begin.
 BEFORE, BEHIND = 14, 28
-_SENTENCE_END = re.compile("[。！？!?\n]")
+_SENTENCE_ENDS = "。！？!?\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _DAY = re.compile(r"(?:(\d{4})年|(?<!\d))(\d{1,2})月\s?(\d{1,2})日")
 _SINCE = re.compile(r"[”’》）)]?[^，。；\n]{0,6}?(?:以来|期间)")
 _CUES = {
@@ -75,7 +76,7 @@ def day_named(text: str, start: int, end: int) -> tuple[int, int, int]:
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around text[start:end], with its end mark."""
-    before = max((mark.end() for mark in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    before = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
     after = _SENTENCE_END.search(text, end)
     if after is None:
         return before, len(text)

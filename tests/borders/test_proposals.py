@@ -48,6 +48,9 @@ def test_one_difference_is_taken_over_and_another_turned_down_in_the_admin() -> 
     split, merge = view_of(proposal).open
     assert "建议拆开" in client.get(address).content.decode()
     client.post(address, {"key": merge.key, "verdict": "accepted"})
+    assert len(headlines(proposal.page)) == 3, "a form that does not say what it was made from changes nothing"
+    bases = {f"base-{article.pk}": article.revision_number for article in living(proposal.page)}
+    client.post(address, {"key": merge.key, "verdict": "accepted", **bases})
     assert headlines(proposal.page) == [FLOOD[0], LIBRARY[0]]
     client.post(address, {"key": split.key, "verdict": "dismissed"})
     assert view_of(proposal).open == []

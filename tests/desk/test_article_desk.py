@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from articles.services.corrections import correct_article
-from articles.services.review import submit_correction
+from articles.services.kinds import submit_text_and_kind
 from articles.services.withdrawal import withdraw_article
 from tests.builders import make_article, make_credit, make_page, make_source
 from tests.desk.people import make_editor
@@ -108,7 +108,7 @@ def test_invisible_characters_are_taken_out_and_the_editor_is_told(editor: Clien
 
 def test_kind_can_be_changed_alone(editor: Client) -> None:
     article = make_article()
-    save(editor, article, kind="notice")
+    save(editor, article, kind="notice", base_kind="article")
     article.refresh_from_db()
     assert (article.kind, article.revision_number) == (Article.Kind.NOTICE, 0)
     assert [entry.get_change_message() for entry in LogEntry.objects.all()] == ["体裁：报道 → 公告"]
@@ -169,9 +169,9 @@ def test_a_save_between_look_and_lock_is_stale_too(editor: Client, monkeypatch: 
         elsewhere = threading.Thread(target=save_theirs)
         elsewhere.start()
         elsewhere.join()
-        return submit_correction(*args, **options)
+        return submit_text_and_kind(*args, **options)
 
-    monkeypatch.setattr("articles.admin.articles.submit_correction", submit_late)
+    monkeypatch.setattr("articles.admin.articles.submit_text_and_kind", submit_late)
     response = save(editor, article, body="我的正文。")
     assert response.status_code == 409
     assert shown_value(response.content.decode(), "body") == "我的正文。"

@@ -59,6 +59,18 @@ def test_plain_words_are_live_and_the_date_waits(editor: User) -> None:
     assert listed == {("live", ()), ("waiting", ("date",))}
 
 
+def test_two_small_steps_do_not_do_what_one_may_not(editor: User) -> None:
+    """The word behind the name goes first, live; without it no program would tell that a name stands there."""
+    article = make_article(body="村民反映强烈。方便说，路修好了。")
+    assert submit(article, editor, body="村民反映强烈。方便讲，路修好了。").waiting is None
+    article = make_article(body="会后，张三说，路修好了。")
+    submit(article, editor, body="会后，张三讲，路修好了。")
+    submitted = submit(article, editor, body="会后，李四讲，路修好了。")
+    assert submitted.live is None
+    assert submitted.waiting is not None
+    assert body_of(article) == "会后，张三讲，路修好了。"
+
+
 def test_a_wrong_character_of_a_headline_is_live(editor: User) -> None:
     article = make_article(headline="全市推迸会召开")
     submitted = submit(article, editor, headline="全市推进会召开")

@@ -159,7 +159,7 @@ def test_several_clippings_in_print_begin_with_their_contents(client: Client, ar
     pick(client, archive.launch, archive.older)
     page = Seen(client.get("/clippings/print/"))
     (contents,) = page.texts("ol", class_="contents")
-    assert contents.index("怀川码上办正式上线") < contents.index("社区食堂开张")
+    assert contents.index("怀川码上办正式上线") < contents.index("今起三天我市有小雪")
     assert f'href="#c{archive.launch.public_id}"' in page.html and f'id="c{archive.launch.public_id}"' in page.html
 
 

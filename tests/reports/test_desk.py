@@ -107,7 +107,8 @@ def test_the_list_asks_as_much_for_many_as_for_few(archive: Archive, handler: Us
 def test_a_report_is_answered_in_one_step(archive: Archive, handler: User) -> None:
     client, report = client_of(handler), make_report(archive.launch)
     page = Seen(client.get(page_of(report)))
-    assert f"/admin/articles/article/{archive.launch.pk}/change/" in page.links("去改这一篇")
+    bench = f"/admin/workbench/{archive.launch.page_id}/?article={archive.launch.pk}"
+    assert bench in page.links("去改这一篇")
     assert "现在的文字里还有" in page.text and "报时第0稿，现第0稿" in page.text
     done = client.post(page_of(report), {"action": "answered", "answer": "已改正", "seen": "0"}, follow=True)
     assert "：反馈。" in done.content.decode()

@@ -19,14 +19,18 @@ _COMPOUND = frozenset(
         "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐宇文长孙司徒司空夏侯端木申屠南宫西门独孤轩辕闻人濮阳淳于单于",
     )
 )
-#: Surnames of 99 in 100 people (after the census of 2010 and the 百家姓); two characters follow, or one.
-_SURNAMES = frozenset(
+#: Surnames of 99 in 100 people (after the census of 2010 and the 百家姓), the commonest first; two characters follow,
+#: or one.
+_SURNAMES_IN_ORDER = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍"
     "韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单"
     "包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计"
     "喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺水云昌凤酆苍付"
 )
+_SURNAMES = frozenset(_SURNAMES_IN_ORDER)
+#: All compound surnames together are about as common as the hundredth of the others.
+_COMPOUND_RANK = 100
 #: The lexicon knows some given names as words (白雪, 常青); one that is rarer than this may still be a person.
 _COMMON = 150
 
@@ -88,6 +92,11 @@ def _known(word: str) -> tuple[int, str]:
 
 def begins_with_surname(word: str) -> bool:
     return word[:1] in _SURNAMES or word[:2] in _COMPOUND
+
+
+def surname_rank(word: str) -> int:
+    """How many surnames are commoner than the one the word begins with; ValueError where it begins with none."""
+    return _COMPOUND_RANK if word[:2] in _COMPOUND else _SURNAMES_IN_ORDER.index(word[0])
 
 
 def is_compound_surname(word: str) -> bool:
