@@ -41,11 +41,11 @@ def rows(response: Any) -> list[list[str]]:
 def test_no_page_but_its_own_lends_words_of_a_notice_as_its_title(
     client: Client, archive: Archive, lost: Article
 ) -> None:
-    around = [archive.issue, archive.front, archive.launch, archive.weather]
-    for page in around:
-        seen = Seen(client.get(page.get_absolute_url()))
-        assert LOST not in seen.html, page
-        assert "公告（无标题）" in seen.text, page
+    around = [archive.issue.get_absolute_url(), archive.front.get_absolute_url()]
+    for address in [*around, archive.launch.get_absolute_url(), archive.weather.get_absolute_url()]:
+        seen = Seen(client.get(address))
+        assert LOST not in seen.html, address
+        assert "公告（无标题）" in seen.text, address
     assert LOST in Seen(client.get(lost.get_absolute_url())).text
 
 
