@@ -119,19 +119,6 @@ def test_empty_fields_ask_for_nothing(client: Client, archive: Archive) -> None:
     assert page.texts("h2", class_="result-title") == ["怀川码上办正式上线"]
 
 
-def test_an_empty_basket_makes_no_volume(client: Client) -> None:
-    response = client.get("/clippings/clippings.docx")
-    assert (response.status_code, response["Location"]) == (302, "/clippings/")
-
-
-@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
-def test_what_is_only_read_says_so(archive: Archive, method: str) -> None:
-    strict = Client(enforce_csrf_checks=True)
-    for address in ("/", archive.launch.get_absolute_url(), archive.program.get_absolute_url(), "/search/"):
-        response = getattr(strict, method)(address)
-        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD"), address
-
-
 def test_a_page_made_for_one_reader_is_stored_by_him_alone(archive: Archive) -> None:
     address = archive.launch.get_absolute_url()
     reader = Client()
