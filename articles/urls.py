@@ -18,7 +18,6 @@ from articles.views import (
     statistics,
     suggestions,
 )
-from articles.views.read_only import read_only
 
 
 class IssueDateConverter:
@@ -38,38 +37,36 @@ register_converter(IssueDateConverter, "day")
 app_name = "articles"
 
 urlpatterns = [
-    path("", read_only(home.show_home), name="home"),
-    path("search/", read_only(search.show_search), name="search"),
+    path("", home.show_home, name="home"),
+    path("search/", search.show_search, name="search"),
     path("search/suggest/", suggestions.suggest, name="suggest"),
     path("search/suggest/opensearch/", suggestions.complete, name="complete"),
     path("search/batch/", batch_search.search_batch, name="batch_search"),
-    path("about/", read_only(about.show_about), name="about"),
-    path("quality/", read_only(quality.show_quality), name="quality"),
-    path("article/<int:public_id>/", read_only(article.show_article), name="article"),
-    path("departments/", read_only(departments.list_departments), name="departments"),
-    path("departments/<slug:slug>/", read_only(departments.show_department), name="department"),
-    path(
-        "departments/<slug:slug>/figures/", read_only(figure_pages.show_department_figures), name="department_figures"
-    ),
-    path("reporters/", read_only(reporters.list_reporters), name="reporters"),
-    path("reporters/<slug:slug>/", read_only(reporters.show_reporter), name="reporter"),
-    path("statistics/", read_only(statistics.show_statistics), name="statistics"),
+    path("about/", about.show_about, name="about"),
+    path("quality/", quality.show_quality, name="quality"),
+    path("article/<int:public_id>/", article.show_article, name="article"),
+    path("departments/", departments.list_departments, name="departments"),
+    path("departments/<slug:slug>/", departments.show_department, name="department"),
+    path("departments/<slug:slug>/figures/", figure_pages.show_department_figures, name="department_figures"),
+    path("reporters/", reporters.list_reporters, name="reporters"),
+    path("reporters/<slug:slug>/", reporters.show_reporter, name="reporter"),
+    path("statistics/", statistics.show_statistics, name="statistics"),
     path(
         "statistics/programs/",
-        read_only(statistics.show_statistics),
+        statistics.show_statistics,
         {"subject": "programs"},
         name="statistics_of_programs",
     ),
     path(
         "statistics/reporters/",
-        read_only(statistics.show_statistics),
+        statistics.show_statistics,
         {"subject": "reporters"},
         name="statistics_of_reporters",
     ),
-    path("newspapers/", read_only(newspapers.list_newspapers), name="newspapers"),
-    path("<slug:newspaper>/", read_only(newspapers.show_newspaper), name="newspaper"),
-    path("<slug:newspaper>/undated/", read_only(newspapers.list_undated), name="undated_pages"),
-    path("<slug:newspaper>/undated/<int:source_id>/", read_only(newspapers.show_undated), name="undated"),
-    path("<slug:newspaper>/<day:date>/", read_only(newspapers.show_issue), name="issue"),
-    path("<slug:newspaper>/<day:date>/<str:label>/", read_only(newspapers.show_page), name="page"),
+    path("newspapers/", newspapers.list_newspapers, name="newspapers"),
+    path("<slug:newspaper>/", newspapers.show_newspaper, name="newspaper"),
+    path("<slug:newspaper>/undated/", newspapers.list_undated, name="undated_pages"),
+    path("<slug:newspaper>/undated/<int:source_id>/", newspapers.show_undated, name="undated"),
+    path("<slug:newspaper>/<day:date>/", newspapers.show_issue, name="issue"),
+    path("<slug:newspaper>/<day:date>/<str:label>/", newspapers.show_page, name="page"),
 ]

@@ -3,14 +3,13 @@
 from django.urls import path
 
 from articles.views.figure_pages import show_program_figures
-from articles.views.read_only import read_only
 from entities import text_view, views
 
 app_name = "entities"
 
 urlpatterns = [
-    path("programs/", read_only(views.list_programs), name="programs"),
+    path("programs/", views.list_programs, name="programs"),
     path("find-entities/", text_view.find_in_text, name="find_in_text"),
-    path("programs/<slug:slug>/", read_only(views.show_program), name="program"),
-    path("programs/<slug:slug>/figures/", read_only(show_program_figures), name="program_figures"),
+    path("programs/<slug:slug>/", views.show_program, name="program"),
+    path("programs/<slug:slug>/figures/", show_program_figures, name="program_figures"),
 ]

@@ -156,7 +156,7 @@ def test_the_print_view_and_the_volume_bear_the_title_given(client: Client, arch
 
 
 def test_several_clippings_in_print_begin_with_their_contents(client: Client, archive: Archive) -> None:
-    pick(client, archive.launch, archive.older)
+    pick(client, archive.launch, archive.weather)
     page = Seen(client.get("/clippings/print/"))
     (contents,) = page.texts("ol", class_="contents")
     assert contents.index("怀川码上办正式上线") < contents.index("今起三天我市有小雪")
