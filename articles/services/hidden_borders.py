@@ -33,7 +33,7 @@ def refuse_cut_passages(scene: Scene, before: Layout, after: Layout, words: Mapp
 def _refuse(article: Article) -> None:
     raise BorderError(
         "cuts_hidden",
-        f"{named(article)}里有一段隐去的文字，这样改会把它拆开，拆开的文字就公开了；"
+        f"这样改会从{named(article)}里一段隐去的文字中间断开，露出其中一半；"
         "请把整段一起移动，或换一处拆。一定要从这里拆的，请先由审校恢复显示，拆好后再分别隐去。",
     )
 
