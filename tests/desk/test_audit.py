@@ -74,7 +74,7 @@ class TestArticles:
 
     def test_the_form_writes_no_second_line(self, editor: Client) -> None:
         article = make_article(headline="旧题", body="正文。")
-        form = {"headline": "新题", "body": "正文。", "kind": "notice", "base_revision": "0"}
+        form = {"headline": "新题", "body": "正文。", "kind": "notice", "base_kind": "article", "base_revision": "0"}
         address = reverse("admin:articles_article_change", args=[article.pk])
         assert lines_of(lambda: editor.post(address, form)) == [("text", "第1稿：校订"), ("kind", "体裁：报道 → 公告")]
 
