@@ -59,4 +59,6 @@ class AssignedFilter(admin.SimpleListFilter):
         if asked == "nobody":
             return queryset.filter(assigned_to__isnull=True)
         person = sent_number(asked)
-        return queryset if person is None else queryset.filter(assigned_to=person)
+        if asked is None:
+            return queryset
+        return queryset.none() if person is None else queryset.filter(assigned_to=person)

@@ -160,9 +160,8 @@ def _record(article: Article, passages: Iterable[str], *, is_hidden: bool, by: U
         for text in passages
     ]
     HiddenPassage.objects.bulk_create(rows)
-    # A person has worked on it: no new scan and no later segmenter brings another reading of what is hidden unseen.
-    article.is_touched, article.changed_at = True, timezone.now()
-    article.save(update_fields=["is_touched", "changed_at"])
+    article.changed_at = timezone.now()
+    article.save(update_fields=["changed_at"])
     done = "隐去" if is_hidden else "恢复显示"
     action = AuditEntry.Action.HIDDEN if is_hidden else AuditEntry.Action.SHOWN
     record_action(article, by=by, message=f"{done} {len(rows)} 段文字：{reason}", action=action)

@@ -63,8 +63,24 @@ def make_work() -> Work:
     send_report(ReportText(kind="other", message="还没人看过"), Place(library))
     draft, done = replacement_runs(people.editor)
     asked_words()
+    editor = pages_of_editor(page, second, flood, library, waiting, proposal, (draft, done))
+    reviewer = {
+        "reviews": reverse("admin:articles_review_changelist"),
+        "review": reverse("admin:articles_review_change", args=[live]),
+        "report": reverse("admin:articles_report_change", args=[report.pk]),
+        "week of all": reverse("admin:queue_week"),
+    }
+    administrator = pages_of_administrator(people.editor)
+    return Work(people, {people.editor: editor, people.reviewer: reviewer, people.administrator: administrator})
+
+
+def pages_of_editor(
+    page: Page, second: Page, flood: Article, library: Article, waiting: int, proposal: int, runs: tuple[int, int]
+) -> dict[str, str]:
+    """`runs`: one of find and replace that is looked at, one that was carried out."""
+    draft, done = runs
     bench = f"{reverse('admin:workbench', args=[page.pk])}?article="
-    editor = {
+    return {
         "front page": reverse("admin:index"),
         "queue": reverse("admin:queue"),
         "queue, filtered": f"{reverse('admin:queue')}?year=1999",
@@ -86,24 +102,20 @@ def make_work() -> Work:
         "article": reverse("admin:articles_article_change", args=[library.pk]),
         "revision": reverse("admin:articles_article_revision", args=[library.pk, 0]),
     }
-    reviewer = {
-        "reviews": reverse("admin:articles_review_changelist"),
-        "review": reverse("admin:articles_review_change", args=[live]),
-        "report": reverse("admin:articles_report_change", args=[report.pk]),
-        "week of all": reverse("admin:queue_week"),
-    }
-    administrator = {
+
+
+def pages_of_administrator(editor: User) -> dict[str, str]:
+    return {
         "front page of an administrator": reverse("admin:index"),
         "log": reverse("admin:articles_auditentry_changelist"),
         "log, bad day": f"{reverse('admin:articles_auditentry_changelist')}?from=x",
         "line of the log": reverse("admin:articles_auditentry_change", args=[AuditEntry.objects.latest("pk").pk]),
         "users": reverse("admin:auth_user_changelist"),
-        "user": reverse("admin:auth_user_change", args=[people.editor.pk]),
+        "user": reverse("admin:auth_user_change", args=[editor.pk]),
         "groups": reverse("admin:auth_group_changelist"),
         "group": reverse("admin:auth_group_change", args=[Group.objects.get(name="编辑").pk]),
         "revisions": reverse("admin:articles_revision_changelist"),
     }
-    return Work(people, {people.editor: editor, people.reviewer: reviewer, people.administrator: administrator})
 
 
 def propose_otherwise(page: Page, editor: User) -> int:

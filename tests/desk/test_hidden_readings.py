@@ -39,7 +39,7 @@ def test_a_correction_inside_a_hidden_passage_stays_hidden(client: Client, edito
 def test_no_border_goes_through_a_hidden_passage(client: Client, editor: User, page: Page) -> None:
     school = living(page)[1]
     hide_passages(school, ["三千六百个"], by=editor, reason="来信要求")
-    with pytest.raises(BorderError, match="有一段隐去的文字"):
+    with pytest.raises(BorderError, match="一段隐去的文字中间断开"):
         borders.split_article(school, page, place(page, "六百个")[0], by=editor, bases={})
     assert len(living(page)) == 3
     assert "三千" not in client.get(school.get_absolute_url()).content.decode()

@@ -16,6 +16,7 @@ from articles.models import (
     DepartmentSuccession,
     IngestItem,
     IngestRun,
+    Page,
     PageReplacement,
     Redirect,
     ReplacedArticle,
@@ -96,6 +97,23 @@ def hostile(db: None) -> Client:
     record_action(department, by=editor, message=EVIL)
     Redirect.objects.create(old_public_id=10**6, article=article, reason=EVIL, created_by=editor)
     PageReplacement.objects.create(page=page, old_source=make_source(name=EVIL), new_source=make_source())
+    beside_the_record(page, article, program)
+    rebuild(search_backend())
+    replacing(article, editor)
+    User.objects.create_user(f"甲{EVIL}", is_staff=True, first_name="<script>alert", last_name="<script>alert")
+    return administrator
+
+
+def replacing(article: Article, editor: User) -> None:
+    """A run that is looked at, and one that is done."""
+    prepare(find="<script>", replacement="<b>", fields=["headline", "body"], article_ids=[article.pk], by=editor)
+    done = prepare(find="alert", replacement=EVIL, fields=["body"], article_ids=[article.pk], by=editor)
+    Replacement.objects.filter(pk=done.pk).update(state="done", chosen=EVIL)
+    ReplacedArticle.objects.filter(run=done).update(outcome="refused", message=EVIL)
+
+
+def beside_the_record(page: Page, article: Article, program: Program) -> None:
+    """What programs leave at the desk: runs, proposals, candidates, moved addresses."""
     run = IngestRun.objects.create(options={EVIL: EVIL}, counts={EVIL: 1})
     IngestItem.objects.create(run=run, path=EVIL, outcome="failed", message=EVIL, error_code="x", source=page.source)
     SegmentationProposal.objects.create(
@@ -107,13 +125,6 @@ def hostile(db: None) -> Client:
     )
     MovedSlug.objects.create(section="programs", slug="old", program=program)
     FollowUp.objects.create(what=EVIL, state="done")
-    rebuild(search_backend())
-    prepare(find="<script>", replacement="<b>", fields=["headline", "body"], article_ids=[article.pk], by=editor)
-    done = prepare(find="alert", replacement=EVIL, fields=["body"], article_ids=[article.pk], by=editor)
-    Replacement.objects.filter(pk=done.pk).update(state="done", chosen=EVIL)
-    ReplacedArticle.objects.filter(run=done).update(outcome="refused", message=EVIL)
-    User.objects.create_user(f"甲{EVIL}", is_staff=True, first_name="<script>alert", last_name="<script>alert")
-    return administrator
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:

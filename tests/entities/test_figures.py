@@ -6,7 +6,6 @@ from decimal import Decimal
 from importlib import import_module
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from entities.matching.figure_words import MULTIPLIERS
 from entities.matching.figures import AsOf, StatedFigure, find_figures
 from entities.models import Figure
 from tests.builders import make_article, make_department, make_issue, make_page, make_program
+from tests.desk.people import make_reviewer
 
 
 def one(text: str) -> StatedFigure:
@@ -302,7 +302,7 @@ def test_figures_stand_in_the_order_of_their_days_also_when_an_issue_turns_out_t
     assert days() == {"30万棵": datetime.date(2022, 1, 28), "800万元": datetime.date(2022, 1, 20)}
 
     assert page.issue is not None
-    correct_issue_date(page.issue, datetime.date(2023, 3, 1), by=User.objects.create(username="editor"))
+    correct_issue_date(page.issue, datetime.date(2023, 3, 1), by=make_reviewer())
     assert days() == {"30万棵": datetime.date(2023, 3, 1), "800万元": datetime.date(2023, 1, 20)}
 
 

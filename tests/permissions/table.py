@@ -82,11 +82,11 @@ ADDRESSES: dict[str, Row] = {
     # Others' work is taken back by those who review it.
     "admin:articles_replacement_undo": (NO_METHOD, (403, 403, 302, 302)),
     "admin:queue": ((403, 200, 200, 200), (403, 200, 200, 200)),
-    "admin:queue_claim": (NO_METHOD, (403, 302, 302, 302)),
-    "admin:queue_faultless": (NO_METHOD, (403, 302, 302, 302)),
+    "admin:queue_claim": ((403, 405, 405, 405), (403, 302, 302, 302)),
+    "admin:queue_faultless": ((403, 405, 405, 405), (403, 302, 302, 302)),
     # The item is nobody's.
-    "admin:queue_keep": (NO_METHOD, (403, 409, 409, 409)),
-    "admin:queue_release": (NO_METHOD, (403, 302, 302, 302)),
+    "admin:queue_keep": ((403, 405, 405, 405), (403, 409, 409, 409)),
+    "admin:queue_release": ((403, 405, 405, 405), (403, 302, 302, 302)),
     "admin:queue_searches": ((403, 200, 200, 200), (403, 200, 200, 200)),
     "admin:queue_week": ((403, 200, 200, 200), (403, 200, 200, 200)),
     # Nothing typed is no text.

@@ -96,7 +96,11 @@ def test_ended_counts_go_when_a_visitor_comes_and_by_the_command(capsys: pytest.
     assert clear_ended(after(601)) == 2
     take(Scope.API, VISITOR, datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     call_command("clear_expired")
-    assert capsys.readouterr().out == "1 counts of visitors' requests deleted.\n0 contacts of closed reports deleted.\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "1 counts of visitors' requests deleted.",
+        "0 contacts of closed reports deleted.",
+        "0 texts of queries and old counts of readers deleted.",
+    ]
     assert not RateCount.objects.exists()
 
 

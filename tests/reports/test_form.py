@@ -35,7 +35,7 @@ def test_every_article_leads_to_its_form_and_carries_no_token(client: Client, ar
     response = client.get(archive.launch.get_absolute_url())
     assert set(Seen(response).links("报错")) == {address(archive)}
     assert "csrf" not in response.content.decode() and not response.cookies
-    assert "Cache-Control" not in response
+    assert response["Cache-Control"] == "no-cache"
 
 
 def test_a_report_is_taken_as_it_was_written(client: Client, archive: Archive) -> None:

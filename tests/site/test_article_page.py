@@ -204,7 +204,9 @@ def test_who_may_correct_finds_the_way_to_the_workbench(client: Client, archive:
     assert see(client, archive.launch).links("订正") == []
     editor.is_staff = editor.is_superuser = True
     editor.save()
-    assert see(client, archive.launch).links("订正") == [f"/admin/articles/article/{archive.launch.pk}/change/"]
+    assert see(client, archive.launch).links("订正") == [
+        f"/admin/workbench/{archive.launch.page_id}/?article={archive.launch.pk}"
+    ]
 
 
 def test_rights_of_the_newspaper_stand_on_the_page(client: Client, archive: Archive) -> None:

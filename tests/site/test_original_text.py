@@ -13,6 +13,7 @@ from articles.services.hiding import hide_passages
 from articles.services.typed_articles import type_article
 from articles.views.original_text import parts_of
 from tests import builders
+from tests.desk.people import make_reviewer
 from tests.site.conftest import Archive
 from tests.site.pages import Seen
 
@@ -95,6 +96,6 @@ class TestThePage:
         assert page.text.count("［已隐去］") >= 2
 
     def test_text_that_was_typed_has_nothing_to_be_compared_with(self, client: Client, archive: Archive) -> None:
-        typed = type_article(archive.front, ArticleText(headline="补录"), editor=User.objects.create_user("editor"))
+        typed = type_article(archive.front, ArticleText(headline="补录"), editor=make_reviewer())
         assert self.see(client, typed, "").texts("nav", class_="text-switch") == []
         assert self.see(client, typed).status == 200

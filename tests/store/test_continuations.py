@@ -15,6 +15,7 @@ from articles.models import Article, IndexQueueEntry, Issue, Page, Redirect, Rev
 from articles.services.corrections import correct_article
 from articles.services.issue_dates import correct_issue_date, set_page_date
 from tests.builders import make_newspaper
+from tests.desk.people import make_reviewer
 from tests.store.drafts import DAY, FLOOD, SCHOOL, Item, page_draft, source_draft
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +139,7 @@ def test_halves_that_meet_when_a_whole_issue_gets_its_right_day_become_one() -> 
     assert Article.objects.get(headline="沁河水系连通工程开工").body == FIRST
     IndexQueueEntry.objects.all().delete()
 
-    correct_issue_date(Issue.objects.get(date=wrong), DAY, by=User.objects.create_user("bianji"))
+    correct_issue_date(Issue.objects.get(date=wrong), DAY, by=make_reviewer())
     whole = Article.objects.get(headline="沁河水系连通工程开工")
     assert whole.body == FIRST + SECOND
     assert IndexQueueEntry.objects.filter(article=whole).exists()

@@ -17,7 +17,10 @@ ROWS, CLIPPINGS = 1000, 300
 IN_BASKET = 60
 #: Addresses that answer nobody who is not logged in or has no number, that only change something, that say that there
 #: is no such address, or that are another name of one.
-NOT_PAGES = {"clippings:change", "entities:find_in_text", "reports:ticket", "api:missing", "api:api-root"}
+NOT_PAGES = {
+    *("clippings:change", "entities:find_in_text", "reports:ticket", "api:missing", "api:api-root"),
+    "discovery:icon",
+}
 API = "/api/v1/"
 PRIVATE = ("admin",)
 
