@@ -95,12 +95,9 @@ def hostile(db: None) -> Client:
     hide_passages(withdrawn, ["<script>"], by=editor, reason="来信")
     record_action(article, by=editor, message=EVIL, details={EVIL: EVIL})
     record_action(department, by=editor, message=EVIL)
-    Redirect.objects.create(old_public_id=10**6, article=article, reason=EVIL, created_by=editor)
-    PageReplacement.objects.create(page=page, old_source=make_source(name=EVIL), new_source=make_source())
-    beside_the_record(page, article, program)
+    beside_the_record(page, article, program, editor)
     rebuild(search_backend())
     replacing(article, editor)
-    User.objects.create_user(f"甲{EVIL}", is_staff=True, first_name="<script>alert", last_name="<script>alert")
     return administrator
 
 
@@ -112,8 +109,11 @@ def replacing(article: Article, editor: User) -> None:
     ReplacedArticle.objects.filter(run=done).update(outcome="refused", message=EVIL)
 
 
-def beside_the_record(page: Page, article: Article, program: Program) -> None:
-    """What programs leave at the desk: runs, proposals, candidates, moved addresses."""
+def beside_the_record(page: Page, article: Article, program: Program, editor: User) -> None:
+    """What programs leave at the desk: runs, proposals, candidates, moved addresses; and a person's name."""
+    User.objects.create_user(f"甲{EVIL}", is_staff=True, first_name="<script>alert", last_name="<script>alert")
+    Redirect.objects.create(old_public_id=10**6, article=article, reason=EVIL, created_by=editor)
+    PageReplacement.objects.create(page=page, old_source=make_source(name=EVIL), new_source=make_source())
     run = IngestRun.objects.create(options={EVIL: EVIL}, counts={EVIL: 1})
     IngestItem.objects.create(run=run, path=EVIL, outcome="failed", message=EVIL, error_code="x", source=page.source)
     SegmentationProposal.objects.create(

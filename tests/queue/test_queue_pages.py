@@ -98,7 +98,7 @@ def test_saving_at_the_workbench_leads_to_the_next(desk: Client, li: User) -> No
     first, second, _ = three_articles()
     desk.post(reverse("admin:queue_claim"))
     names = ("kicker", "subtitle", "dateline", "agency", "credit_lines", "reason")
-    values = dict.fromkeys(names, "") | {"headline": "改正的标题", "body": "正文。", "kind": "article"}
+    values = dict.fromkeys(names, "") | {"headline": f"{first.headline}好", "body": first.body, "kind": "article"}
     response = desk.post(bench_of(first), values | {"base_revision": "0", "_save": "queue"})
     assert response.headers["Location"] == bench_of(second)
     assert item_of(first).settled_at is not None
