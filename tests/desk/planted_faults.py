@@ -14,8 +14,6 @@ from tests.builders import (
 )
 from tests.desk.people import make_editor
 
-BODY = "1月27日，怀川市政务服务局上线怀川码上办。"
-
 
 @dataclass(frozen=True)
 class Archive:
