@@ -3,7 +3,7 @@
 Django puts a query together anew each time it is asked, which for what a page shows takes longer than the answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -21,12 +21,19 @@ class Given(Value):
     def as_sql(self, *_: Any, **__: Any) -> Any:
         return "%s", [self]
 
+    def written(self, value: Any) -> Any:
+        """The value as the statement has it."""
+        return value
+
 
 class AnyGiven(Given):
     """Any of a list of numbers, however many: `filter(pk=AnyGiven("ids"))`."""
 
     def as_sql(self, *_: Any, **__: Any) -> Any:
         return "ANY(%s)", [self]
+
+    def written(self, value: Iterable[int]) -> str:
+        return f"{{{','.join(map(str, value))}}}"
 
 
 class FixedQuery:
@@ -45,8 +52,9 @@ class FixedQuery:
 
     def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         sql, params = self._statement
+        asked = [each.written(given[each.name]) if isinstance(each, Given) else each for each in params]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given[each.name] if isinstance(each, Given) else each for each in params])
+            cursor.execute(sql, asked)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 

@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
@@ -48,8 +48,7 @@ class Event:
     figures: tuple[EventFigure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NamingArticle:
+class NamingArticle(NamedTuple):
     """What is read of an article: hundreds are for one page."""
 
     public_id: int
