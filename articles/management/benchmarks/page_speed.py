@@ -53,7 +53,7 @@ def without_rate_limits() -> override_settings:
 
 
 def kind_speeds(kinds: Sequence[PageKind]) -> list[KindSpeed]:
-    """As a worker of the server answers, whose garbage collector spares what was loaded at its start and comes seldom."""
+    """As a worker of the server answers, whose collector spares what was loaded at its start and comes seldom."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, *gc.get_threshold()[1:])
