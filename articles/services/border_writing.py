@@ -94,7 +94,8 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
         everything[pk].refresh_from_db(fields=["state"])
     remaining = {pk: pieces for pk, pieces in scene.layout.items() if pk not in plan.heirs}
     after = state_of(scene, everything, remaining | layout)
-    return _record(plan, reason, before, after, carried)
+    heirs = {pk: keys.get(heir, heir) for pk, heir in plan.heirs.items()}
+    return _record(plan, reason, before, after, carried_to_json(carried, heirs))
 
 
 def _moved(orders: Mapping[int, list[int]]) -> list[int]:
@@ -211,7 +212,7 @@ def _follow(plan: Plan, layout: Layout, held: Mapping[int, Article], living: Map
     queue_index([pk for pk in living if pk not in layout])
 
 
-def _record(plan: Plan, reason: str, before: State, after: State, carried: Carried) -> BorderChange:
+def _record(plan: Plan, reason: str, before: State, after: State, carried: State) -> BorderChange:
     if {**before, "decisions": {}} == {**after, "decisions": {}}:
         raise BorderError("nothing_to_do", "这样改和现在一样，没有要改的。")
     pks = {*map(int, before["items"]), *map(int, after["items"])}
@@ -221,7 +222,7 @@ def _record(plan: Plan, reason: str, before: State, after: State, carried: Carri
         articles=sorted(pks),
         before=before,
         after=after,
-        carried=carried_to_json(carried),
+        carried=carried,
         undoes=plan.undoes,
         made_by=plan.by,
         reason=reason,
