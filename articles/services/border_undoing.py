@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from articles.borders.pieces import Layout, characters
 from articles.borders.words import Words
 from articles.errors import BorderError
-from articles.models import Article, BorderChange, DepartmentLink, LinkStatus, Page, Redirect
+from articles.models import Article, BorderChange, DepartmentLink, LinkStatus, Page
 from articles.services.article_text import text_of_revision
 from articles.services.border_scene import Scene, open_scene, refuse_mixed_states, words_of_text
 from articles.services.border_states import State, digest, layout_from, pieces_from
@@ -33,8 +33,9 @@ def undo(change: BorderChange, *, by: User, reason: str) -> BorderChange:
     is_reordered = any(each.sort == Action.REORDER for each in in_effect(later))
     if not is_reordered:
         plan.orders = {int(page): order for page, order in change.before["orders"].items()}
+    # Addresses lead again where they led before; those of articles that live again are their own.
+    plan.redirects = {int(old): pk for old, pk in change.before["redirects"].items() if pk in plan.revived}
     undone = carry_out(scene, plan)
-    _restore_redirects(change, plan)
     _restore_decisions(change, plan)
     return undone
 
@@ -130,15 +131,6 @@ def _old_kinds(scene: Scene, change: BorderChange) -> dict[int, Article.Kind]:
             raise BorderError("superseded", f"第 {item['public_id']} 号文章已并入他篇，体裁不用改回。")
         kinds[int(pk)] = Article.Kind(item["kind"])
     return kinds
-
-
-def _restore_redirects(change: BorderChange, plan: Plan) -> None:
-    """Addresses lead again where they led before; those of articles that live again are their own."""
-    if not plan.revived:
-        return
-    for old, pk in change.before["redirects"].items():
-        if pk in plan.revived:
-            Redirect.objects.filter(old_public_id=int(old)).update(article=pk)
 
 
 def _restore_decisions(change: BorderChange, plan: Plan) -> None:

@@ -13,6 +13,7 @@ from articles.borders.words import Words
 from articles.errors import BorderError
 from articles.models import Article, BorderChange, Redirect, Revision, Span, allot_public_ids
 from articles.services.article_text import WORDS, credits_to_json
+from articles.services.border_addresses import lead_addresses
 from articles.services.border_log import write_down
 from articles.services.border_notes import divide_notes
 from articles.services.border_order import follow_order, renumber
@@ -22,6 +23,7 @@ from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
 from articles.services.hidden_borders import refuse_cut_passages
 from articles.services.hidden_passages import follow_text
+from articles.services.queue_claims import borders_settled, reopen_items
 from articles.services.rejections import copy_rejections, follow_confirmations
 from articles.services.reviewed_borders import border_changed
 from articles.services.succession import supersede
@@ -55,6 +57,8 @@ class Plan:
     revived: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     #: The segmenter's doubts, where they are set.
     notes: Mapping[int, list[dict[str, Any]]] = field(default_factory=dict)
+    #: Where addresses lead again that led there before.
+    redirects: Mapping[int, int] = field(default_factory=dict)
     #: What it takes back.
     undoes: BorderChange | None = None
 
@@ -88,6 +92,7 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
     _set_fields(scene, plan, living, layout)
     _end(scene, plan, keys)
     renumber(scene, layout, {keys[key]: parent for key, parent in plan.parents.items() if key in keys}, plan.orders)
+    _lead(scene, plan, layout)
     _follow(plan, layout, held, living)
     everything = held | living
     for pk in plan.heirs:
@@ -203,6 +208,13 @@ def _end(scene: Scene, plan: Plan, keys: Mapping[int, int]) -> None:
         supersede(scene.articles[pk], target, reason=plan.reason or plan.label, by=plan.by)
 
 
+def _lead(scene: Scene, plan: Plan, layout: Layout) -> None:
+    for old, pk in plan.redirects.items():
+        Redirect.objects.filter(old_public_id=old).update(article=pk)
+    if layout:
+        lead_addresses(layout, {pk: scene.layout[pk] for pk in plan.heirs})
+
+
 def _follow(plan: Plan, layout: Layout, held: Mapping[int, Article], living: Mapping[int, Article]) -> None:
     """Links, hidden passages and the index follow the texts."""
     if plan.layout:
@@ -229,4 +241,13 @@ def _record(plan: Plan, reason: str, before: State, after: State, carried: State
     )
     write_down(change)
     border_changed(change)
+    _settle(change)
     return change
+
+
+def _settle(change: BorderChange) -> None:
+    """What it does to the queue."""
+    if change.undoes is not None:
+        reopen_items(change.undoes.articles)
+    else:
+        borders_settled(change.articles, change.made_by)
