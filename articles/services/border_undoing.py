@@ -134,25 +134,33 @@ def _old_kinds(scene: Scene, change: BorderChange) -> dict[int, Article.Kind]:
 
 
 def _restore_decisions(change: BorderChange, plan: Plan) -> None:
-    """What was decided of an article before it ended is its own again, and no more its heir's."""
-    if not plan.revived:
-        return
-    before = change.before["decisions"]
-    heirs = [pk for pk in plan.layout if pk not in plan.revived]
+    """What was decided of an article is its own again, and of no other that has it of the change alone."""
+    before, after = change.before["decisions"], change.after["decisions"]
+    changed: set[int] = set()
     for article, program in before["programs"]:
-        if article in plan.revived:
-            others = [pk for pk in heirs if [pk, program] not in before["programs"]]
-            decision = ProgramDecision.objects.filter(article__in=others, program=program).first()
-            if decision and not ProgramDecision.objects.filter(article=article, program=program).exists():
-                ProgramDecision.objects.filter(pk=decision.pk).update(article=article)
-    for article, department in before["departments"]:
-        if article in plan.revived:
-            others = [pk for pk in heirs if [pk, department] not in before["departments"]]
-            own = DepartmentLink.objects.get(article=article, department=department)
-            DepartmentLink.objects.filter(
-                article__in=others, department=department, decided_at=own.decided_at, decided_by=own.decided_by_id
-            ).update(status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None)
-    text_changed(list(plan.layout))
+        given = [
+            pk for pk in plan.layout if [pk, program] in after["programs"] and [pk, program] not in before["programs"]
+        ]
+        decision = ProgramDecision.objects.filter(article__in=given, program=program).first()
+        is_missing = not ProgramDecision.objects.filter(article=article, program=program).exists()
+        if article in plan.layout and decision and is_missing:
+            ProgramDecision.objects.filter(pk=decision.pk).update(article=article)
+            changed |= {article, decision.article_id}
+    for article, program in _pairs_added(before["programs"], after["programs"], plan):
+        copied = ProgramDecision.objects.filter(article=article, program=program, decided_at__lt=change.made_at)
+        if copied.delete()[0]:
+            changed.add(article)
+    for article, department in _pairs_added(before["departments"], after["departments"], plan):
+        copies = DepartmentLink.objects.filter(article=article, department=department, decided_at__lt=change.made_at)
+        if copies.update(status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None):
+            changed.add(article)
+    if changed:
+        text_changed(sorted(changed))
+
+
+def _pairs_added(before: list[list[int]], after: list[list[int]], plan: Plan) -> list[list[int]]:
+    """What the change decided of articles that there were before it; nobody ruled on that himself."""
+    return [pair for pair in after if pair not in before and pair[0] in plan.layout]
 
 
 def ended_on_page(article: Article, page: Page) -> Article | None:

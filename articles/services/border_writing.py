@@ -8,12 +8,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.borders.carrying import Carried, carry, is_as_printed
+from articles.borders.following import Way
 from articles.borders.pieces import Layout, Pieces
 from articles.borders.words import Words
 from articles.errors import BorderError
 from articles.models import Article, BorderChange, Redirect, Revision, Span, allot_public_ids
 from articles.services.article_text import WORDS, credits_to_json
 from articles.services.border_addresses import lead_addresses
+from articles.services.border_decisions import Rulings, follow_rulings, rulings_of
 from articles.services.border_log import write_down
 from articles.services.border_notes import divide_notes
 from articles.services.border_order import follow_order, renumber
@@ -24,7 +26,7 @@ from articles.services.corrections import write_revision
 from articles.services.hidden_borders import refuse_cut_passages
 from articles.services.hidden_passages import follow_text
 from articles.services.queue_claims import borders_settled, reopen_items
-from articles.services.rejections import copy_rejections, follow_confirmations
+from articles.services.rejections import copy_rejections
 from articles.services.reviewed_borders import border_changed
 from articles.services.succession import supersede
 from articles.services.text_changed import queue_index, text_changed
@@ -81,6 +83,7 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
         on_pages = _moved(plan.orders)
         held |= {pk: scene.articles[pk] for pk in on_pages if pk in scene.articles}
     before = state_of(scene, held, scene.layout)
+    rulings = rulings_of(held, scene.layout.keys() & held.keys()) if plan.layout else Rulings()
     _revive(plan, held)
     carried = _carry(scene, plan)
     made = {key: _bear(scene, plan, carried, key) for key in plan.layout if key not in scene.articles}
@@ -94,12 +97,13 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
     renumber(scene, layout, {keys[key]: parent for key, parent in plan.parents.items() if key in keys}, plan.orders)
     _lead(scene, plan, layout)
     _follow(plan, layout, held, living)
+    heirs = {pk: keys.get(heir, heir) for pk, heir in plan.heirs.items()}
+    follow_rulings(rulings, lambda: _way(scene, plan, carried, keys, heirs), layout)
     everything = held | living
     for pk in plan.heirs:
         everything[pk].refresh_from_db(fields=["state"])
     remaining = {pk: pieces for pk, pieces in scene.layout.items() if pk not in plan.heirs}
     after = state_of(scene, everything, remaining | layout)
-    heirs = {pk: keys.get(heir, heir) for pk, heir in plan.heirs.items()}
     return _record(plan, reason, before, after, carried_to_json(carried, heirs))
 
 
@@ -129,6 +133,19 @@ def _carry(scene: Scene, plan: Plan) -> Carried:
     fresh = {key: words for key, words in plan.fresh.items() if is_as_printed(carried.words[key], carried.scanned[key])}
     refuse_cut_passages(scene, before, plan.layout, {**carried.words, **fresh, **plan.words})
     return replace(carried, words={**carried.words, **fresh}, scanned={**carried.scanned, **fresh})
+
+
+def _way(scene: Scene, plan: Plan, carried: Carried, keys: Mapping[int, int], heirs: Mapping[int, int]) -> Way:
+    """By which a passage of one of the old texts is followed into the new ones."""
+    before: Layout = {pk: scene.layout[pk] for pk in [*plan.layout, *plan.heirs] if pk in scene.layout}
+    return Way(
+        before=before,
+        words={pk: scene.words(pk) for pk in before},
+        after={keys.get(key, key): pieces for key, pieces in plan.layout.items()},
+        words_after={keys.get(key, key): plan.words.get(key) or carried.words[key] for key in plan.layout},
+        grounds=scene.grounds,
+        heirs=heirs,
+    )
 
 
 def _bear(scene: Scene, plan: Plan, carried: Carried, key: int) -> Article:
@@ -220,7 +237,6 @@ def _follow(plan: Plan, layout: Layout, held: Mapping[int, Article], living: Map
     if plan.layout:
         follow_text(held, layout)
         text_changed(list(layout))
-        follow_confirmations(held, layout)
     queue_index([pk for pk in living if pk not in layout])
 
 
