@@ -4,6 +4,8 @@ Whoever holds an item stands on its worth, whose row is locked for that; `Claim`
 worth first. A claim that nobody renews is over after `CLAIM_LIFE` by itself: the time is compared.
 """
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -94,6 +96,13 @@ def item_waits(article_id: int, editor: User) -> None:
         finish_item(article_id, editor, Claim.Outcome.WAITING)
     except ItemTakenError:
         return
+
+
+def borders_settled(article_ids: Iterable[int], editor: User) -> None:
+    """A change of borders, kind or order finishes what this editor has in hand of them; nothing else."""
+    held = ArticleWorth.objects.filter(pk__in=list(article_ids), holder=editor.pk, held_until__gte=timezone.now())
+    for pk in held.order_by("pk").values_list("pk", flat=True):
+        finish_item(pk, editor, Claim.Outcome.CORRECTED)
 
 
 def reopen_items(article_ids: list[int]) -> int:
