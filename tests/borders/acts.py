@@ -12,6 +12,7 @@ from articles.ingest.store import store_source
 from articles.models import Article, BorderChange, Page, Span
 from articles.services import borders
 from articles.services.article_text import text_of_article
+from articles.services.corrections import TextChanges
 from articles.services.review import submit_correction, submit_revert
 from articles.services.text_changed import text_changed
 from articles.services.withdrawal import restore_article, withdraw_article
@@ -152,7 +153,7 @@ class Acts:
         self.submit(article, name, text[: match.start()] + FACTS[match.group()] + text[match.end() :], by=by)
 
     def submit(self, article: Article, name: str, text: str, *, by: User | None = None) -> None:
-        changes = {name: text}
+        changes: TextChanges = {"headline": text} if name == "headline" else {"body": text}
         submit_correction(article, base_revision=article.revision_number, editor=by or self.editor, **changes)
 
     def revert(self) -> None:

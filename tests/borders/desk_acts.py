@@ -1,10 +1,12 @@
 """What else the desk does, at random: reviews, find and replace, a newer segmenter's proposals, hiding and showing."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from django.contrib.auth.models import User
 
-from articles.ingest.drafts import ArticleDraft, Kind, PageDraft, Part, SourceDraft, SpanDraft
+from articles.ingest.drafts import ArticleDraft, Kind, PageDraft, Part, SpanDraft
 from articles.models import BorderChange, HiddenPassage, Page, Replacement, Review, Revision, SegmentationProposal
 from articles.services import replacements
 from articles.services.article_text import WORDS, text_of_article
@@ -13,17 +15,19 @@ from articles.services.hidden_passages import passages_in_force, present_revisio
 from articles.services.hiding import hide_passages, show_passage
 from articles.services.review_decisions import approve_review, reject_review, take_back
 from tests.borders.acts import TYPED, Acts, Nothing, telling
-from tests.store.drafts import given, source_draft
+from tests.store.drafts import source_draft
 
 TELEPHONE = re.compile(r"\d{6,}")
 
 
 class DeskActs(Acts):
-    """`hidden` are the telephone numbers, or the parts of them, that nobody may read any more."""
+    """`hidden` are the telephone numbers, or the parts of them, that nobody may read any more; `actions` counts what
+    was done and what was refused."""
 
     def __init__(self, seed: object) -> None:
         super().__init__(seed)
         self.hidden: set[str] = set()
+        self.actions: Counter[str] = Counter()
 
     # A second person's word.
 
@@ -83,7 +87,7 @@ class DeskActs(Acts):
         page = self.page()
         self.scans += 1
         drawn, _ = source_draft(self.redrawn(page))
-        propose(page, SourceDraft(**_fields(drawn) | {"segmenter_version": f"{self.scans}", "date": given()}))
+        propose(page, replace(drawn, segmenter_version=f"{self.scans}"))
 
     def redrawn(self, page: Page) -> PageDraft:
         lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", page.text)]
@@ -96,8 +100,9 @@ class DeskActs(Acts):
             if rest:
                 spans.append(SpanDraft(0, rest[0][0], rest[-1][1], Part.BODY))
             kind = self.random.choice([Kind.ARTICLE, Kind.ARTICLE, Kind.NOTICE])
-            words = {"headline": headline, "body": body} if rest else {"body": headline}
-            articles.append(ArticleDraft(kind, tuple(spans), **words))
+            articles.append(
+                ArticleDraft(kind, tuple(spans), headline=headline if rest else "", body=body if rest else headline)
+            )
         end = page.first_line + page.text.count("\n")
         return PageDraft(page.text, page.first_line, end, page.label, label_is_given=True, articles=tuple(articles))
 
@@ -156,7 +161,3 @@ class DeskActs(Acts):
 
 def _words(revision: Revision) -> str:
     return "\n".join(getattr(revision, name) for name in WORDS)
-
-
-def _fields(draft: SourceDraft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}

@@ -18,7 +18,8 @@ from articles.services.article_text import WORDS, text_of_article
 from articles.services.blacking_out import BLOCK
 from articles.services.hidden_passages import passages_in_force
 from articles.services.review_decisions import approve_review
-from tests.borders.desk_acts import DeskActs, telling
+from tests.borders.acts import telling
+from tests.borders.desk_acts import DeskActs
 
 #: The parts whose printed text is one of the fields that are searched.
 PRINTED_PARTS = ("kicker", "headline", "subtitle", "body")

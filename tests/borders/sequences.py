@@ -1,7 +1,7 @@
 """Random sequences of everything that changes a small archive, and what must be true after every step of them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from django.db import transaction
 from django.test import Client
@@ -37,13 +37,12 @@ Everything = Sequence[tuple[object, ...]]
 
 
 class Walk(DeskActs):
-    """One sequence. `actions` counts what was done and what was refused."""
+    """One sequence; `done` are its steps so far."""
 
-    def __init__(self, seed: object, *, given: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+    def __init__(self, seed: object, *, given: Set[str] = frozenset()) -> None:
         super().__init__(seed)
         self.given |= given
         self.addresses: set[int] = set()
-        self.actions: Counter[str] = Counter()
         self.done: list[str] = []
         self.revisions = 0
         self.present = self.everything()
@@ -204,7 +203,7 @@ def forget(article_ids: set[int]) -> None:
 
 
 def walk(
-    seed: int, steps: int, client: Client, given: set[str], *, after_step: Callable[[Walk], object] = Walk.check
+    seed: int, steps: int, client: Client, given: Set[str], *, after_step: Callable[[Walk], object] = Walk.check
 ) -> Walk:
     """Raises AssertionError, which says after what."""
     kept().clear()

@@ -65,7 +65,7 @@ def test_random_sequences_leave_a_sound_archive(client: Client) -> None:
                 with taken_back():
                     try:
                         done += walk(seed, STEPS, client, given).actions
-                    except Exception as error:
+                    except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
                         # A thousand take a while: each fault of theirs is told, not the first alone.
                         faults.append(told(error))
                     touched = set(Article.objects.values_list("pk", flat=True))
