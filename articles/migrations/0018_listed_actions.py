@@ -52,8 +52,7 @@ class Migration(migrations.Migration):
             name="Upkeep",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("begun_at", models.DateTimeField(null=True, verbose_name="开始")),
-                ("done_at", models.DateTimeField(null=True, verbose_name="完成")),
+                ("begun_at", models.DateTimeField(verbose_name="开始")),
             ],
             options={
                 "verbose_name": "到期清理",

@@ -1,13 +1,12 @@
-"""When what is kept only for a time was erased last."""
+"""When a process last began to erase what is kept only for a time."""
 
 from django.db import models
 
 
 class Upkeep(models.Model):
-    """The one row: whoever sets `begun_at` anew erases, and no other process does; `done_at` follows at the end."""
+    """The one row: whichever process sets `begun_at` anew erases, and no other does so within the hour."""
 
-    begun_at = models.DateTimeField("开始", null=True)
-    done_at = models.DateTimeField("完成", null=True)
+    begun_at = models.DateTimeField("开始")
 
     class Meta:
         verbose_name = "到期清理"
@@ -16,4 +15,4 @@ class Upkeep(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="upkeep_is_one_row")]
 
     def __str__(self) -> str:
-        return f"{self.done_at}"
+        return f"{self.begun_at}"

@@ -94,7 +94,7 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
     if locked.date == date:
         return confirm_issue_date(locked, by=by)
     refuse_redating(locked, date, by=by)
-    was, before = locked.date, date_of_issue(locked)
+    was, number, before = locked.date, locked.pk, date_of_issue(locked)
     target = Issue.objects.select_for_update().filter(newspaper=locked.newspaper, date=date).first()
     if target is None:
         locked.date, locked.date_source = date, Issue.DateSource.EDITOR
@@ -104,11 +104,11 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
         refuse_shared_labels(locked, target)
         locked.pages.update(issue=target)
         locked.delete()
-        confirm_issue_date(target, by=by)
+        target = confirm_issue_date(target, by=by)
         join_continuations(target)
     words = f"日期：{was.isoformat()} → {date.isoformat()}"
     record_action(target, by=by, message=words, action=AuditEntry.Action.PLACE)
-    list_date(target, before, words, by=by)
+    list_date(target, before, words, by=by, number=number)
     dates_changed(article_ids_on(target.pages.values_list("pk", flat=True)))
     return target
 
@@ -202,11 +202,12 @@ def date_of_issue(issue: Issue) -> dict[str, Any]:
     return held | {"date_source": issue.date_source, "pages": pages}
 
 
-def list_date(issue: Issue, before: dict[str, Any], words: str, *, by: User) -> None:
-    """List a date that an editor confirmed or changed; `issue` holds the pages now."""
+def list_date(issue: Issue, before: dict[str, Any], words: str, *, by: User, number: int | None = None) -> None:
+    """List a date that an editor confirmed or changed. `issue` holds the pages now; `number` is the id of the one that
+    did, if that is another."""
     after = date_of_issue(issue) | {"pages": before["pages"]}
     article = next((found for pk in before["pages"] if (found := article_of_page(pk))), None)
-    place, about = Review.Subject.PLACE, f"issue:{issue.pk}"
+    place, about = Review.Subject.PLACE, f"issue:{number or issue.pk}"
     list_action(article, place, about=about, summary=words, before=before, after=after, by=by, touches=[Fact.DATE])
 
 
