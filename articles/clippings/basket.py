@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from articles.exports.clippings import MOST_CLIPPINGS
+from articles.views.kept_answers import make_for_one_reader
 
 COOKIE, EMPTIED = "clippings", "clippings_emptied"
 SALT = "articles.clippings"
@@ -44,6 +45,7 @@ def empty_basket(response: HttpResponse, ids: Sequence[int]) -> None:
 
 
 def _read(request: HttpRequest, cookie: str, seconds: int) -> tuple[int, ...]:
+    make_for_one_reader(request)
     value = request.get_signed_cookie(cookie, default="", salt=SALT, max_age=seconds)
     return decode_ids(value or "")
 
