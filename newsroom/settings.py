@@ -144,6 +144,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Tags of a part that stands above those of the lists and articles.
+            "libraries": {"clippings": "articles.clippings.marks"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

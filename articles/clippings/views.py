@@ -8,7 +8,16 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.clippings.basket import empty_basket, moved, read_basket, read_emptied, with_added, write_basket
+from articles.clippings.basket import (
+    empty_basket,
+    moved,
+    read_basket,
+    read_emptied,
+    tell_count,
+    told_count,
+    with_added,
+    write_basket,
+)
 from articles.clippings.picked import by_date, picked_articles
 from articles.exports.clippings import MOST_CLIPPINGS, Clipping, clippings_of
 from articles.exports.file_names import file_name
@@ -40,7 +49,11 @@ def show_basket(request: HttpRequest) -> HttpResponse:
         "title": title_of(request),
         "longest_title": LONGEST_TITLE,
     }
-    return render(request, "clippings/basket.html", context)
+    response = render(request, "clippings/basket.html", context)
+    if told_count(request) != (str(len(articles)) if articles else ""):
+        # One was withdrawn, or became part of another that is in it as well.
+        tell_count(response, len(articles))
+    return response
 
 
 @never_cache
