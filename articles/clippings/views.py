@@ -109,18 +109,23 @@ def print_basket(request: HttpRequest) -> HttpResponse:
         require(Scope.FILES, visitor_address(request))
     except OverLimitError as error:
         return too_many(request, error)
-    context = {"clippings": clippings(request), "title": title_of(request)}
+    found = clippings(request, picked_articles(read_basket(request)))
+    context = {"clippings": found, "title": title_of(request)}
     return render(request, "clippings/print.html", context)
 
 
 @never_cache
 @require_safe
 def save_docx(request: HttpRequest) -> HttpResponseBase:
+    """An empty basket makes no volume, and counts as no file: its own page says that it is empty."""
+    articles = picked_articles(read_basket(request))
+    if not articles:
+        return redirect(HOME)
     title = title_of(request)
     try:
         with the_slot():
             require(Scope.FILES, visitor_address(request))
-            found = clippings(request)
+            found = clippings(request, articles)
             cover = Cover(title, cover_lines(found))
             return file_response(file_name(title, (), "docx"), "docx", lambda file: write_volume(file, cover, found))
     except BusyError:
@@ -129,8 +134,8 @@ def save_docx(request: HttpRequest) -> HttpResponseBase:
         return too_many(request, error)
 
 
-def clippings(request: HttpRequest) -> list[Clipping]:
-    ids = [article.public_id for article in picked_articles(read_basket(request))]
+def clippings(request: HttpRequest, articles: list[Article]) -> list[Clipping]:
+    ids = [article.public_id for article in articles]
     return clippings_of(ids, field="public_id", base=f"{request.scheme}://{request.get_host()}")
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from articles.clippings.basket import COOKIE, COUNT, EMPTIED, decode_ids, encode_ids, moved, with_added, write_basket
 from articles.exports.clippings import MOST_CLIPPINGS
@@ -153,6 +154,17 @@ def test_the_number_picked_stands_in_a_cookie_that_scripts_read_and_is_mended(cl
 def test_no_address_of_another_site_is_led_back_to(client: Client, archive: Archive) -> None:
     assert pick(client, archive.launch, back="https://elsewhere.example/").links("接着挑选") == []
     assert Seen(client.get("/clippings/?back=javascript:alert(1)")).links("接着挑选") == []
+
+
+def test_an_empty_basket_makes_no_file_and_counts_as_none(client: Client, archive: Archive, settings: Settings) -> None:
+    settings.RATE_LIMITS = {"files": (1, 600)}
+    for _ in range(2):
+        page = client.get("/clippings/clippings.docx?title=汇编", follow=True)
+        assert page.redirect_chain == [("/clippings/", 302)] and "剪报是空的" in Seen(page).text
+    pick(client, archive.launch)
+    assert titles(client) == ["怀川码上办正式上线"]
+    Article.objects.filter(pk=archive.launch.pk).update(state=Article.State.WITHDRAWN)
+    assert client.get("/clippings/clippings.docx").status_code == 302
 
 
 def test_a_forged_cookie_is_an_empty_basket(client: Client, archive: Archive) -> None:
