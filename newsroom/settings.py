@@ -122,6 +122,7 @@ MIDDLEWARE = [
     # Before whatever answers 304 or keeps answers whole: those are read as well.
     "articles.usage.middleware.CountReadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.methods.MethodsMiddleware",
     "newsroom.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
