@@ -9,8 +9,8 @@ from django.test import Client
 
 from articles.models import Article, Department, DepartmentSuccession, Issue, LinkStatus, Redirect
 from articles.search.draining import drain
-from articles.services.text_changed import queue_index
 from articles.services.corrections import correct_article
+from articles.services.text_changed import queue_index
 from tests import builders
 from tests.api.conftest import Ask
 from tests.site.conftest import Archive
