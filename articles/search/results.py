@@ -17,7 +17,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """`key` is a registry id, a year (`YYYY`), a month (`YYYYMM`) or a kind."""
+    """`key` is a registry id, a year (`YYYY`, or 0 where it is not known), a month (`YYYYMM`) or a kind."""
 
     key: int | str
     count: int
