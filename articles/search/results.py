@@ -18,7 +18,7 @@ class Hit(NamedTuple):
 # Thousands are made for a page: not frozen, for that makes each take three times as long.
 @dataclass(slots=True, unsafe_hash=True)
 class FacetCount:
-    """`key` is a registry id, a year (`YYYY`), a month (`YYYYMM`) or a kind."""
+    """`key` is a registry id, a year (`YYYY`, or 0 where it is not known), a month (`YYYYMM`) or a kind."""
 
     key: int | str
     count: int

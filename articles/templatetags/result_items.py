@@ -3,6 +3,7 @@
 Every text and address is escaped; the rest are numbers, days and words of this program.
 """
 
+from collections.abc import Container
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -24,24 +25,28 @@ register = template.Library()
 
 NO_HEADLINE = ' <span class="no-headline">版面文字中无标题</span>'
 REST = '<p class="results-rest">以下 {:,} 篇不含原样的这几个字，但含有其中各词</p>'
+PICKED = '<span class="pick is-picked">已选入</span>'
 NO_SNIPPET = " data-nosnippet"
 
 
 @register.simple_tag
-def result_items(shown: "ResultList", is_picking: bool) -> SafeString:
-    """`is_picking`: each article has a box before it, by which it is put among the clippings."""
+def result_items(shown: "ResultList", is_picking: bool, picked: Container[int] = ()) -> SafeString:
+    """`is_picking`: each article has a box before it, by which it is put among the clippings, or says that it is there,
+    as the public ids of `picked` are."""
     query = escape(shown.article_query)
     spans_newspapers, tells_exact = shown.spans_newspapers, bool(shown.words) and shown.is_by_date
     items = []
     for row in shown.rows:
         rest = REST.format(shown.rest_total) if row.begins_rest else ""
-        pick = _box(row.article) if is_picking else ""
+        pick = _box(row.article, picked) if is_picking else ""
         source = _source(row, spans_newspapers=spans_newspapers, tells_exact=tells_exact)
         items.append(f"<li>{rest}{pick}{_article(row, query, source, has_words=bool(shown.words))}</li>")
     return mark_safe("".join(items))  # noqa: S308 (made of what is escaped here)
 
 
-def _box(article: "ListedArticle") -> str:
+def _box(article: "ListedArticle", picked: Container[int]) -> str:
+    if article.public_id in picked:
+        return PICKED
     return (
         f'<label class="pick"><input type="checkbox" name="article" value="{article.public_id}"> 选入'
         f'<span class="hidden">：{escape(title(article))}</span></label>'

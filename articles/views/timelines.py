@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
-from articles.models import SHOWN_STATUSES, Article, DepartmentLink, article_address
+from articles.models import SHOWN_STATUSES, Article, DepartmentLink, Issue, article_address
 from articles.search.backend import search_backend
 from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
 from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
@@ -39,13 +39,17 @@ class EventFigure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`sentence`: what stands before, in and after the words that tell of the change; empty where `figures` tell it."""
+    """`sentence`: what stands before, in and after the words that tell of the change; empty where `figures` tell it.
+
+    `is_inferred`: the day is that of an issue whose own is an estimate.
+    """
 
     label: str
     day: datetime.date | None
     url: str
     sentence: tuple[str, ...] = ()
     figures: tuple[EventFigure, ...] = ()
+    is_inferred: bool = False
 
 
 class NamingArticle(NamedTuple):
@@ -54,6 +58,7 @@ class NamingArticle(NamedTuple):
     public_id: int
     body: str
     printed_on: datetime.date | None
+    is_inferred: bool = False
 
     def get_absolute_url(self) -> str:
         return article_address(self.public_id)
@@ -65,10 +70,10 @@ Named = tuple[NamingArticle, list[tuple[int, int]]]
 
 def with_their_articles(links: QuerySet[Any], *columns: str) -> QuerySet[Any, Any]:
     """Links of public articles in their present revision: the article's columns and these of the link, by day."""
-    day = "article__page__issue__date"
+    day, source = "article__page__issue__date", "article__page__issue__date_source"
     present = links.filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
     ordered = present.order_by(F(day).asc(nulls_last=True), "article_id", "id")
-    return ordered.values_list("article__public_id", "article__body", day, *columns)[:PLACES_READ]
+    return ordered.values_list("article__public_id", "article__body", day, source, *columns)[:PLACES_READ]
 
 
 MENTIONS = FixedQuery(
@@ -96,10 +101,10 @@ def program_places(program: Program) -> list[Named]:
     """The earliest public articles that name the program in their body. One query."""
     earliest = earliest_articles(Filters(program_ids=(program.pk,)))
     by_article: dict[int, Named] = {}
-    for public_id, body, printed_on, start, end in MENTIONS.rows(program=program.pk, ids=earliest):
-        if public_id not in by_article:
-            by_article[public_id] = NamingArticle(public_id, body, printed_on), []
-        by_article[public_id][1].append((start, end))
+    for *columns, start, end in MENTIONS.rows(program=program.pk, ids=earliest):
+        if columns[0] not in by_article:
+            by_article[columns[0]] = naming_article(*columns), []
+        by_article[columns[0]][1].append((start, end))
     return list(by_article.values())
 
 
@@ -108,9 +113,15 @@ def department_places(members: Iterable[int]) -> list[Named]:
     own = tuple(members)
     earliest = earliest_articles(Filters(department_ids=own, department_role=DepartmentRole.PRIMARY))
     return [
-        (NamingArticle(public_id, body, printed_on), places_in_body(evidence))
-        for public_id, body, printed_on, evidence in LINKS.rows(departments=list(own), ids=earliest)
+        (naming_article(*columns), places_in_body(evidence))
+        for *columns, evidence in LINKS.rows(departments=list(own), ids=earliest)
     ]
+
+
+def naming_article(
+    public_id: int, body: str, printed_on: datetime.date | None, date_source: str | None
+) -> NamingArticle:
+    return NamingArticle(public_id, body, printed_on, date_source == Issue.DateSource.INFERRED)
 
 
 def places_in_body(evidence: str) -> list[tuple[int, int]]:
@@ -156,6 +167,7 @@ def first_appearance(named: Sequence[Named]) -> Event | None:
                 day=article.printed_on,
                 url=sentence_address(article, article.body, *bounds),
                 sentence=sentence_with(article, min(places)),
+                is_inferred=article.is_inferred,
             )
     return None
 
@@ -171,21 +183,29 @@ def event_of(article: NamingArticle, milestone: Milestone) -> Event:
         day=day_of(milestone, article.printed_on),
         url=sentence_address(article, article.body, milestone.start, milestone.end),
         sentence=sentence_with(article, milestone.cue),
+        is_inferred=article.is_inferred and day_told(milestone, article.printed_on) is None,
     )
 
 
 def day_of(milestone: Milestone, printed_on: datetime.date | None) -> datetime.date | None:
-    """The day that the sentence names, where there is such a day and the paper does not foretell it; else its own."""
+    """The day that the sentence tells, else that of the paper."""
+    return day_told(milestone, printed_on) or printed_on
+
+
+def day_told(milestone: Milestone, printed_on: datetime.date | None) -> datetime.date | None:
+    """The day that the sentence names, where there is such a day and the paper does not foretell it."""
     year, month, day = milestone.day
     year = year or (printed_on.year if printed_on else 0)
     try:
         named = datetime.date(year, month, day)
     except ValueError:
-        return printed_on
-    return named if printed_on is None or named <= printed_on else printed_on
+        return None
+    return named if printed_on is None or named <= printed_on else None
 
 
 def figures_event(groups: Sequence[FigureGroup]) -> Event:
     """What was claimed in figures on one day: the first few that have a name."""
     named = [EventFigure(figure, group.url) for group in groups for figure in group.figures if figure.measure]
-    return Event("数据", groups[0].printed_on, groups[0].url, figures=tuple(named[:FIGURES_OF_EVENT]))
+    first = groups[0]
+    figures = tuple(named[:FIGURES_OF_EVENT])
+    return Event("数据", first.printed_on, first.url, figures=figures, is_inferred=first.is_printed_on_estimate)

@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.search.backend import SearchBackend
 from articles.search.indexed_article import IndexedArticle
-from articles.search.queries import DepartmentRole, FacetGroup, Filters, SearchQuery
+from articles.search.queries import UNDATED_YEAR, DepartmentRole, FacetGroup, Filters, SearchQuery
 from tests.search.articles import fill, indexed
 
 FILTER_OF = {
@@ -182,6 +182,14 @@ class FacetsContract:
         fill(backend, [indexed(body="怀川", program_ids=(1,))])
         assert backend.search(query).facets[FacetGroup.PROGRAM][0].count == 2
 
-    def test_undated_articles_have_no_year(self, backend: SearchBackend) -> None:
-        fill(backend, [indexed(date=None), indexed(date="2020-03-01")])
-        assert [each.key for each in backend.search(SearchQuery(facets=True)).facets[FacetGroup.YEAR]] == [2020]
+    def test_undated_articles_have_no_year_and_are_counted_together(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(date=None), indexed(date=None, kind="notice"), indexed(date="2020-03-01")])
+        groups = (FacetGroup.YEAR, FacetGroup.MONTH)
+        facets = backend.search(SearchQuery(facets=True, facet_groups=groups)).facets
+        assert {each.key: each.count for each in facets[FacetGroup.YEAR]} == {UNDATED_YEAR: 2, 2020: 1}
+        assert [each.key for each in facets[FacetGroup.MONTH]] == [202003]
+        for chosen, counts in {(UNDATED_YEAR,): 2, (UNDATED_YEAR, 2020): 3, (UNDATED_YEAR, 2019): 2}.items():
+            query = SearchQuery(filters=Filters(years=chosen), facets=True, facet_groups=groups, facet_limit=1)
+            results = backend.search(query)
+            assert results.total == counts
+            assert {each.key: each.count for each in results.facets[FacetGroup.YEAR]}[UNDATED_YEAR] == 2

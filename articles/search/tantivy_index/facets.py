@@ -6,7 +6,7 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from articles.search.queries import FacetGroup, Filters
+from articles.search.queries import UNDATED_YEAR, FacetGroup, Filters
 from articles.search.results import FacetCount, Facets, Pairs
 from articles.search.tantivy_index.matching import DEPARTMENT_FIELDS, any_value, count_matches, only_where
 
@@ -101,7 +101,10 @@ def _with_selected(
 
 def _terms(field: str, size: int | None) -> dict[str, Any]:
     buckets = MOST_KEYS if size is None else min(max(size, 1), MOST_KEYS)
-    return {"terms": {"field": field, "size": buckets, "segment_size": MOST_KEYS}}
+    terms: dict[str, Any] = {"field": field, "size": buckets, "segment_size": MOST_KEYS}
+    if field == FacetGroup.YEAR.value:
+        terms["missing"] = UNDATED_YEAR
+    return {"terms": terms}
 
 
 def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:
