@@ -109,9 +109,9 @@ class BorderChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description="各篇原来和改后")
     def items_shown(self, change: BorderChange) -> SafeString:
-        rows = format_html_join("", "<li>{}：{} → {}</li>", items_of(change))
+        rows = format_html_join("", "{}：{} → {}<br>", items_of(change))
         workbench = reverse("admin:workbench", args=change.pages[:1] or [0])
-        return format_html('<ul>{}</ul><p><a href="{}">到工作台看本版</a></p>', rows, workbench)
+        return format_html('{}<a href="{}">到工作台看本版</a>', rows, workbench)
 
 
 def name_records(changes: list[BorderChange]) -> None:
