@@ -18,6 +18,8 @@ from articles.services import borders
 from articles.services.article_text import ArticleText, json_to_text, text_of_article, text_of_revision
 from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
+from articles.services.followed_changes import Followed, follow_change
+from articles.services.followed_edits import PlaceLostError
 from articles.services.followed_words import follow_words
 from articles.services.merge_texts import Merge, merge_texts
 from articles.services.new_articles import admit, is_of_new_article, keep_out
@@ -69,10 +71,10 @@ def approve_review(review: Review, *, by: User) -> Decided:
     if waiting is None or article is None:
         raise ReviewError("gone", "这处改动所在的文章已经没有了，不能通过；请退回并写明原因。")
     twins = twins_of(waiting)
-    revision = publish(article, waiting)
+    written = publish(article, waiting)
     if is_of_new_article(waiting):
         admit(article, by=by)
-    decided = decide(locked, Review.State.APPROVED, by=by, outcome=revision)
+    decided = decide(locked, Review.State.APPROVED, by=by, outcome=_main(written, article))
     return replace(decided, twins=_decide_twins(twins, Review.State.APPROVED, by=by))
 
 
@@ -94,20 +96,20 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
         return _send_action_back(review, by=by, reason=cleaned)
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
-    revision = None
+    written: list[Revision] = []
     if locked.revision is not None:
         if article is None:
             raise ReviewError("gone", "这处改动所在的文章已经没有了，没有可以退回的文字。")
         if locked.revision.supersedes_id is None:
             keep_out(article, by=by, why=f"审校退回：{cleaned}")
         else:
-            revision = take_out(article, locked.revision, by=by, reason=cleaned)
+            written = take_out(article, locked.revision, by=by, reason=cleaned)
     if article is not None and is_of_new_article(locked.waiting):
         keep_out(article, by=by, why=f"审校退回：{cleaned}")
     if article is not None:
-        reopen_items([article.pk])
+        reopen_items([article.pk, *(revision.article_id for revision in written)])
     twins = twins_of(locked.waiting) if locked.waiting else []
-    decided = decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=revision)
+    decided = decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=_main(written, article))
     return replace(decided, twins=_decide_twins(twins, Review.State.REJECTED, by=by, reason=cleaned))
 
 
@@ -180,49 +182,74 @@ def refuse_reviewer(review: Review, by: User) -> None:
         raise ReviewError("own_work", "自己的改动要由别人审校。")
 
 
-def publish(article: Article, waiting: WaitingChange) -> Revision | None:
-    """Write what waits into the present text of its article, or where its words stand now; None if it is so already.
+def publish(article: Article, waiting: WaitingChange) -> list[Revision]:
+    """Write what waits into the present text of its article, or of those that hold its words now; what is so already
+    is written nowhere.
 
-    The revision names the editor who wrote it; who passed it stands in the review.
+    The revisions name the editor who wrote it; who passed it stands in the review.
     """
-    present = text_of_article(article)
     base, wanted = text_of_revision(waiting.base), json_to_text(waiting.wanted)
-    merge = merge_texts(base=base, theirs=present, mine=wanted)
-    if not merge.conflicts:
-        return _write(article, present, merge.text, waiting)
-    followed = follow_words(article, waiting.runs)
+    followed = _followed(article, waiting.base, base, wanted, then="改好后退回这一条。")
     if followed is None:
-        message = f"文章 {article.public_id} 里这几个字后来又改过，没有写入；请比较两种文字，改好后再处理。"
-        raise ReviewConflictError(message, base=base, theirs=present, mine=wanted, merge=merge)
-    return _write(followed.article, followed.present, followed.text, waiting)
-
-
-def _write(article: Article, present: ArticleText, text: ArticleText, waiting: WaitingChange) -> Revision | None:
-    new = clean_text(text, present=present)
+        present = text_of_article(article)
+        merge = merge_texts(base=base, theirs=present, mine=wanted)
+        if merge.conflicts:
+            found = follow_words(article, waiting.runs)
+            if found is None:
+                message = f"文章 {article.public_id} 里这几个字后来又改过，没有写入；请比较两种文字，改好后再处理。"
+                raise ReviewConflictError(message, base=base, theirs=present, mine=wanted, merge=merge)
+            followed = [found]
+        else:
+            followed = [Followed(article, present, merge.text)]
     origin = Revision.Origin.CORRECTION
-    done = append_revision(article, present, new, origin=origin, editor=waiting.editor, reason=waiting.reason)
-    return done.revision if done.is_new else None
+    return _write(followed, origin=origin, editor=waiting.editor, reason=waiting.reason)
 
 
-def take_out(article: Article, revision: Revision, *, by: User, reason: str) -> Revision | None:
-    """Write a revision without what `revision` changed; what came later stays. None if nothing of it is left."""
+def take_out(article: Article, revision: Revision, *, by: User, reason: str) -> list[Revision]:
+    """Write revisions without what `revision` changed, wherever that stands now; what came later stays."""
     before = revision.supersedes
     if before is None:
         raise ArticleStateError("first_revision", "第0稿不是改动，不能退回。")
-    present, changed, old = text_of_article(article), text_of_revision(revision), text_of_revision(before)
-    merge = merge_texts(base=changed, theirs=present, mine=old)
-    if merge.conflicts:
-        message = f"第{revision.number}稿改过的字后来又改过，没有写入；请比较两种文字，在文章页上改好后再处理。"
-        raise ReviewConflictError(message, base=changed, theirs=present, mine=old, merge=merge)
-    done = append_revision(
-        article,
-        present,
-        clean_text(merge.text, present=present),
-        origin=Revision.Origin.REVERT,
-        editor=by,
-        reason=f"退回第{revision.number}稿的改动：{reason}",
-    )
-    return done.revision if done.is_new else None
+    changed, old = text_of_revision(revision), text_of_revision(before)
+    followed = _followed(article, revision, changed, old, then="改好后把这一条通过。")
+    if followed is None:
+        present = text_of_article(article)
+        merge = merge_texts(base=changed, theirs=present, mine=old)
+        if merge.conflicts:
+            message = f"第{revision.number}稿改过的字后来又改过，没有写入；请比较两种文字，在文章页上改好后再处理。"
+            raise ReviewConflictError(message, base=changed, theirs=present, mine=old, merge=merge)
+        followed = [Followed(article, present, merge.text)]
+    why = f"退回第{revision.number}稿的改动：{reason}"
+    return _write(followed, origin=Revision.Origin.REVERT, editor=by, reason=why)
+
+
+def _followed(
+    article: Article, made_in: Revision, old: ArticleText, new: ArticleText, *, then: str
+) -> list[Followed] | None:
+    """As `follow_change`, from the revision that was changed; `article` is where its words went, as far as redirects
+    tell. `then`: what a reviewer does when he has put right by hand what could not be followed."""
+    try:
+        return follow_change(made_in.article, made_in.number, old, new)
+    except PlaceLostError as lost:
+        present = text_of_article(article)
+        merge = merge_texts(base=old, theirs=present, mine=new)
+        raise ReviewConflictError(f"{lost.message}{then}", base=old, theirs=present, mine=new, merge=merge) from lost
+
+
+def _write(followed: Iterable[Followed], *, origin: Revision.Origin, editor: User, reason: str) -> list[Revision]:
+    written = []
+    for each in followed:
+        new = clean_text(each.text, present=each.present)
+        done = append_revision(each.article, each.present, new, origin=origin, editor=editor, reason=reason)
+        if done.is_new:
+            written.append(done.revision)
+    return written
+
+
+def _main(written: Iterable[Revision], article: Article | None) -> Revision | None:
+    """The revision of the article that a review is about, else the first."""
+    pk = article.pk if article else None
+    return min(written, key=lambda revision: revision.article_id != pk, default=None)
 
 
 def decide(
