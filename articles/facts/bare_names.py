@@ -38,7 +38,8 @@ def is_mended(text: str, place: tuple[int, int], changed: int) -> bool:
     of `place`: 马告席 is none since 主席 stands there.
 
     It must complete a word with what was kept, and nothing else may stay behind that could be a part of a name: who
-    makes 张建设 or 大建国 of 张建国 has mended no word. Nor does a word tell that begins with the surname: of 黄勇 and 黄海 either may be right.
+    makes 张建设 or 大建国 of 张建国 has mended no word. Nor does a word tell that begins with the surname: of 黄勇 and
+    黄海 either may be right.
     """
     run = next((each for each in _RUN.finditer(text) if each.start() <= changed < each.end()), None)
     if run is None or not run.start() <= place[0] <= place[1] <= run.end():
