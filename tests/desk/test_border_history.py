@@ -81,5 +81,11 @@ def test_more_rows_ask_no_more_and_no_list_reads_the_states(editor: Client) -> N
     assert counts[0] == counts[1]
 
 
+def test_a_reviewer_reads_what_kind_was_made_of_what(reviewer: Client) -> None:
+    changed(make_article(), 1, by=make_editor())
+    page = reviewer.get(reverse("admin:articles_review_changelist")).content.decode()
+    assert f"体裁：{Article.Kind.ARTICLE.label} → {Article.Kind.NOTICE.label}" in page
+
+
 def test_whoever_has_no_right_sees_none(stranger: Client) -> None:
     assert stranger.get(LIST).status_code == 403
