@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.own_passwords.OwnPasswordMiddleware",
     "articles.admin.acting.ActingMiddleware",
     "articles.admin.busy.BusyDeskMiddleware",
 ]

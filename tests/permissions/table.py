@@ -8,7 +8,7 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "articles.article": ("vac", "vac", "vac"),
     "articles.auditentry": ("", "v", "v"),
     "articles.claim": ("", "v", "v"),
-    "articles.credit": ("vc", "vc", "vc"),
+    "articles.credit": ("v", "vc", "vc"),
     "articles.department": ("v", "v", "vacd"),
     "articles.departmentalias": ("v", "v", "v"),
     "articles.departmentlink": ("v", "v", "v"),

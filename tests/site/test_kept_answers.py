@@ -28,6 +28,7 @@ NOT_SHOWN = {
     *("articles_ingestrun", "articles_lexicon", "articles_ratecount", "articles_registrystate"),
     *("articles_auditentry", "articles_borderchange", "articles_proposaldecision", "articles_review"),
     *("articles_replacedarticle", "articles_replacement", "articles_waitingchange"),
+    *("articles_listedaction", "articles_passwordtochange", "articles_upkeep"),
     # The queue, and what is counted for it.
     *("articles_articleday", "articles_articleworth", "articles_askedquery", "articles_claim"),
     *("articles_queryvisitor", "articles_searchday"),
