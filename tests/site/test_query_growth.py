@@ -201,7 +201,7 @@ def test_a_filter_by_many_entries_asks_no_more_than_one_by_a_single(client: Clie
 
 def test_a_basket_of_sixty_asks_as_little_as_one_of_ten(client: Client, archive: GrowingArchive) -> None:
     archive.grow(MANY)
-    counts = []
+    counts: list[list[int]] = []
     for size in (FEW, MANY):
         picked = [article.public_id for article in archive.articles[:size]]
         counts.append([])
