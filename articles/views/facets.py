@@ -16,7 +16,7 @@ from articles.views.addresses import address_without, addresses_with
 from entities.models import Program
 
 SHOWN_FIRST = 8
-SHOWN_AT_MOST = 40
+SHOWN_AT_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
