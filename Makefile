@@ -4,6 +4,8 @@ PYTHON ?=
 PORT ?= 8000
 PAGES ?=
 N ?= 100000
+SEQUENCES ?= 1000
+FROM ?= 1
 SIZES ?= 10000 100000 1000000
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -17,7 +19,7 @@ PRODUCTION := NEWSROOM_ENV=production ALLOWED_HOSTS=archive.example.org DEBUG=Fa
 	SECRET_KEY=only-for-the-check-$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup stop admin test lint format bench bench-archive screenshots lock clean
+.PHONY: help demo setup stop admin test sequences lint format bench bench-archive screenshots lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{ printf "make %-15s %s\n", $$1, $$2 }'
@@ -61,6 +63,9 @@ test: $(VENV)/ready-dev setup lint ## the same set-up, then every check and ever
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
 	$(RUN) -m pytest -q -n 2
+
+sequences: $(VENV)/ready-dev ## SEQUENCES=1000 random sequences of all that changes an archive, from number FROM=1 on
+	BORDER_SEQUENCES="$(SEQUENCES)" BORDER_FIRST_SEED="$(FROM)" $(RUN) -m pytest -q -s tests/borders/test_sequences.py
 
 lint: $(VENV)/ready-dev ## format, lint, types and import directions, checked
 	$(RUN) -m ruff format --check .

@@ -25,8 +25,8 @@ WAIT_SECONDS = 4.0
 RIGHT = "articles.change_article"
 OTHERS_WORK = "articles.review_article"
 Outcome = ReplacedArticle.Outcome
-#: What an editor must look at himself.
-LEFT_OUT = (Outcome.WAITS, Outcome.STALE, Outcome.REFUSED, Outcome.KEPT)
+#: What an editor must look at himself, and what another does; each is listed under its own heading.
+LEFT_OUT = (Outcome.STALE, Outcome.REFUSED, Outcome.KEPT)
 LEFT_OUT_SHOWN = 200
 
 
@@ -119,7 +119,7 @@ class ReplacementAdmin(ReadOnlyAdmin):
 
     def apply(self, request: Any, run: Replacement) -> HttpResponse:
         start(run, by=request.user)
-        return self.go_on(request, run, "已替换，结果如下。")
+        return self.go_on(request, run, "已替换")
 
     def take_back(self, request: Any, pk: int) -> HttpResponse:
         if request.method != "POST":
@@ -128,7 +128,7 @@ class ReplacementAdmin(ReadOnlyAdmin):
         if not self.may_undo(request.user, run):
             raise PermissionDenied
         undo(run, by=request.user)
-        return self.go_on(request, run, "已撤回，结果如下。")
+        return self.go_on(request, run, "已撤回")
 
     def may_undo(self, user: Any, run: Replacement) -> bool:
         """Others' work is taken back by those who review it."""
@@ -141,19 +141,20 @@ class ReplacementAdmin(ReadOnlyAdmin):
             carry_out_in_background()
             self.message_user(request, "文章较多，正在后台进行，不必等待；重新打开这一页看进度。", messages.INFO)
         else:
-            self.message_user(request, done, messages.SUCCESS)
+            self.message_user(request, told_of(run, done), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:articles_replacement_change", args=[run.pk]))
 
     def outcome(self, request: Any, run: Replacement) -> HttpResponse:
-        counts = run.articles.order_by().values_list("outcome").annotate(Count("pk"))
-        left_out = list(run.articles.filter(outcome__in=LEFT_OUT).order_by("pk")[: LEFT_OUT_SHOWN + 1])
-        articles = with_first_words(Article.objects.filter(pk__in=[row.article_id for row in left_out]))
+        listed = list(run.articles.filter(outcome__in=[Outcome.WAITS, *LEFT_OUT]).order_by("pk")[: LEFT_OUT_SHOWN + 1])
+        articles = with_first_words(Article.objects.filter(pk__in=[row.article_id for row in listed]))
         titles = {article.pk: article for article in articles.only("public_id", "page_id")}
+        shown = [(row, titles[row.article_id]) for row in listed[:LEFT_OUT_SHOWN]]
         context = {
             "run": run,
-            "counts": [(Outcome(name).label, count) for name, count in counts],
-            "left_out": [(row, titles[row.article_id]) for row in left_out[:LEFT_OUT_SHOWN]],
-            "has_more": len(left_out) > LEFT_OUT_SHOWN,
+            "counts": [(Outcome(name).label, count) for name, count in outcomes_of(run).items()],
+            "waiting": [pair for pair in shown if pair[0].outcome == Outcome.WAITS],
+            "left_out": [pair for pair in shown if pair[0].outcome != Outcome.WAITS],
+            "has_more": len(listed) > LEFT_OUT_SHOWN,
             "may_undo": run.state == Replacement.State.DONE
             and self.may_undo(request.user, run)
             and run.articles.filter(outcome=Outcome.DONE).exists(),
@@ -165,6 +166,18 @@ class ReplacementAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context}
         return TemplateResponse(request, f"admin/articles/replacement/{name}.html", whole, status=status)
+
+
+def outcomes_of(run: Replacement) -> dict[str, int]:
+    return dict(run.articles.order_by().values_list("outcome").annotate(Count("pk")))
+
+
+def told_of(run: Replacement, done: str) -> str:
+    """Nothing is called replaced that still waits for somebody."""
+    counts = outcomes_of(run)
+    changed = counts.get(Outcome.DONE if run.state == Replacement.State.DONE else Outcome.UNDONE, 0)
+    waiting = f"，{counts[Outcome.WAITS]} 篇待审校、通过后生效" if counts.get(Outcome.WAITS) else ""
+    return f"{done} {changed} 篇{waiting}。"
 
 
 @admin.register(ReplacedArticle)

@@ -25,7 +25,7 @@ class FieldConflict:
 def conflicts_of(review: Review) -> list[FieldConflict]:
     """For what waits, what stands in the way of passing it; for what is live, of taking it back."""
     article = article_now(review.article)
-    if article is None or review.border_change is not None:
+    if article is None or review.border_change is not None or review.action is not None:
         return []
     before, after = texts_of(review)
     base, mine = (before, after) if review.waiting is not None else (after, before)

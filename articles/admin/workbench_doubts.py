@@ -3,13 +3,14 @@
 import datetime
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.admin.workbench_page import BenchPage, Item
 from articles.doubts.doubt import Doubt
 from articles.doubts.find import FIELDS, find_doubts
-from articles.doubts.segmenter_notes import SegmenterNote
-from articles.models import Issue, Page
+from articles.doubts.segmenter_notes import SegmenterNote, note_doubts
+from articles.models import ArticleWorth, Issue, Page
 from articles.search.doubt_knowledge import knowledge_of
 from entities.registry import Registry, current_registry
 
@@ -21,15 +22,28 @@ FRESH_SECONDS = 600.0
 CERTAIN = (Issue.DateSource.GIVEN, Issue.DateSource.PRINTED, Issue.DateSource.EDITOR)
 
 
-def doubts_of(item: Item, page: Page, texts: Mapping[str, str] | None = None) -> tuple[Doubt, ...]:
-    """Those of the item's public text, or of `texts`. One query for all items of a request, and that a small one."""
-    return _Doubts(page, current_registry()).of(item, texts)
+@dataclass(frozen=True, slots=True)
+class PageDoubts:
+    """The doubts of the chosen item, and by article how many every item has."""
+
+    own: tuple[Doubt, ...]
+    counts: Mapping[int, int]
 
 
-def doubts_of_items(bench: BenchPage, texts: Mapping[str, str]) -> dict[int, tuple[Doubt, ...]]:
-    """By article; `texts` are those of the chosen one. One query."""
+def doubts_of_page(bench: BenchPage, texts: Mapping[str, str]) -> PageDoubts:
+    """`texts` are those of the chosen item. Two queries.
+
+    Of the other items the queue knows how many places of their texts look wrong, counted when those last changed: to
+    look through all texts of a page anew would take a second of whoever opens it first.
+    """
     doubts = _Doubts(bench.page, current_registry())
-    return {item.article.pk: doubts.of(item, texts if item.is_chosen else None) for item in bench.items}
+    own = doubts.of(bench.chosen, texts) if bench.chosen else ()
+    others = {item.article.pk: item for item in bench.items if not item.is_chosen}
+    known = ArticleWorth.objects.filter(pk__in=others, places__isnull=False)
+    counts = {pk: places + doubts.noted(others[pk]) for pk, places in known.values_list("pk", "places")}
+    unknown = {pk: len(doubts.of(item)) for pk, item in others.items() if pk not in counts}
+    chosen = {bench.chosen.article.pk: len(own)} if bench.chosen else {}
+    return PageDoubts(own, counts | unknown | chosen)
 
 
 def next_doubtful(bench: BenchPage) -> Item | None:
@@ -56,6 +70,11 @@ class _Doubts:
         words = tuple(texts.get(name, "") for name in FIELDS)
         lately = int(time.monotonic() // FRESH_SECONDS)
         return _found(words, self._notes(item), self.date, self.registry.version, lately)
+
+    def noted(self, item: Item) -> int:
+        """How many doubts are the segmenter's."""
+        present = {name: text for name in FIELDS if (text := getattr(item.article, name))}
+        return len(list(note_doubts(present, self._notes(item))))
 
     def _notes(self, item: Item) -> tuple[SegmenterNote, ...]:
         """What a person has worked on since is no longer the segmenter's to doubt."""

@@ -11,7 +11,7 @@ from articles.admin.article_reviews import reviews_of_article
 from articles.admin.workbench_alignment import ScannedLine, alignment
 from articles.admin.workbench_borders import BASE, PARTS
 from articles.admin.workbench_changes import recent_changes
-from articles.admin.workbench_doubts import doubts_of_items
+from articles.admin.workbench_doubts import doubts_of_page
 from articles.admin.workbench_line_list import line_list
 from articles.admin.workbench_page import BenchPage, Item
 from articles.admin.workbench_text import proposal_value
@@ -52,9 +52,8 @@ class ShownItem:
 
 def bench_context(bench: BenchPage, form: ArticleForm | None, user: Any) -> dict[str, Any]:
     texts = shown_texts(form)
-    doubts = doubts_of_items(bench, texts)
-    own = doubts[bench.chosen.article.pk] if bench.chosen else ()
-    items = [ShownItem(item, len(doubts[item.article.pk]), f"{BASE}{item.article.pk}") for item in bench.items]
+    doubts = doubts_of_page(bench, texts)
+    items = [ShownItem(item, doubts.counts[item.article.pk], f"{BASE}{item.article.pk}") for item in bench.items]
     return {
         "bench": bench,
         "form": form,
@@ -63,11 +62,11 @@ def bench_context(bench: BenchPage, form: ArticleForm | None, user: Any) -> dict
         "items": items,
         "lines": line_list(bench.lines),
         "elsewhere": [(each, line_list(each.lines)) for each in bench.elsewhere],
-        "doubts": [shown_doubt(doubt, texts) for doubt in own],
+        "doubts": [shown_doubt(doubt, texts) for doubt in doubts.own],
         "changes": recent_changes(bench, user),
         "parts": [(part.value, words, part.label) for part, words in PARTS.items()],
         "halves": halves(bench),
-        "script": script_values(bench, texts, own),
+        "script": script_values(bench, texts, doubts.own),
         "reviews": reviews_of_article(bench.chosen.article, user) if bench.chosen else None,
         "before": bench.beside(-1),
         "after": bench.beside(1),

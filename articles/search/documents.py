@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.borders.glyphs import scanned_text
 from articles.borders.pieces import Stretch
 from articles.borders.words import Ground
 from articles.ingest.drafts import Part
-from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink, Revision
+from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink, Revision, Span
 from articles.search.indexed_article import IndexedArticle
 from articles.services.blacking_out import blacked_out
 from articles.services.hidden_passages import passages_in_force
@@ -21,8 +21,8 @@ from entities.models import Mention, ProgramDecision
 
 TEXT_FIELDS = ("kicker", "headline", "subtitle", "body")
 
-#: Revisions by which text came into an article or went out of it.
-MOVED = (Revision.Origin.BORDERS, Revision.Origin.JOINED)
+#: Revisions by which text came into an article or went out of it, or by which its page was read anew.
+MOVED = (Revision.Origin.BORDERS, Revision.Origin.JOINED, Revision.Origin.REINGEST)
 
 Grouped = dict[int, list[tuple[Any, ...]]]
 
@@ -108,11 +108,17 @@ def _byline(row: dict[str, Any], credits: list[tuple[Any, ...]]) -> tuple[str, .
 def _scanned(ids: Sequence[int]) -> Grouped:
     """What the pages say of the corrected articles, without what is hidden.
 
-    That is revision 0, but for articles whose borders were changed: text came in that it never had, or went out.
+    That is revision 0, but for articles whose borders were changed, or whose page has a new scan: text came in that it
+    never had, or went out.
     """
     moved = Revision.objects.filter(article=OuterRef("article"), origin__in=MOVED)
-    first = Revision.objects.filter(article__in=ids, number=0, article__revision_number__gt=0)
-    rows = list(first.annotate(is_moved=Exists(moved)).values_list("article_id", "is_moved", *TEXT_FIELDS))
+    read_anew = Span.objects.filter(article=OuterRef("article")).exclude(page__source=OuterRef("source"))
+    # The words of an article that nobody touched are its page's own.
+    first = Revision.objects.filter(
+        Q(article__revision_number__gt=0) | Q(article__is_touched=True), article__in=ids, number=0
+    )
+    is_moved = Exists(moved) | Exists(read_anew)
+    rows = list(first.annotate(is_moved=is_moved).values_list("article_id", "is_moved", *TEXT_FIELDS))
     if not rows:
         return defaultdict(list)
     printed = _printed([pk for pk, is_moved, *_ in rows if is_moved])

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.errors import ArticleStateError, ItemTakenError
 from articles.models import SETTLING, Article, ArticleWorth, Claim
+from articles.person_names import name_of
 from articles.services.claim_times import CLAIM_LIFE
 from articles.services.queue_filters import QueueFilters, queue_items
 from articles.services.queue_ranking import rank_articles
@@ -152,5 +153,4 @@ def _end_claims(item: ArticleWorth, outcome: Claim.Outcome, editor: User | None 
 
 
 def _holder_name(item: ArticleWorth) -> str:
-    holder = item.holder
-    return (holder.get_full_name() or holder.get_username()) if holder else "有人"
+    return name_of(item.holder) if item.holder else "有人"

@@ -5,7 +5,7 @@ and where that cannot be, nothing is written and both texts are shown.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from django.contrib.auth.models import User
@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.errors import ArticleStateError, ReviewError
 from articles.models import Article, Review, Revision, WaitingChange
 from articles.services import borders
-from articles.services.article_text import ArticleText, text_of_article, text_of_revision
+from articles.services.article_text import ArticleText, json_to_text, text_of_article, text_of_revision
 from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
 from articles.services.followed_changes import Followed, follow_change
@@ -24,9 +24,11 @@ from articles.services.followed_words import follow_words
 from articles.services.merge_texts import Merge, merge_texts
 from articles.services.new_articles import admit, is_of_new_article, keep_out
 from articles.services.queue_claims import reopen_items
-from articles.services.review import REVIEW_RIGHT, json_to_text
+from articles.services.review import REVIEW_RIGHT
 from articles.services.reviewed_articles import article_now
 from articles.services.reviewed_borders import refuse_undone_since, undo_passed
+from articles.services.same_wishes import twins_of
+from articles.services.sending_back import undo_action
 
 #: Room for what the program writes before a reviewer's reason.
 REASON_LENGTH = 270
@@ -44,10 +46,15 @@ class ReviewConflictError(ReviewError):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """`revision` is what the decision wrote; None where the text stays as it is."""
+    """`revision` is what the decision wrote; None where the text stays as it is. `twins` are others' reviews of the
+    same change, which were decided with it. `is_left`: what was sent back had been changed again or undone since, and
+    was left as it is now.
+    """
 
     review: Review
     revision: Revision | None
+    twins: tuple[int, ...] = ()
+    is_left: bool = False
 
 
 @transaction.atomic
@@ -63,10 +70,12 @@ def approve_review(review: Review, *, by: User) -> Decided:
     waiting = locked.waiting
     if waiting is None or article is None:
         raise ReviewError("gone", "这处改动所在的文章已经没有了，不能通过；请退回并写明原因。")
+    twins = twins_of(waiting)
     written = publish(article, waiting)
     if is_of_new_article(waiting):
         admit(article, by=by)
-    return decide(locked, Review.State.APPROVED, by=by, outcome=_main(written, article))
+    decided = decide(locked, Review.State.APPROVED, by=by, outcome=_main(written, article))
+    return replace(decided, twins=_decide_twins(twins, Review.State.APPROVED, by=by))
 
 
 @transaction.atomic
@@ -83,6 +92,8 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
         if review.state != Review.State.REJECTED:
             refuse_decided(review)
         return Decided(review, None)
+    if review.action is not None:
+        return _send_action_back(review, by=by, reason=cleaned)
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
     written: list[Revision] = []
@@ -97,8 +108,31 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
         keep_out(article, by=by, why=f"审校退回：{cleaned}")
     if article is not None:
         reopen_items([article.pk, *(revision.article_id for revision in written)])
-    outcome = _main(written, article)
-    return decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=outcome)
+    twins = twins_of(locked.waiting) if locked.waiting else []
+    decided = decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=_main(written, article))
+    return replace(decided, twins=_decide_twins(twins, Review.State.REJECTED, by=by, reason=cleaned))
+
+
+def _decide_twins(
+    twins: Iterable[WaitingChange], state: Review.State, *, by: User, reason: str = ""
+) -> tuple[int, ...]:
+    """Whoever wanted the same is answered the same, but for the reviewer's own."""
+    reviews = Review.objects.open().select_for_update(of=("self",)).filter(waiting__in=[row.pk for row in twins])
+    return tuple(
+        decide(review, state, by=by, reason=reason).review.pk for review in reviews.exclude(editor=by).order_by("pk")
+    )
+
+
+def _send_action_back(review: Review, *, by: User, reason: str) -> Decided:
+    """What the action is about is locked first, then the review, as by whoever acts again."""
+    refuse_reviewer(review, by)
+    if review.action is None:
+        raise ValueError("a review of an action has one")
+    is_undone = undo_action(review.action, by=by, reason=f"审校退回：{reason}")
+    locked = Review.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=review.pk)
+    if locked.state != Review.State.OPEN:
+        refuse_decided(locked)
+    return replace(decide(locked, Review.State.REJECTED, by=by, reason=reason), is_left=not is_undone)
 
 
 @transaction.atomic
@@ -109,8 +143,8 @@ def take_back(review: Review, *, by: User) -> Decided:
         raise ReviewError("not_yours", "只能收回自己提交的改动。")
     if locked.subject != Review.Subject.WAITING:
         raise ReviewError("not_yours", "这处改动已经公开；要改回去，请再订正一次。")
-    if article is not None:
-        # What he saw there is as it was.
+    if article is not None and not (locked.waiting and twins_of(locked.waiting)):
+        # What he saw there is as it was, and nobody else has asked for the same.
         reopen_items([article.pk])
     if article is not None and is_of_new_article(locked.waiting):
         keep_out(article, by=by, why="录入的人自己收回")

@@ -263,7 +263,8 @@ def test_what_an_editor_may_not_change_alone_waits_for_a_reviewer(editor: Client
     article.refresh_from_db()
     assert article.body == body
     assert outcomes() == {article.pk: Outcome.WAITS}
-    assert "待审校，通过后生效" in shown
+    assert "已替换 0 篇，1 篇待审校、通过后生效。" in shown
+    assert "<h2>待审校的</h2>" in shown and "没有照办的" not in shown
 
 
 def test_links_and_withdrawn_articles_follow(reviewer: Client) -> None:
