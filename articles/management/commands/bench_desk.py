@@ -24,8 +24,8 @@ class Command(BaseCommand):
     help = (
         "Measure what the desk's people see on the archive at hand (bench_archive builds a large one): the workbench "
         "on a page of 60 items, the queue with its filters, the week, find and replace, and every list with its "
-        "filters, orders and searches. Server time, processor time, queries; prints Markdown, the slowest first; changes "
-        "nothing. Exit status 1 if a page answered with an error."
+        "filters, orders and searches. Server time, processor time, queries; prints Markdown, the slowest first; "
+        "changes nothing. Exit status 1 if a page answered with an error."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
