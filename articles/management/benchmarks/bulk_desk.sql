@@ -11,6 +11,10 @@ CREATE FUNCTION pg_temp.moment(article bigint) RETURNS timestamptz LANGUAGE sql 
 CREATE FUNCTION pg_temp.touches(article bigint) RETURNS varchar[] LANGUAGE sql IMMUTABLE AS
     'SELECT (ARRAY[''{}'', ''{name}'', ''{figure}'', ''{date,figure}'', ''{department}'', ''{program}''])[1 + article / 10 % 6]::varchar[]'
 
+-- kinds
+UPDATE articles_article SET kind = (ARRAY['brief_list', 'notice', 'advert', 'photo_caption', 'teaser'])[1 + id / 10 % 5]
+WHERE id % 10 = 1
+
 -- items of the queue
 INSERT INTO articles_articleworth (article_id, newspaper_id, year, kind, confidence, notes, places, views, clicks,
     programs, worth, is_eligible, settled_at)

@@ -6,9 +6,11 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
+from django.db.models import Count
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -28,14 +30,15 @@ from articles.ingest.drafts import (
 from articles.ingest.store import store_source
 from articles.management.benchmarks.archive_lines import invented_articles
 from articles.management.benchmarks.desk_pages import DeskPage
-from articles.models import Article, Department, Newspaper, Page
+from articles.models import Article, ArticleWorth, Department, DepartmentLink, Newspaper, Page
 from articles.search.doubtful_places import count_places
 from articles.services.border_proposals import propose
 from articles.services.queue_ranking import rank_articles
 from articles.services.replacements import MOST_ARTICLES, prepare
-from entities.models import Program
+from entities.models import Mention, Program
 
 ITEMS = 60
+SLUG = "bench-desk"
 ITEM_LENGTH = 400
 #: Filters of the queue that are measured together.
 MOST_FILTERS = 3
@@ -47,7 +50,7 @@ def make_page(*, is_looked_through: bool = True) -> Page:
     A process that shall meet its texts for the first time later does not look through them for the ranking.
     """
     day = datetime.date(1999, 1, 1)
-    newspaper, _ = Newspaper.objects.get_or_create(slug="bench-desk", defaults={"name": "量度的报纸"})
+    newspaper, _ = Newspaper.objects.get_or_create(slug=SLUG, defaults={"name": "量度的报纸"})
     items = [(one.title, one.body[:ITEM_LENGTH]) for one in invented_articles(ITEMS)]
     text = "".join(f"{title}\n{body}\n\n" for title, body in items)
     estimate = DateEstimate(DateSource.GIVEN, day, day, day)
@@ -124,17 +127,27 @@ def queue_pages() -> Iterator[DeskPage]:
 
 
 def queue_values() -> Iterator[tuple[str, str]]:
-    for slug in Newspaper.objects.exclude(slug="bench-desk").order_by("pk").values_list("slug", flat=True)[:1]:
-        yield "newspaper", slug
-    years = Article.objects.filter(page__issue__isnull=False).order_by("pk").values_list("page__issue__date", flat=True)
-    for day in years[:1]:
-        yield "year", str(day.year)
-    yield "kind", Article.Kind.ARTICLE.value
-    yield "kind", Article.Kind.ADVERT.value
-    for name, model in (("program", Program), ("department", Department)):
-        names = list(model.objects.order_by("pk").values_list("name", flat=True))
-        yield from ((name, one) for one in dict.fromkeys([*names[:1], *names[-1:]]))
+    """Of each filter what lets most through, and what lets through least."""
+    for slug in ends("newspaper__slug"):
+        yield "newspaper", str(slug)
+    for year in ends("year"):
+        yield "year", str(year)
+    for kind in ends("kind"):
+        yield "kind", str(kind)
+    for name, model, links in (("program", Program, Mention), ("department", Department, DepartmentLink)):
+        counted = links.objects.values_list(name).annotate(articles=Count("pk")).order_by("articles")
+        for pk in ordered_ends([pk for pk, _ in counted]):
+            yield name, model.objects.get(pk=pk).name
     yield "mine", "on"
+
+
+def ends(column: str) -> list[Any]:
+    counted = ArticleWorth.objects.waiting().order_by().exclude(newspaper__slug=SLUG).values_list(column)
+    return ordered_ends([value for value, _ in counted.annotate(articles=Count("pk")).order_by("articles") if value])
+
+
+def ordered_ends(values: Sequence[Any]) -> list[Any]:
+    return list(dict.fromkeys([*values[-1:], *values[:1]]))
 
 
 def export_starts(client: Client) -> Iterator[tuple[str, Callable[[], str]]]:

@@ -1,7 +1,5 @@
 """Measures what the desk's people see on the archive at hand: their work, and every list with its filters."""
 
-import subprocess
-import sys
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -33,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--only", default="", metavar="TEXT", help="pages whose name holds it")
         parser.add_argument("--shown", type=int, default=30, metavar="N", help="lines of the table")
         parser.add_argument("--fill", action="store_true", help="first give an archive of bench_archive years of work")
-        parser.add_argument("--first-page", action="store_true", help="the first workbench page of this process alone")
+        parser.add_argument(
+            "--first-page", action="store_true", help="only the first workbench page of a fresh process, this one"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["times"] < 1:
@@ -45,9 +45,6 @@ class Command(BaseCommand):
             refuse_other_archive()
             fill_desk(lambda what, rows: self.stderr.write(f"{rows:,} {what}"))
         self.stdout.write(f"## The desk over {Article.objects.count():,} articles\n\n{machine()}\n")
-        if options["only"] in "workbench":
-            this = [sys.executable, sys.argv[0], "bench_desk", "--first-page"]
-            self.stdout.write(subprocess.run(this, check=True, capture_output=True, text=True).stdout)  # noqa: S603
         with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]), transaction.atomic():
             client = Client(raise_request_exception=False)
             person = User.objects.create_superuser("bench_desk")
