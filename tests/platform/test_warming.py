@@ -6,7 +6,6 @@ import logging
 import pytest
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.urls import get_resolver
 
 from entities.matching.confusions import Likeness, alike
 from newsroom.warming import warm_up
@@ -44,4 +43,3 @@ def test_the_first_page_of_the_desk_finds_its_tables_read() -> None:
     alike.cache_clear()
     warm_up()
     assert alike.cache_info().currsize == len(Likeness)
-    assert get_resolver()._populated
