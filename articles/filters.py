@@ -15,12 +15,14 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from articles.models import Article, Department, Newspaper, Reporter
-from articles.search.queries import DepartmentRole, Filters, Sort
+from articles.search.queries import UNDATED_YEAR, DepartmentRole, Filters, Sort
 from articles.services.series import department_series
 from entities.models import MovedSlug, Program
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
 FIRST_YEAR, LAST_YEAR = 1600, 2999
+#: In the place of a year: the articles whose day is not known.
+UNDATED = "none"
 #: What a list may be fixed to, and the parameter that would ask for the same.
 FIXED_PARAMETERS = {"department_ids": "department", "program_ids": "program", "reporter_ids": "reporter"}
 
@@ -42,15 +44,16 @@ class WordsFilter(django_filters.Filter):  # type: ignore[misc]
 
 
 class YearsField(forms.Field):
-    """Any number of years; each must be one that a newspaper can have."""
+    """Any number of years, each one that a newspaper can have; `UNDATED` among them is read as `UNDATED_YEAR`."""
 
     widget = forms.SelectMultiple
 
     def clean(self, value: Any) -> tuple[int, ...]:
-        years = tuple(int(each) for each in value or () if each.isascii() and each.isdigit() and len(each) == 4)
-        if len(years) != len(value or ()) or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
-            raise ValidationError("年份请写成四位数字，如 2022。", code="invalid_year")
-        return years
+        named = [each for each in value or () if each != UNDATED]
+        years = tuple(int(each) for each in named if each.isascii() and each.isdigit() and len(each) == 4)
+        if len(years) != len(named) or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
+            raise ValidationError(f"年份请写成四位数字，如 2022；日期不详的写 {UNDATED}。", code="invalid_year")
+        return (*years, UNDATED_YEAR) if UNDATED in (value or ()) else years
 
 
 class YearsFilter(django_filters.Filter):  # type: ignore[misc]

@@ -1,14 +1,19 @@
 """A person's word on what an article is filed under. It outlives every re-link, re-ingest and rename.
 
-Each function records the word, links the article anew, so that the rest follows it, and queues it for the index.
+Each function records the word, links the article anew, so that the rest follows it, and queues it for the index. What
+an editor decides is listed for review.
 """
+
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, Department, DepartmentLink, LinkStatus
+from articles.facts.kinds import Fact
+from articles.models import Article, AuditEntry, Department, DepartmentLink, LinkStatus, Review
 from articles.services.audit import record
+from articles.services.listed_actions import list_action
 from articles.services.text_changed import text_changed
 from entities.models import Program, ProgramDecision
 
@@ -32,6 +37,7 @@ def decide_department(
     """
     _refuse_other_than_decisions(status)
     _lock(article)
+    before = verdict_on(article, department)
     link = DepartmentLink.objects.filter(article=article, department=department).first() or DepartmentLink(
         article=article, department=department, revision_number=article.revision_number
     )
@@ -39,7 +45,7 @@ def decide_department(
     link.role = DepartmentLink.Role.MENTIONED if status == LinkStatus.REJECTED else role or link.role
     link.decided_by_id, link.decided_at = by.pk, timezone.now()
     link.save()
-    _note(article, department, LinkStatus(status).label, by)
+    _note(article, department, LinkStatus(status).label, by, before)
     text_changed([article.pk])
     link.refresh_from_db()
     return link
@@ -49,10 +55,11 @@ def decide_department(
 def undo_department(article: Article, department: Department, *, by: User | None = None) -> None:
     """Take a decision back: the link is again what the matcher makes of the text."""
     _lock(article)
+    before = verdict_on(article, department)
     DepartmentLink.objects.filter(article=article, department=department).update(
         status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None
     )
-    _note(article, department, UNDONE, by)
+    _note(article, department, UNDONE, by, before)
     text_changed([article.pk])
 
 
@@ -64,10 +71,11 @@ def decide_program(article: Article, program: Program, status: str, *, by: User)
     """
     _refuse_other_than_decisions(status)
     _lock(article)
+    before = verdict_on(article, program)
     decision, _ = ProgramDecision.objects.update_or_create(
         article=article, program=program, defaults={"verdict": status, "decided_by": by}
     )
-    _note(article, program, LinkStatus(status).label, by)
+    _note(article, program, LinkStatus(status).label, by, before)
     text_changed([article.pk])
     return decision
 
@@ -76,8 +84,9 @@ def decide_program(article: Article, program: Program, status: str, *, by: User)
 def undo_program(article: Article, program: Program, *, by: User | None = None) -> None:
     """Take a decision back: the mentions are again what the matcher makes of the text."""
     _lock(article)
+    before = verdict_on(article, program)
     ProgramDecision.objects.filter(article=article, program=program).delete()
-    _note(article, program, UNDONE, by)
+    _note(article, program, UNDONE, by, before)
     text_changed([article.pk])
 
 
@@ -86,10 +95,33 @@ def _refuse_other_than_decisions(status: str) -> None:
         raise ValueError(f"{status!r} is no decision; it must be one of {', '.join(DECISIONS)}")
 
 
-def _note(article: Article, entry: Department | Program, verdict: str, by: User | None) -> None:
-    """Without `by` it is whoever acts at the moment."""
+def verdict_on(article: Article, entry: Department | Program) -> dict[str, str]:
+    """What a person decided of it, and of a department in which role; an empty verdict where nobody did."""
+    if isinstance(entry, Department):
+        link = DepartmentLink.objects.filter(article=article, department=entry, status__in=DECISIONS).first()
+        return {"verdict": link.status, "role": link.role} if link else {"verdict": ""}
+    decision = ProgramDecision.objects.filter(article=article, program=entry).first()
+    return {"verdict": decision.verdict if decision else ""}
+
+
+def _note(article: Article, entry: Department | Program, verdict: str, by: User | None, before: dict[str, Any]) -> None:
+    """In the log, and where an editor decided in the list of reviews. Without `by` it is whoever acts at the moment."""
     details = {"entry_type": entry._meta.label_lower, "entry": entry.pk, "verdict": verdict}
     record(AuditEntry.Action.LINK, f"{verdict}：{entry}", about=article, by=by, details=details)
+    if by is None:
+        return
+    is_department = isinstance(entry, Department)
+    kind = "department" if is_department else "program"
+    list_action(
+        article,
+        Review.Subject.LINK,
+        about=f"link:{article.pk}:{kind}:{entry.pk}",
+        summary=f"{verdict}：{entry}",
+        before=before,
+        after=verdict_on(article, entry),
+        by=by,
+        touches=[Fact.DEPARTMENT if is_department else Fact.PROGRAM],
+    )
 
 
 def _lock(article: Article) -> None:

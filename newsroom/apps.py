@@ -7,4 +7,9 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
-        from newsroom import checks  # noqa: F401
+        from newsroom import (
+            checks,  # noqa: F401
+            own_passwords,
+        )
+
+        own_passwords.connect()

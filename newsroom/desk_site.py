@@ -1,18 +1,22 @@
 """The editors' desk as a whole: its name, and its models in the order in which editors need them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 
 from newsroom.desk_login import LimitedLoginForm
+from newsroom.desk_words import DeskCatalog
+from newsroom.own_passwords import OwnPasswordForm
 
 #: First what editors work on, then the registries, then what is only looked up. Models not named here follow.
 ORDER = (
     "Article",
     "Review",
+    "BorderChange",
     "Page",
     "Issue",
     "Report",
@@ -63,6 +67,17 @@ class DeskSite(AdminSite):
         from articles.admin.front_page import tasks_of
 
         return super().index(request, {**(extra_context or {}), "tasks": tasks_of(request.user)})
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's own, but for its form."""
+        done = reverse("admin:password_change_done", current_app=self.name)
+        context = {**self.each_context(request), **(extra_context or {})}
+        request.current_app = self.name  # type: ignore[attr-defined]
+        view = PasswordChangeView.as_view(form_class=OwnPasswordForm, success_url=done, extra_context=context)
+        return cast("HttpResponse", view(request))
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return DeskCatalog.as_view(packages=["django.contrib.admin"])(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """429 for whoever failed too often, with the time to wait."""

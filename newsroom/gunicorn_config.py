@@ -14,6 +14,8 @@ max_requests_jitter = 1_000
 
 def post_worker_init(worker: object) -> None:
     # Only now is Django set up.
+    from articles.usage.upkeep import keep_erasing
     from newsroom.warming import warm_up
 
     warm_up()
+    keep_erasing()

@@ -1,4 +1,8 @@
-"""Pages of readers without a cookie of this site are made once for each state of the archive."""
+"""Pages of readers who are not logged in are made once for each state of the archive.
+
+Other cookies of this site do no harm: an answer that hands out a token of forms sets a cookie, and one that shows what
+is in the basket says so, and neither is kept.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,10 +12,10 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from articles.clippings.basket import COOKIE as BASKET_COOKIE
-from articles.views.kept_answers import find_answer, keep_answer
+from articles.views.kept_answers import find_answer, is_for_one_reader, keep_answer
 
-#: Namespaces of addresses whose answers depend on nothing but the address, the archive, the day and the cookies below.
+#: Namespaces of addresses whose answers depend on nothing but the address, the archive, the day and the cookies below,
+#: unless they say so.
 #: Files and the basket are none: they are counted, or somebody's. The API keeps its answers behind its gate.
 SECTIONS = frozenset({"articles", "entities", "discovery"})
 #: What is made without asking the database, or keeps itself; of suggestions hardly one is asked for twice.
@@ -21,10 +25,8 @@ QUICK = frozenset(
         *("discovery:robots", "discovery:opensearch", "discovery:sitemap"),
     }
 )
-#: Whoever sends one may be greeted or told something, or hold picked articles or a form: his pages are made for him.
-OWN_COOKIES = frozenset(
-    {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name, BASKET_COOKIE}
-)
+#: Whoever sends one may be greeted or told something: all his pages are made for him.
+OWN_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name})
 IS_MISSED = "newsroom.no_page_was_kept"
 
 
@@ -40,8 +42,7 @@ class KeptPagesMiddleware:
             keep_answer(request, response)
         if is_of_the_archive(request):
             # Whoever stores a page asks whether it still holds; one made for a reader is stored by him alone.
-            is_own = bool(OWN_COOKIES & request.COOKIES.keys() or getattr(response, "cookies", None))
-            response.setdefault("Cache-Control", "private, no-cache" if is_own else "no-cache")
+            response.setdefault("Cache-Control", "private, no-cache" if is_own(request, response) else "no-cache")
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
@@ -55,6 +56,12 @@ class KeptPagesMiddleware:
         if found is None:
             request.META[IS_MISSED] = True
         return found
+
+
+def is_own(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether the answer is one reader's, or may be."""
+    says_so = is_for_one_reader(request) or getattr(response, "cookies", None)
+    return bool(says_so or OWN_COOKIES & request.COOKIES.keys())
 
 
 def is_of_the_archive(request: HttpRequest) -> bool:

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     # Before whatever answers 304 or keeps answers whole: those are read as well.
     "articles.usage.middleware.CountReadersMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.methods.MethodsMiddleware",
     "newsroom.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -129,6 +130,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.own_passwords.OwnPasswordMiddleware",
     "articles.admin.acting.ActingMiddleware",
     "articles.admin.busy.BusyDeskMiddleware",
 ]
@@ -144,6 +146,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Tags of a part that stands above those of the lists and articles.
+            "libraries": {"clippings": "articles.clippings.marks"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

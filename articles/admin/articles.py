@@ -148,7 +148,7 @@ class ArticleAdmin(ArticleViews, KeptRecordAdmin):
             **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
         )
         obj.is_idle = submitted.is_idle and not is_reclassified
-        obj.told = told(submitted, request.user)
+        obj.told = told(submitted)
         live = submitted.live.revision if submitted.live and submitted.live.is_new else None
         form.done = f"第{live.number}稿：{live.reason}" if live else ""
         if removed := form.fields_with_removed_characters():

@@ -15,6 +15,7 @@ from articles.admin.titles import linked_title, with_first_words
 from articles.models import Credit, Reporter
 from articles.pinyin import pinyin_key
 from articles.services.attribution import attribute_credit
+from articles.services.review import REVIEW_RIGHT
 
 
 @admin.register(Reporter)
@@ -63,6 +64,10 @@ class CreditAdmin(KeptRecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Credit]:
         return with_first_words(super().get_queryset(request).select_related("reporter"), prefix="article__")
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Whose byline it is, is a matter of names."""
+        return super().has_change_permission(request, obj) and bool(request.user.has_perm(REVIEW_RIGHT))
 
     def save_model(self, request: Any, obj: Credit, form: Any, change: bool) -> None:
         attribute_credit(obj, form.cleaned_data["reporter"], by=request.user)

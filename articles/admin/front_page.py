@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles.admin.queue import in_hand
 from articles.models import Report, Review
 from articles.services.reports.counting import overdue
+from articles.usage.upkeep import is_overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ def tasks_of(user: Any) -> list[Task]:
         tasks.append(Task(reverse("admin:articles_replacement_add"), "查找替换", "许多篇里的同一个错"))
         tasks.append(Task(reverse("admin:queue_week"), "一周校对", "校了多少，各用多久"))
         tasks.append(Task(reverse("admin:queue_searches"), "读者的检索", "没有找到的词"))
+    if user.has_perm("auth.change_user") and is_overdue():
+        words = "过了保存期限的联系方式或访问计数还在，请站点维护人员运行 clear_expired"
+        tasks.append(Task(reverse("admin:articles_report_changelist"), "到期未清理", words, is_late=True))
     return tasks
 
 

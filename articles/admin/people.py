@@ -3,13 +3,16 @@ more than he does."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
-from articles.services.roles import ROLES
+from articles.services.review import REVIEW_RIGHT
+from articles.services.roles import EDITORS, ROLES
 
 VERBS = {"add": "增加", "change": "修改", "delete": "删除", "view": "查看"}
 
@@ -75,9 +78,25 @@ class DeskUserAdmin(UserAdmin):
         return "、".join(group.name for group in user.groups.all())
 
 
+class GroupForm(forms.ModelForm):
+    """Editors whose group may review would pass each other's work, and nothing of it would wait."""
+
+    class Meta:
+        model = Group
+        fields = ("name", "permissions")
+
+    def clean_permissions(self) -> Any:
+        chosen = self.cleaned_data["permissions"]
+        if self.instance.name == EDITORS and chosen.filter(codename=REVIEW_RIGHT.partition(".")[2]).exists():
+            words = "“编辑”组不能有审校的权限：编辑的改动要由另一个人审校。要让谁审校，请把他放进“审校”组。"
+            raise ValidationError(words, code="four_eyes")
+        return chosen
+
+
 class DeskGroupAdmin(GroupAdmin):
     """Groups. The three roles keep their names: the program gives them their rights by these."""
 
+    form = GroupForm
     list_display = ("name", "people_shown")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

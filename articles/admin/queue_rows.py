@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.admin.titles import date_of, title_of, with_first_words
 from articles.models import ArticleWorth, Page
 from articles.models.queue import ArticleWorthQuerySet
+from articles.person_names import name_of
 from articles.services.item_worth import ItemFacts, reasons
 
 PAGE_SIZE = 30
@@ -115,7 +116,3 @@ def row_of(item: ArticleWorth, viewer: User, today: datetime.date) -> QueueRow:
 def facts_of(item: ArticleWorth, page: Page) -> ItemFacts:
     day = page.issue.date if page.issue else page.date_latest or page.date_earliest or page.stored_at.date()
     return ItemFacts(item.confidence, item.notes, item.places or 0, item.views, item.clicks, item.programs, day)
-
-
-def name_of(person: User) -> str:
-    return person.get_full_name() or person.get_username()

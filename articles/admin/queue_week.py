@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from articles.admin.queue_rows import name_of
 from articles.charts.day_bars import CountedDay, DayBars, day_bars
+from articles.person_names import name_of
 from articles.services.queue_figures import DAYS_A_WEEK, Figures, Week, week_of
 
 NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")

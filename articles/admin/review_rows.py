@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from articles.admin.credit_lines import field_as_text
+from articles.admin.listed_actions import ActionShown, shown_action
 from articles.differences import KEPT, Piece, differences
 from articles.models import Article, Review
-from articles.services.article_text import FIELDS, ArticleText, field_label, text_of_revision
+from articles.services.article_text import FIELDS, ArticleText, field_label, json_to_text, text_of_revision
 from articles.services.new_articles import is_of_new_article
-from articles.services.review import json_to_text
 from articles.services.reviewed_articles import heirs_of
 
 #: Kept characters that are shown on either side of a change.
@@ -36,6 +36,7 @@ class ReviewRow:
     has_moved: bool
     changes: list[ChangedField]
     border_articles: list[Article]
+    action: ActionShown | None
     is_own: bool
     may_decide: bool
 
@@ -63,6 +64,7 @@ def review_rows(reviews: Sequence[Review], *, user: User, may_review: bool) -> l
                 has_moved=is_gone,
                 changes=changed_in_place(*texts_of(review)),
                 border_articles=named.get(review.pk, []),
+                action=shown_action(review.action) if review.action else None,
                 is_own=is_own,
                 may_decide=may_review and is_open and not is_own,
             )
@@ -71,7 +73,8 @@ def review_rows(reviews: Sequence[Review], *, user: User, may_review: bool) -> l
 
 
 def texts_of(review: Review) -> tuple[ArticleText, ArticleText]:
-    """What a change of text was made from, and what it makes of it; both empty for borders."""
+    """What a change of text was made from, and what it makes of it; both empty for borders
+    and what else is no text."""
     if review.waiting is not None and is_of_new_article(review.waiting):
         return ArticleText(), json_to_text(review.waiting.wanted)
     if review.waiting is not None:

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from articles.admin.listed_actions import is_in_force
 from articles.admin.numbers import sent_numbers
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.review_conflicts import conflicts_of
@@ -21,7 +22,7 @@ from articles.admin.review_rows import review_rows
 from articles.errors import ArchiveError
 from articles.models import Review
 from articles.services.review import REVIEW_RIGHT
-from articles.services.review_decisions import REASON_LENGTH, approve_review, reject_review, take_back
+from articles.services.review_decisions import REASON_LENGTH, Decided, approve_review, reject_review, take_back
 
 LIST = "admin:articles_review_changelist"
 #: What a review is shown by, without the pages' texts.
@@ -33,6 +34,7 @@ RELATED = (
     "waiting__base",
     "revision__supersedes",
     "border_change",
+    "action",
     "outcome",
 )
 UNSEEN = (
@@ -112,6 +114,7 @@ class ReviewAdmin(ReadOnlyAdmin):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         context |= self.shown(request, [review]) | {"title": str(review)}
         context |= {"review": review, "row": context["rows"][0], "here": reverse(LIST)}
+        context["is_left"] = review.action is not None and not is_in_force(review.action)
         context["conflicts"] = conflicts_of(review) if review.state == Review.State.OPEN else []
         return TemplateResponse(request, "admin/articles/review/review.html", context)
 
@@ -136,7 +139,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             return HttpResponseRedirect(reverse("admin:articles_review_change", args=[refused[0].pk]))
         return HttpResponseRedirect(self.way_back(request))
 
-    def action(self, verb: str, user: Any, reason: str) -> Callable[[Review], Any]:
+    def action(self, verb: str, user: Any, reason: str) -> Callable[[Review], Decided]:
         if verb == "approve":
             return lambda review: approve_review(review, by=user)
         if verb == "reject":
@@ -144,17 +147,25 @@ class ReviewAdmin(ReadOnlyAdmin):
         return lambda review: take_back(review, by=user)
 
     def carry_out(
-        self, request: HttpRequest, chosen: list[Review], act: Callable[[Review], Any], *, done: str
+        self, request: HttpRequest, chosen: list[Review], act: Callable[[Review], Decided], *, done: str
     ) -> list[Review]:
         """Each by itself, so that one that cannot be decided holds up no other; those that could not."""
-        refused = []
+        refused: list[Review] = []
+        decided: set[int] = set()
         for review in sorted(chosen, key=lambda review: review.pk):
+            if review.pk in decided:
+                continue
             try:
-                act(review)
+                answer = act(review)
             except ArchiveError as error:
                 refused.append(review)
                 self.message_user(request, f"第{review.pk}条没有{done}：{error.message}", messages.ERROR)
-        count = len(chosen) - len(refused)
+                continue
+            decided |= {review.pk, *answer.twins}
+            if answer.is_left:
+                words = f"第{review.pk}条：后来又改过，现在的样子没有动。"
+                self.message_user(request, words, messages.WARNING)
+        count = len(decided)
         if count:
             self.message_user(request, f"已{done}{count}条。", messages.SUCCESS)
         elif not chosen:

@@ -11,7 +11,7 @@ from articles.services.review import Submitted
 SHOWN = 3
 
 
-def told(submitted: Submitted, user: Any) -> list[tuple[str, int]]:
+def told(submitted: Submitted) -> list[tuple[str, int]]:
     """Sentences with their levels of Django's messages; none where all of it is live and nothing is to be said."""
     waiting = submitted.waiting
     if waiting is None:
@@ -19,8 +19,11 @@ def told(submitted: Submitted, user: Any) -> list[tuple[str, int]]:
     is_live = submitted.live is not None and submitted.live.is_new
     live = f"其余改动已经公开（第{submitted.live.revision.number}稿）。" if submitted.live and is_live else ""
     if submitted.is_repeated:
-        who = "您" if waiting.editor_id == user.pk else waiting.editor.get_username()
-        return [(f"{who}已提交过同样的改动，正在等审校：{in_words(waiting)}。{live}", messages.WARNING)]
+        return [(f"您已提交过同样的改动，正在等审校：{in_words(waiting)}。{live}", messages.WARNING)]
+    if submitted.same is not None:
+        who = submitted.same.editor.get_username()
+        words = f"{who}已提交过同样的改动，正在等审校：{in_words(waiting)}。您的也记下了，会一并审校。{live}"
+        return [(words, messages.WARNING)]
     return [(f"改动涉及{facts_of(waiting)}，要等审校通过才公开：{in_words(waiting)}。{live}", messages.WARNING)]
 
 

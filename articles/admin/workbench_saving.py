@@ -28,7 +28,7 @@ def save_text(form: ArticleForm, *, by: Any) -> list[Said]:
         reason=values["reason"],
         **{name: getattr(form.text, name) for name in (*WORDS, "credits")},
     )
-    said = list(_said(submitted, by))
+    said = list(_said(submitted))
     if is_reclassified:
         said.append(("体裁已改。", messages.SUCCESS))
     if removed := form.fields_with_removed_characters():
@@ -37,8 +37,8 @@ def save_text(form: ArticleForm, *, by: Any) -> list[Said]:
     return said or [("没有改动，没有写新的修订。", messages.INFO)]
 
 
-def _said(submitted: Submitted, by: Any) -> Iterator[Said]:
+def _said(submitted: Submitted) -> Iterator[Said]:
     if submitted.waiting is None and submitted.live is not None and submitted.live.is_new:
         revision = submitted.live.revision
         yield f"已保存第{revision.number}稿：{revision.reason}。", messages.SUCCESS
-    yield from told(submitted, by)
+    yield from told(submitted)

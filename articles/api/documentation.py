@@ -23,7 +23,7 @@ def show_documentation(request: HttpRequest) -> HttpResponse:
     operations = operations_of(description())
     found = {each.id: each for each in examples(base)}
     limit = limit_of(Scope.API)
-    refused = BadParametersError({"year": ["年份请写成四位数字，如 2022。"]})
+    refused = BadParametersError({"year": ["年份请写成四位数字，如 2022；日期不详的写 none。"]})
     shown = json.loads(problem(400, refused.detail, errors=refused.errors).content)
     context = {
         "base": base,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from articles.api.cursors import CursorError, decode, encode, list_key
 from articles.api.problems import BadParametersError
-from articles.filters import FIRST_YEAR, LAST_YEAR, ArticleFilterSet
+from articles.filters import FIRST_YEAR, LAST_YEAR, UNDATED, ArticleFilterSet
 from articles.search.queries import Sort
 
 MOST_ROWS = 100
@@ -28,7 +28,7 @@ NOTES = {
     "reporter": "记者的 slug",
     "newspaper": "报纸的 slug",
     "kind": "体裁；不给时不含公告与广告；可用 ",
-    "year": "四位数字的年份",
+    "year": f"四位数字的年份；{UNDATED} 是日期不详的",
     "date_from": "这一天起（含）",
     "date_to": "到这一天为止（含）",
     "sort": "排序，不给时用第一种：",
@@ -116,7 +116,8 @@ def _described(name: str, field: Any, *, with_words: bool) -> dict[str, Any]:
             choices.pop(Sort.RELEVANCE.value, None)
         schema["enum"] = list(choices)
     elif name == "year":
-        schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+        year = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+        schema = {"anyOf": [year, {"type": "string", "enum": [UNDATED]}]}
     elif name in {"date_from", "date_to"}:
         schema["format"] = "date"
     explained = "、".join(f"{value} {label}" for value, label in choices.items())

@@ -31,6 +31,14 @@ class Carried:
     stowed: tuple[Stowed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The glyphs of the items of two layouts, by item and field: where each stands before and after."""
+
+    before: Mapping[int, Streams]
+    after: Mapping[int, Streams]
+
+
 @dataclass(slots=True)
 class _Stock:
     """All glyphs of the old layout, by item and field and by place."""
@@ -103,6 +111,15 @@ def carry(
         seams=_new_seams(stock, placed),
         stowed=tuple(Stowed(Stretch(piece.page, piece.start, piece.end), text) for piece, text in said.items()),
     )
+
+
+def lay_out(
+    before: Layout, words: Mapping[int, Words], after: Layout, grounds: Grounds, heirs: Mapping[int, int]
+) -> Laid:
+    """Which characters `carry` takes where, to follow one of them."""
+    streams = {key: streams_of(key, pieces, words[key], grounds) for key, pieces in before.items()}
+    stock = _Stock(grounds, Memory(), dict(streams))
+    return Laid(streams, {key: _place(key, pieces, stock, heirs) for key, pieces in after.items()})
 
 
 def is_as_printed(words: Words, scanned: Words) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from articles.borders.pieces import HEADS, Piece, Pieces, Texts, characters
@@ -108,13 +108,19 @@ def assign(
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Which present item each proposed one goes on as, by index, and for the rest which index takes their place.
 
-    Whoever has most of a present item's headline keeps its address; without one, whoever has most of its text.
+    Whoever's headline a present item's headline is goes on as that item; without one, whoever has most of what people
+    know it by, or of its text.
     """
     numbers = list(proposed)
     items = list(proposed.values())
     text = overlaps(present, items, texts)
     heads = overlaps({key: _heads(pieces) for key, pieces in present.items()}, items, texts)
-    ranked = sorted(text, key=lambda pair: (-heads[pair], -text[pair], pair))
+    titles = overlaps(
+        {key: _titles(pieces) for key, pieces in present.items()},
+        [replace(item, pieces=_titles(item.pieces)) for item in items],
+        texts,
+    )
+    ranked = sorted(text, key=lambda pair: (-titles[pair], -heads[pair], -text[pair], pair))
     goes_on: dict[int, int] = {}
     for key, index in ranked:
         if key not in goes_on.values() and numbers[index] not in goes_on:
@@ -122,6 +128,10 @@ def assign(
     rest = [key for key in present if key not in goes_on.values()]
     heirs = {key: numbers[next(index for other, index in ranked if other == key)] for key in rest}
     return goes_on, heirs
+
+
+def _titles(pieces: Pieces) -> tuple[Piece, ...]:
+    return tuple(piece for piece in pieces if piece.part is Part.HEADLINE)
 
 
 def _heads(pieces: Pieces) -> tuple[Piece, ...]:

@@ -26,7 +26,7 @@ DATE_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 class Told:
     """A value as an article tells it. `surface` is how it prints it, `upper` the upper end of a range.
 
-    `is_about`: it says about, nearly or more than; `source` names the article.
+    `is_about`: it says about, nearly or more than; `source` names the article; `day_mark` stands behind the day.
     """
 
     on: datetime.date
@@ -36,6 +36,11 @@ class Told:
     upper: float | None = None
     is_about: bool = False
     source: str = ""
+    day_mark: str = ""
+
+    @property
+    def day_words(self) -> str:
+        return f"{self.on.year}年{self.on.month}月{self.on.day}日{self.day_mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +145,13 @@ def down(scale: Scale, value: float) -> float:
 def point(told: Told, place: tuple[str, str], scale: Scale) -> Point:
     source = f"，见《{told.source}》" if told.source else ""
     reach = pixels(down(scale, told.upper)) if told.upper is not None else ""
-    words = f"{day_words(told.on)}：{told.surface}{'（约数）' if told.is_about else ''}{source}"
+    words = f"{told.day_words}：{told.surface}{'（约数）' if told.is_about else ''}{source}"
     return Point(words, told.url, *place, told.is_about, reach)
-
-
-def day_words(day: datetime.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def description(told: Sequence[Told], scale: Scale) -> str:
     first, last = told[0], told[-1]
-    words = f"{day_words(first.on)}的 {first.surface} 到{day_words(last.on)}的 {last.surface}，共 {len(told)} 处说到。"
+    words = f"{first.day_words}的 {first.surface} 到{last.day_words}的 {last.surface}，共 {len(told)} 处说到。"
     return words + ("纵轴每格是同样的倍数。" if scale.is_log else "")
 
 
@@ -216,7 +217,7 @@ def begins_year(month: Month, shown: Sequence[Month]) -> bool:
 def told_table(measure: str, told: Sequence[Told]) -> NumberTable:
     rows = [
         TableRow(
-            TableCell(each.on.isoformat(), is_number=False),
+            TableCell(each.on.isoformat() + each.day_mark, is_number=False),
             (
                 TableCell(each.surface, each.url),
                 TableCell("约数" if each.is_about else "", is_number=False),

@@ -1,6 +1,7 @@
 """The basket of picked articles: a signed cookie of public ids in the reader's order. No login, no session, no row.
 
-A basket that was emptied stays in a second cookie for a while, so that it can be had back.
+A basket that was emptied stays in a second cookie for a while, so that it can be had back. How many are picked stands
+in a third, which the site's scripts can read: so the head of pages that are the same for all readers tells it.
 """
 
 import base64
@@ -11,8 +12,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from articles.exports.clippings import MOST_CLIPPINGS
+from articles.views.kept_answers import make_for_one_reader
 
-COOKIE, EMPTIED = "clippings", "clippings_emptied"
+COOKIE, EMPTIED, COUNT = "clippings", "clippings_emptied", "clippings_count"
 SALT = "articles.clippings"
 #: Kept for a month after the last change.
 SECONDS, SECONDS_EMPTIED = 30 * 24 * 60 * 60, 60 * 60
@@ -28,8 +30,23 @@ def read_basket(request: HttpRequest) -> tuple[int, ...]:
 def write_basket(response: HttpResponse, ids: Sequence[int]) -> None:
     """Whoever picks anew has no use for what he emptied: the two cookies together might be more than a server takes."""
     _write(response, COOKIE, ids, SECONDS)
+    tell_count(response, len(ids))
     if ids:
         _write(response, EMPTIED, (), SECONDS_EMPTIED)
+
+
+def told_count(request: HttpRequest) -> str:
+    """What the head tells, as it stands in the cookie; nothing where it tells none."""
+    return request.COOKIES.get(COUNT, "")
+
+
+def tell_count(response: HttpResponse, count: int) -> None:
+    if not count:
+        response.delete_cookie(COUNT, samesite="Lax")
+        return
+    response.set_cookie(
+        COUNT, str(count), max_age=SECONDS, secure=settings.SESSION_COOKIE_SECURE, httponly=False, samesite="Lax"
+    )
 
 
 def read_emptied(request: HttpRequest) -> tuple[int, ...]:
@@ -44,6 +61,7 @@ def empty_basket(response: HttpResponse, ids: Sequence[int]) -> None:
 
 
 def _read(request: HttpRequest, cookie: str, seconds: int) -> tuple[int, ...]:
+    make_for_one_reader(request)
     value = request.get_signed_cookie(cookie, default="", salt=SALT, max_age=seconds)
     return decode_ids(value or "")
 

@@ -8,7 +8,16 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.clippings.basket import empty_basket, moved, read_basket, read_emptied, with_added, write_basket
+from articles.clippings.basket import (
+    empty_basket,
+    moved,
+    read_basket,
+    read_emptied,
+    tell_count,
+    told_count,
+    with_added,
+    write_basket,
+)
 from articles.clippings.picked import by_date, picked_articles
 from articles.exports.clippings import MOST_CLIPPINGS, Clipping, clippings_of
 from articles.exports.file_names import file_name
@@ -40,7 +49,11 @@ def show_basket(request: HttpRequest) -> HttpResponse:
         "title": title_of(request),
         "longest_title": LONGEST_TITLE,
     }
-    return render(request, "clippings/basket.html", context)
+    response = render(request, "clippings/basket.html", context)
+    if told_count(request) != (str(len(articles)) if articles else ""):
+        # One was withdrawn, or became part of another that is in it as well.
+        tell_count(response, len(articles))
+    return response
 
 
 @never_cache
@@ -96,18 +109,23 @@ def print_basket(request: HttpRequest) -> HttpResponse:
         require(Scope.FILES, visitor_address(request))
     except OverLimitError as error:
         return too_many(request, error)
-    context = {"clippings": clippings(request), "title": title_of(request)}
+    found = clippings(request, picked_articles(read_basket(request)))
+    context = {"clippings": found, "title": title_of(request)}
     return render(request, "clippings/print.html", context)
 
 
 @never_cache
 @require_safe
 def save_docx(request: HttpRequest) -> HttpResponseBase:
+    """An empty basket makes no volume, and counts as no file: its own page says that it is empty."""
+    articles = picked_articles(read_basket(request))
+    if not articles:
+        return redirect(HOME)
     title = title_of(request)
     try:
         with the_slot():
             require(Scope.FILES, visitor_address(request))
-            found = clippings(request)
+            found = clippings(request, articles)
             cover = Cover(title, cover_lines(found))
             return file_response(file_name(title, (), "docx"), "docx", lambda file: write_volume(file, cover, found))
     except BusyError:
@@ -116,8 +134,8 @@ def save_docx(request: HttpRequest) -> HttpResponseBase:
         return too_many(request, error)
 
 
-def clippings(request: HttpRequest) -> list[Clipping]:
-    ids = [article.public_id for article in picked_articles(read_basket(request))]
+def clippings(request: HttpRequest, articles: list[Article]) -> list[Clipping]:
+    ids = [article.public_id for article in articles]
     return clippings_of(ids, field="public_id", base=f"{request.scheme}://{request.get_host()}")
 
 

@@ -18,8 +18,10 @@ from articles.models.departments import (
 )
 from articles.models.hidden_passages import HiddenPassage
 from articles.models.index_queue import IndexQueueEntry
+from articles.models.listed_actions import ListedAction
 from articles.models.newspapers import Issue, Newspaper, default_newspaper
 from articles.models.pages import Page, PageReplacement, Source
+from articles.models.passwords import PasswordToChange
 from articles.models.proposals import ProposalDecision, SegmentationProposal
 from articles.models.queue import SETTLING, ArticleWorth, Claim
 from articles.models.rate_counts import RateCount
@@ -28,6 +30,7 @@ from articles.models.reports import Report, ReportContact, ReportStep
 from articles.models.reviews import Review, WaitingChange
 from articles.models.revisions import Revision
 from articles.models.runs import IngestItem, IngestRun
+from articles.models.upkeep import Upkeep
 from articles.models.words import ArticleWords, Lexicon
 
 __all__ = [
@@ -54,10 +57,12 @@ __all__ = [
     "Issue",
     "Lexicon",
     "LinkStatus",
+    "ListedAction",
     "MatchRule",
     "Newspaper",
     "Page",
     "PageReplacement",
+    "PasswordToChange",
     "ProposalDecision",
     "QueryVisitor",
     "RateCount",
@@ -75,6 +80,7 @@ __all__ = [
     "SegmentationProposal",
     "Source",
     "Span",
+    "Upkeep",
     "WaitingChange",
     "allot_public_ids",
     "article_address",

@@ -48,6 +48,7 @@ class BorderChange(models.Model):
         indexes = [
             GinIndex(fields=["pages"], name="border_change_pages"),
             GinIndex(fields=["articles"], name="border_change_articles"),
+            models.Index(fields=["action", "-id"], name="border_change_action"),
         ]
         constraints = [
             models.CheckConstraint(

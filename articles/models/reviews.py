@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from articles.models.articles import Article
 from articles.models.borders import BorderChange
+from articles.models.listed_actions import ListedAction
 from articles.models.newspapers import Newspaper
 from articles.models.revisions import Revision
 
@@ -40,13 +41,20 @@ class WaitingChange(models.Model):
         return f"{self.article_id}：{len(self.runs)}处"
 
 
+def of_one(given: str, *subjects: str) -> Q:
+    """Of the things that a review can be about, it has this one alone."""
+    others = {f"{name}__isnull": name != given for name in ("waiting", "revision", "border_change", "action")}
+    return Q(subject__in=subjects, **others)
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     def open(self) -> "ReviewQuerySet":
         return self.filter(state=Review.State.OPEN)
 
 
 class Review(models.Model):
-    """One change listed for a second person: one that waits, a revision that is live, or a change of borders.
+    """One change listed for a second person: one that waits, a revision that is live, a change of borders, or what else
+    an editor did at once.
 
     `touches` are the kinds of facts it changes. The article is the one it was made in; where that became part of
     another, its redirect leads there.
@@ -56,6 +64,9 @@ class Review(models.Model):
         WAITING = "waiting", "等待公开"
         LIVE = "live", "已经公开"
         BORDERS = "borders", "起止改动"
+        HIDING = "hiding", "隐去文字"
+        LINK = "link", "关联判定"
+        PLACE = "place", "日期与版次"
 
     class State(models.TextChoices):
         OPEN = "open", "待审"
@@ -81,6 +92,9 @@ class Review(models.Model):
     )
     border_change = models.OneToOneField(
         BorderChange, models.PROTECT, null=True, blank=True, related_name="review", verbose_name="起止改动"
+    )
+    action = models.OneToOneField(
+        ListedAction, models.PROTECT, null=True, blank=True, related_name="review", verbose_name="操作"
     )
     touches = ArrayField(models.CharField(max_length=12, choices=Fact), default=list, blank=True, verbose_name="涉及")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编辑")
@@ -116,9 +130,10 @@ class Review(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(subject="waiting", waiting__isnull=False, revision__isnull=True, border_change__isnull=True)
-                | Q(subject="live", waiting__isnull=True, revision__isnull=False, border_change__isnull=True)
-                | Q(subject="borders", waiting__isnull=True, revision__isnull=True, border_change__isnull=False),
+                condition=of_one("waiting", "waiting")
+                | of_one("revision", "live")
+                | of_one("border_change", "borders")
+                | of_one("action", "hiding", "link", "place"),
                 name="review_of_one_thing",
             ),
             models.CheckConstraint(

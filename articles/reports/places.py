@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.http import Http404
 from django.urls import Resolver404, resolve
+from django.utils.encoding import uri_to_iri
 
 from articles.models import Article, Newspaper, Redirect
 from articles.services.reports.sending import Place
@@ -26,17 +27,29 @@ def place_of_article(public_id: int) -> Place:
 
 
 def place_of_address(asked: str) -> Place:
-    """A page of this site by its path and query; none where `asked` is no such address."""
+    """A page of this site by its path and query, or the article that it is; none where `asked` is no such address.
+
+    The address is kept as people read it, which is a third as long; of one too long for that only the path.
+    """
     address = asked.strip()
-    if len(address) > LONGEST_ADDRESS or not address.startswith("/") or address.startswith("//") or "\\" in address:
+    if not address.startswith("/") or address.startswith("//") or "\\" in address:
         return Place()
+    if (readable := uri_to_iri(address)).isprintable():
+        address = readable
+    if len(address) > LONGEST_ADDRESS:
+        address = address.partition("?")[0]
     try:
         parts = urlsplit(address)
         match = resolve(parts.path)
     except (ValueError, Resolver404):
         return Place()
-    if match.app_names[:1] == ["admin"] or not address.isprintable():
+    if match.app_names[:1] == ["admin"] or not address.isprintable() or len(address) > LONGEST_ADDRESS:
         return Place()
+    if match.view_name == "articles:article":
+        try:
+            return place_of_article(match.kwargs["public_id"])
+        except Http404:
+            return Place(address=address)
     newspaper = None
     if match.view_name in OF_A_NEWSPAPER:
         newspaper = Newspaper.objects.filter(slug=match.kwargs["newspaper"]).first()

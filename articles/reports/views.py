@@ -60,11 +60,14 @@ def report_article(request: HttpRequest, public_id: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_page(request: HttpRequest) -> HttpResponse:
-    """Of a page that is no article (`page`, its path), or of the archive as a whole."""
+    """Of a page that is no article (`page`, its path and query), or of the archive as a whole."""
     if too_big(request):
         return refuse_size(request, Place())
     asked = request.POST if request.method == "POST" else request.GET
-    return answer(request, place_of_address(asked.get("page", "")))
+    place = place_of_address(asked.get("page", ""))
+    if request.method != "POST" and place.article is not None:
+        return redirect("reports:article", public_id=place.article.public_id)
+    return answer(request, place)
 
 
 def answer(request: HttpRequest, place: Place) -> HttpResponse:

@@ -12,9 +12,9 @@ from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
 from articles.search.indexed_article import IndexedArticle
 from articles.search.parsing import ParsedQuery
-from articles.search.queries import SearchQuery
+from articles.search.queries import Filters, SearchQuery
 from articles.search.registered_names import registered_entries, registered_names
-from articles.search.results import SearchResults
+from articles.search.results import Facets, Pairs, SearchResults
 from articles.search.tantivy_index.backend import TantivyBackend
 
 
@@ -55,6 +55,16 @@ class SearchBackend(Protocol):
     """
 
     def search(self, query: SearchQuery) -> SearchResults: ...
+
+    def facets(self, query: SearchQuery) -> Facets:
+        """The facets that `search` gives, for whoever wants neither hits nor their number. It never raises either:
+        where there is no index there are none."""
+
+    def programs_together(self, program_ids: Sequence[int], filters: Filters) -> Pairs:
+        """How many of the articles that the filters let through speak of each two of these programs.
+
+        One question for all; it never raises: where there is no index there are none.
+        """
 
     def explain(self, query: SearchQuery) -> Explanation:
         """Why `query` finds what it finds, term by term and filter by filter; for the page of a query without hits.

@@ -73,7 +73,7 @@ def _read(folder: Path) -> NameIndex:
 def counted_entries() -> Iterator[NamedEntry]:
     """Those with at least one public article: six queries, and one question to the index."""
     groups = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.REPORTER)
-    facets = search_backend().search(SearchQuery(limit=0, facets=True, facet_groups=groups, facet_limit=None)).facets
+    facets = search_backend().facets(SearchQuery(facets=True, facet_groups=groups, facet_limit=None))
     counts = {group: {int(each.key): each.count for each in facets.get(group, ())} for group in groups}
     yield from named_entries.programs(counts[FacetGroup.PROGRAM])
     yield from named_entries.departments(counts[FacetGroup.DEPARTMENT])

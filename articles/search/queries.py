@@ -18,8 +18,12 @@ class DepartmentRole(StrEnum):
     MENTIONED = "mentioned"
 
 
+#: Stands among years for the articles whose day is not known.
+UNDATED_YEAR = 0
+
+
 class FacetGroup(StrEnum):
-    """Keys of the groups: registry ids, `YYYY`, `YYYYMM`, the value of `Article.Kind`."""
+    """Keys of the groups: registry ids, `YYYY` or `UNDATED_YEAR`, `YYYYMM`, the value of `Article.Kind`."""
 
     DEPARTMENT = "department"
     PROGRAM = "program"

@@ -68,3 +68,11 @@ def field_label(name: str) -> str:
 
 def changed_fields(old: ArticleText, new: ArticleText) -> list[str]:
     return [field.name for field in fields(ArticleText) if getattr(old, field.name) != getattr(new, field.name)]
+
+
+def text_to_json(text: ArticleText) -> dict[str, Any]:
+    return {name: getattr(text, name) for name in WORDS} | {"credits": credits_to_json(text.credits)}
+
+
+def json_to_text(held: dict[str, Any]) -> ArticleText:
+    return ArticleText(**{name: held[name] for name in WORDS}, credits=credits_from_json(held["credits"]))

@@ -85,8 +85,10 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def carried_to_json(carried: Carried) -> State:
+def carried_to_json(carried: Carried, heirs: Mapping[int, int]) -> State:
+    """`heirs`: which item took over what one that ended said without a page holding it."""
     return {
+        "heirs": {str(pk): heir for pk, heir in heirs.items()},
         "seams": [[*one, *other, gap] for (one, other), gap in carried.seams.items()],
         "stowed": [[s.stretch.page, s.stretch.start, s.stretch.end, s.text] for s in carried.stowed],
     }

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from articles.borders.pieces import Layout, characters
 from articles.borders.words import Words
 from articles.errors import BorderError
-from articles.models import Article, BorderChange, DepartmentLink, LinkStatus, Page, Redirect
+from articles.models import Article, BorderChange, DepartmentLink, LinkStatus, Page
 from articles.services.article_text import text_of_revision
 from articles.services.border_scene import Scene, open_scene, refuse_mixed_states, words_of_text
 from articles.services.border_states import State, digest, layout_from, pieces_from
@@ -33,8 +33,9 @@ def undo(change: BorderChange, *, by: User, reason: str) -> BorderChange:
     is_reordered = any(each.sort == Action.REORDER for each in in_effect(later))
     if not is_reordered:
         plan.orders = {int(page): order for page, order in change.before["orders"].items()}
+    # Addresses lead again where they led before; those of articles that live again are their own.
+    plan.redirects = {int(old): pk for old, pk in change.before["redirects"].items() if pk in plan.revived}
     undone = carry_out(scene, plan)
-    _restore_redirects(change, plan)
     _restore_decisions(change, plan)
     return undone
 
@@ -132,35 +133,34 @@ def _old_kinds(scene: Scene, change: BorderChange) -> dict[int, Article.Kind]:
     return kinds
 
 
-def _restore_redirects(change: BorderChange, plan: Plan) -> None:
-    """Addresses lead again where they led before; those of articles that live again are their own."""
-    if not plan.revived:
-        return
-    for old, pk in change.before["redirects"].items():
-        if pk in plan.revived:
-            Redirect.objects.filter(old_public_id=int(old)).update(article=pk)
-
-
 def _restore_decisions(change: BorderChange, plan: Plan) -> None:
-    """What was decided of an article before it ended is its own again, and no more its heir's."""
-    if not plan.revived:
-        return
-    before = change.before["decisions"]
-    heirs = [pk for pk in plan.layout if pk not in plan.revived]
+    """What was decided of an article is its own again, and of no other that has it of the change alone."""
+    before, after = change.before["decisions"], change.after["decisions"]
+    changed: set[int] = set()
     for article, program in before["programs"]:
-        if article in plan.revived:
-            others = [pk for pk in heirs if [pk, program] not in before["programs"]]
-            decision = ProgramDecision.objects.filter(article__in=others, program=program).first()
-            if decision and not ProgramDecision.objects.filter(article=article, program=program).exists():
-                ProgramDecision.objects.filter(pk=decision.pk).update(article=article)
-    for article, department in before["departments"]:
-        if article in plan.revived:
-            others = [pk for pk in heirs if [pk, department] not in before["departments"]]
-            own = DepartmentLink.objects.get(article=article, department=department)
-            DepartmentLink.objects.filter(
-                article__in=others, department=department, decided_at=own.decided_at, decided_by=own.decided_by_id
-            ).update(status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None)
-    text_changed(list(plan.layout))
+        given = [
+            pk for pk in plan.layout if [pk, program] in after["programs"] and [pk, program] not in before["programs"]
+        ]
+        decision = ProgramDecision.objects.filter(article__in=given, program=program).first()
+        is_missing = not ProgramDecision.objects.filter(article=article, program=program).exists()
+        if article in plan.layout and decision and is_missing:
+            ProgramDecision.objects.filter(pk=decision.pk).update(article=article)
+            changed |= {article, decision.article_id}
+    for article, program in _pairs_added(before["programs"], after["programs"], plan):
+        copied = ProgramDecision.objects.filter(article=article, program=program, decided_at__lt=change.made_at)
+        if copied.delete()[0]:
+            changed.add(article)
+    for article, department in _pairs_added(before["departments"], after["departments"], plan):
+        copies = DepartmentLink.objects.filter(article=article, department=department, decided_at__lt=change.made_at)
+        if copies.update(status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None):
+            changed.add(article)
+    if changed:
+        text_changed(sorted(changed))
+
+
+def _pairs_added(before: list[list[int]], after: list[list[int]], plan: Plan) -> list[list[int]]:
+    """What the change decided of articles that there were before it; nobody ruled on that himself."""
+    return [pair for pair in after if pair not in before and pair[0] in plan.layout]
 
 
 def ended_on_page(article: Article, page: Page) -> Article | None:

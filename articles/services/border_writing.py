@@ -8,11 +8,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.borders.carrying import Carried, carry, is_as_printed
+from articles.borders.following import Way
 from articles.borders.pieces import Layout, Pieces
 from articles.borders.words import Words
 from articles.errors import BorderError
 from articles.models import Article, BorderChange, Redirect, Revision, Span, allot_public_ids
 from articles.services.article_text import WORDS, credits_to_json
+from articles.services.border_addresses import lead_addresses
+from articles.services.border_decisions import Rulings, follow_rulings, rulings_of
 from articles.services.border_log import write_down
 from articles.services.border_notes import divide_notes
 from articles.services.border_order import follow_order, renumber
@@ -22,7 +25,8 @@ from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
 from articles.services.hidden_borders import refuse_cut_passages
 from articles.services.hidden_passages import follow_text
-from articles.services.rejections import copy_rejections, follow_confirmations
+from articles.services.queue_claims import borders_settled, reopen_items
+from articles.services.rejections import copy_rejections
 from articles.services.reviewed_borders import border_changed
 from articles.services.succession import supersede
 from articles.services.text_changed import queue_index, text_changed
@@ -55,6 +59,8 @@ class Plan:
     revived: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     #: The segmenter's doubts, where they are set.
     notes: Mapping[int, list[dict[str, Any]]] = field(default_factory=dict)
+    #: Where addresses lead again that led there before.
+    redirects: Mapping[int, int] = field(default_factory=dict)
     #: What it takes back.
     undoes: BorderChange | None = None
 
@@ -77,6 +83,7 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
         on_pages = _moved(plan.orders)
         held |= {pk: scene.articles[pk] for pk in on_pages if pk in scene.articles}
     before = state_of(scene, held, scene.layout)
+    rulings = rulings_of(held, scene.layout.keys() & held.keys()) if plan.layout else Rulings()
     _revive(plan, held)
     carried = _carry(scene, plan)
     made = {key: _bear(scene, plan, carried, key) for key in plan.layout if key not in scene.articles}
@@ -88,13 +95,16 @@ def carry_out(scene: Scene, plan: Plan) -> BorderChange:
     _set_fields(scene, plan, living, layout)
     _end(scene, plan, keys)
     renumber(scene, layout, {keys[key]: parent for key, parent in plan.parents.items() if key in keys}, plan.orders)
+    _lead(scene, plan, layout)
     _follow(plan, layout, held, living)
+    heirs = {pk: keys.get(heir, heir) for pk, heir in plan.heirs.items()}
+    follow_rulings(rulings, lambda: _way(scene, plan, carried, keys, heirs), layout)
     everything = held | living
     for pk in plan.heirs:
         everything[pk].refresh_from_db(fields=["state"])
     remaining = {pk: pieces for pk, pieces in scene.layout.items() if pk not in plan.heirs}
     after = state_of(scene, everything, remaining | layout)
-    return _record(plan, reason, before, after, carried)
+    return _record(plan, reason, before, after, carried_to_json(carried, heirs))
 
 
 def _moved(orders: Mapping[int, list[int]]) -> list[int]:
@@ -123,6 +133,19 @@ def _carry(scene: Scene, plan: Plan) -> Carried:
     fresh = {key: words for key, words in plan.fresh.items() if is_as_printed(carried.words[key], carried.scanned[key])}
     refuse_cut_passages(scene, before, plan.layout, {**carried.words, **fresh, **plan.words})
     return replace(carried, words={**carried.words, **fresh}, scanned={**carried.scanned, **fresh})
+
+
+def _way(scene: Scene, plan: Plan, carried: Carried, keys: Mapping[int, int], heirs: Mapping[int, int]) -> Way:
+    """By which a passage of one of the old texts is followed into the new ones."""
+    before: Layout = {pk: scene.layout[pk] for pk in [*plan.layout, *plan.heirs] if pk in scene.layout}
+    return Way(
+        before=before,
+        words={pk: scene.words(pk) for pk in before},
+        after={keys.get(key, key): pieces for key, pieces in plan.layout.items()},
+        words_after={keys.get(key, key): plan.words.get(key) or carried.words[key] for key in plan.layout},
+        grounds=scene.grounds,
+        heirs=heirs,
+    )
 
 
 def _bear(scene: Scene, plan: Plan, carried: Carried, key: int) -> Article:
@@ -202,16 +225,22 @@ def _end(scene: Scene, plan: Plan, keys: Mapping[int, int]) -> None:
         supersede(scene.articles[pk], target, reason=plan.reason or plan.label, by=plan.by)
 
 
+def _lead(scene: Scene, plan: Plan, layout: Layout) -> None:
+    for old, pk in plan.redirects.items():
+        Redirect.objects.filter(old_public_id=old).update(article=pk)
+    if layout:
+        lead_addresses(layout, {pk: scene.layout[pk] for pk in plan.heirs})
+
+
 def _follow(plan: Plan, layout: Layout, held: Mapping[int, Article], living: Mapping[int, Article]) -> None:
     """Links, hidden passages and the index follow the texts."""
     if plan.layout:
         follow_text(held, layout)
         text_changed(list(layout))
-        follow_confirmations(held, layout)
     queue_index([pk for pk in living if pk not in layout])
 
 
-def _record(plan: Plan, reason: str, before: State, after: State, carried: Carried) -> BorderChange:
+def _record(plan: Plan, reason: str, before: State, after: State, carried: State) -> BorderChange:
     if {**before, "decisions": {}} == {**after, "decisions": {}}:
         raise BorderError("nothing_to_do", "这样改和现在一样，没有要改的。")
     pks = {*map(int, before["items"]), *map(int, after["items"])}
@@ -221,11 +250,20 @@ def _record(plan: Plan, reason: str, before: State, after: State, carried: Carri
         articles=sorted(pks),
         before=before,
         after=after,
-        carried=carried_to_json(carried),
+        carried=carried,
         undoes=plan.undoes,
         made_by=plan.by,
         reason=reason,
     )
     write_down(change)
     border_changed(change)
+    _settle(change)
     return change
+
+
+def _settle(change: BorderChange) -> None:
+    """What it does to the queue."""
+    if change.undoes is not None:
+        reopen_items(change.undoes.articles)
+    else:
+        borders_settled(change.articles, change.made_by)

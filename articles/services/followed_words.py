@@ -1,24 +1,16 @@
-"""Finds where words stand now that left their article: after a split, or when a line became a headline."""
+"""Finds where words stand now whose way no change of borders tells, by what stands around them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from articles.errors import ReviewError
 from articles.models import Article, Span
 from articles.services.article_text import WORDS, ArticleText, text_of_article
+from articles.services.followed_changes import Followed
 
 #: Fewer characters than this, with what stands around them, are no proof that they are the same place.
 SHORTEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """`text` is the present text of the article with all the runs in it."""
-
-    article: Article
-    present: ArticleText
-    text: ArticleText
 
 
 def follow_words(article: Article, runs: Sequence[dict[str, Any]]) -> Followed | None:

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import InvalidTextError
-from articles.models import Article, AuditEntry, HiddenPassage, Span
+from articles.models import Article, AuditEntry, HiddenPassage, Review, Span
 from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, field_label
 from articles.services.blacking_out import BLOCK, counterparts, passage_ranges
 from articles.services.clean_text import clean_reason
 from articles.services.hidden_passages import SHORTEST_PASSAGE, overlaps_name, passages_in_force
+from articles.services.listed_actions import list_action
 from articles.services.private_numbers import PrivateNumber, private_numbers
 from articles.services.record_action import record_action
 from articles.services.text_changed import text_changed
@@ -111,19 +112,27 @@ def hide_passages(article: Article, passages: Sequence[str], *, by: User, reason
     fresh = {key: each for key, each in hidden.items() if key not in held}
     if not fresh:
         raise InvalidTextError("text", "这段文字已经隐去了。")
-    _record(locked, fresh.values(), is_hidden=True, by=by, reason=cleaned_reason)
+    rows = _record(locked, fresh.values(), is_hidden=True, by=by, reason=cleaned_reason)
+    _list(locked, texts, rows, by=by, reason=cleaned_reason)
     return list(fresh.values())
 
 
 @transaction.atomic
 def show_passage(article: Article, passage: HiddenPassage, *, by: User, reason: str) -> None:
     """Show a hidden passage again. Raises InvalidTextError where it is not hidden."""
+    show_passages(article, [passage], by=by, reason=reason)
+
+
+@transaction.atomic
+def show_passages(article: Article, passages: Sequence[HiddenPassage], *, by: User, reason: str) -> None:
+    """As `show_passage`, for several of one article."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
     refuse_superseded(locked)
     cleaned_reason = _reason(reason)
-    if normalize(passage.text) not in {normalize(row.text) for row in _in_force(locked)}:
+    held = {normalize(row.text) for row in _in_force(locked)}
+    if any(normalize(passage.text) not in held for passage in passages):
         raise InvalidTextError("text", "这段文字没有隐去，不用恢复。")
-    _record(locked, [passage.text], is_hidden=False, by=by, reason=cleaned_reason)
+    _record(locked, [passage.text for passage in passages], is_hidden=False, by=by, reason=cleaned_reason)
 
 
 def clean_passage(passage: str) -> str:
@@ -154,15 +163,38 @@ def _in_force(article: Article) -> tuple[HiddenPassage, ...]:
     return passages_in_force([article.pk]).get(article.pk, ())
 
 
-def _record(article: Article, passages: Iterable[str], *, is_hidden: bool, by: User, reason: str) -> None:
+def _list(article: Article, texts: Texts, rows: Sequence[HiddenPassage], *, by: User, reason: str) -> None:
+    """For whoever reviews it, each passage with the first place where it stands."""
+    firsts = [(row, next(iter(places_of(texts, row.text)), None)) for row in rows]
+    places = [
+        {"passage": row.pk, "label": place.label, "before": place.before, "text": place.passage, "after": place.after}
+        for row, place in firsts
+        if place
+    ]
+    list_action(
+        article,
+        Review.Subject.HIDING,
+        about=f"hiding:{article.pk}",
+        summary=f"隐去 {len(rows)} 段文字",
+        before={},
+        after={"passages": [row.pk for row in rows], "places": places},
+        by=by,
+        reason=reason,
+    )
+
+
+def _record(
+    article: Article, passages: Iterable[str], *, is_hidden: bool, by: User, reason: str
+) -> list[HiddenPassage]:
     rows = [
         HiddenPassage(article=article, text=text, is_hidden=is_hidden, reason=reason, decided_by=by)
         for text in passages
     ]
-    HiddenPassage.objects.bulk_create(rows)
+    rows = HiddenPassage.objects.bulk_create(rows)
     article.changed_at = timezone.now()
     article.save(update_fields=["changed_at"])
     done = "隐去" if is_hidden else "恢复显示"
     action = AuditEntry.Action.HIDDEN if is_hidden else AuditEntry.Action.SHOWN
     record_action(article, by=by, message=f"{done} {len(rows)} 段文字：{reason}", action=action)
     text_changed([article.pk])
+    return rows

@@ -3,14 +3,17 @@
 import datetime
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.errors import PagePlaceError
+from articles.facts.kinds import Fact
 from articles.ingest.page_labels import kept_label
-from articles.models import Article, AuditEntry, Issue, Newspaper, Page
+from articles.models import Article, AuditEntry, Issue, Newspaper, Page, Review
 from articles.services.continuations import join_continuations
+from articles.services.listed_actions import article_of_page, list_action
 from articles.services.record_action import record_action
 from articles.services.review import REVIEW_RIGHT
 from articles.services.text_changed import dates_changed
@@ -27,7 +30,7 @@ def set_page_date(page: Page, date: datetime.date, *, by: User, label: str | Non
     when another page of that day carries the label.
     """
     locked = lock_page(page)
-    before = place_words(locked)
+    before = place_of(locked)
     left = locked.issue
     refuse_redating(left, date, by=by)
     locked.issue = issue_for_editor(locked.newspaper, date)
@@ -60,7 +63,7 @@ def move_page(page: Page, issue: Issue) -> Page:
 def set_page_label(page: Page, label: str, *, by: User) -> Page:
     """Give a page its label, empty when unknown. Raises PagePlaceError when another page of the issue carries it."""
     locked = lock_page(page)
-    before = place_words(locked)
+    before = place_of(locked)
     put_label(locked, label)
     refuse_taken_label(locked)
     locked.save(update_fields=["label", "label_source"])
@@ -72,10 +75,12 @@ def confirm_issue_date(issue: Issue, *, by: User) -> Issue:
     """A person vouches for the date; no program changes it any more."""
     locked = Issue.objects.select_for_update(of=("self",)).select_related("newspaper").get(pk=issue.pk)
     if locked.date_source != Issue.DateSource.EDITOR:
+        before = date_of_issue(locked)
         locked.date_source = Issue.DateSource.EDITOR
         locked.save(update_fields=["date_source"])
         words = f"确认日期 {locked.date.isoformat()}"
         record_action(locked, by=by, message=words, action=AuditEntry.Action.PLACE)
+        list_date(locked, before, words, by=by)
     return locked
 
 
@@ -89,7 +94,7 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
     if locked.date == date:
         return confirm_issue_date(locked, by=by)
     refuse_redating(locked, date, by=by)
-    was = locked.date
+    was, number, before = locked.date, locked.pk, date_of_issue(locked)
     target = Issue.objects.select_for_update().filter(newspaper=locked.newspaper, date=date).first()
     if target is None:
         locked.date, locked.date_source = date, Issue.DateSource.EDITOR
@@ -99,10 +104,11 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
         refuse_shared_labels(locked, target)
         locked.pages.update(issue=target)
         locked.delete()
-        confirm_issue_date(target, by=by)
+        target = confirm_issue_date(target, by=by)
         join_continuations(target)
     words = f"日期：{was.isoformat()} → {date.isoformat()}"
     record_action(target, by=by, message=words, action=AuditEntry.Action.PLACE)
+    list_date(target, before, words, by=by, number=number)
     dates_changed(article_ids_on(target.pages.values_list("pk", flat=True)))
     return target
 
@@ -182,10 +188,37 @@ def place_words(page: Page) -> str:
     return f"{date} {page.name}"
 
 
-def announce(page: Page, before: str, by: User) -> Page:
-    after = place_words(page)
-    if after != before:
-        record_action(page, by=by, message=f"{before} → {after}", action=AuditEntry.Action.PLACE)
+def place_of(page: Page) -> dict[str, str]:
+    """Day and label of a page, as a review of them keeps them, with the words that the desk says of them."""
+    issue = page.issue
+    held = {"words": place_words(page), "label": page.label, "label_source": page.label_source}
+    return held | {"date": issue.date.isoformat() if issue else "", "date_source": issue.date_source if issue else ""}
+
+
+def date_of_issue(issue: Issue) -> dict[str, Any]:
+    """As `place_of`, of an issue, with its pages."""
+    held = {"words": f"{issue.date.isoformat()}（{issue.get_date_source_display()}）", "date": issue.date.isoformat()}
+    pages = sorted(issue.pages.values_list("pk", flat=True))
+    return held | {"date_source": issue.date_source, "pages": pages}
+
+
+def list_date(issue: Issue, before: dict[str, Any], words: str, *, by: User, number: int | None = None) -> None:
+    """List a date that an editor confirmed or changed. `issue` holds the pages now; `number` is the id of the one that
+    did, if that is another."""
+    after = date_of_issue(issue) | {"pages": before["pages"]}
+    article = next((found for pk in before["pages"] if (found := article_of_page(pk))), None)
+    place, about = Review.Subject.PLACE, f"issue:{number or issue.pk}"
+    list_action(article, place, about=about, summary=words, before=before, after=after, by=by, touches=[Fact.DATE])
+
+
+def announce(page: Page, before: dict[str, str], by: User) -> Page:
+    after = place_of(page)
+    if after["words"] != before["words"]:
+        words = f"{before['words']} → {after['words']}"
+        record_action(page, by=by, message=words, action=AuditEntry.Action.PLACE)
+        touches = [Fact.DATE] if after["date"] != before["date"] else []
+        place, about, article = Review.Subject.PLACE, f"page:{page.pk}", article_of_page(page.pk)
+        list_action(article, place, about=about, summary=words, before=before, after=after, by=by, touches=touches)
         dates_changed(article_ids_on([page.pk]))
         if page.issue:
             join_continuations(page.issue)

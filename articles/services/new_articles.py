@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.models import Article, Review, Revision, WaitingChange
-from articles.services.article_text import WORDS, ArticleText, credits_to_json, text_of_revision
-from articles.services.review import REVIEW_RIGHT, list_change, list_revision, text_to_json
+from articles.services.article_text import WORDS, ArticleText, credits_to_json, text_of_revision, text_to_json
+from articles.services.review import REVIEW_RIGHT, list_change, list_revision
 from articles.services.sorting_changes import sort_change
 from articles.services.withdrawal import UNREVIEWED, change_state
 

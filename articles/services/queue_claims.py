@@ -4,12 +4,15 @@ Whoever holds an item stands on its worth, whose row is locked for that; `Claim`
 worth first. A claim that nobody renews is over after `CLAIM_LIFE` by itself: the time is compared.
 """
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import ArticleStateError, ItemTakenError
 from articles.models import SETTLING, Article, ArticleWorth, Claim
+from articles.person_names import name_of
 from articles.services.claim_times import CLAIM_LIFE
 from articles.services.queue_filters import QueueFilters, queue_items
 from articles.services.queue_ranking import rank_articles
@@ -95,6 +98,13 @@ def item_waits(article_id: int, editor: User) -> None:
         return
 
 
+def borders_settled(article_ids: Iterable[int], editor: User) -> None:
+    """A change of borders, kind or order finishes what this editor has in hand of them; nothing else."""
+    held = ArticleWorth.objects.filter(pk__in=list(article_ids), holder=editor.pk, held_until__gte=timezone.now())
+    for pk in held.order_by("pk").values_list("pk", flat=True):
+        finish_item(pk, editor, Claim.Outcome.CORRECTED)
+
+
 def reopen_items(article_ids: list[int]) -> int:
     """Bring settled items back into the queue, for something is new about them; how many. Bulk, one statement."""
     settled = ArticleWorth.objects.filter(pk__in=article_ids, settled_at__isnull=False)
@@ -143,5 +153,4 @@ def _end_claims(item: ArticleWorth, outcome: Claim.Outcome, editor: User | None 
 
 
 def _holder_name(item: ArticleWorth) -> str:
-    holder = item.holder
-    return (holder.get_full_name() or holder.get_username()) if holder else "有人"
+    return name_of(item.holder) if item.holder else "有人"

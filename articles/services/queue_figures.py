@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from articles.person_names import name_of
 from articles.services.claim_times import CLAIM_SECONDS
 
 DAYS_A_WEEK = 7
@@ -74,7 +75,7 @@ def week_of(day: datetime.date) -> Week:
             people[row[2]] = _figures(row)
         else:
             days[row[3]] = _figures(row)
-    names = {user.pk: user.get_full_name() or user.get_username() for user in User.objects.filter(pk__in=people)}
+    names = {user.pk: name_of(user) for user in User.objects.filter(pk__in=people)}
     ranked = sorted(people.items(), key=lambda each: (-each[1].done, names[each[0]]))
     return Week(monday, total, tuple((names[pk], figures) for pk, figures in ranked), days)
 

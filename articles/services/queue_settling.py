@@ -1,4 +1,11 @@
-"""What a correction does to the queue from wherever it was made: whoever had the item in hand is done with it."""
+"""What a correction does to the queue from wherever it was made: whoever had the item in hand is done with it.
+
+One rule for changes of borders, kind and order, which write no text of their own (`queue_claims.borders_settled`): they
+finish, as corrected, the items that whoever makes them has in hand, for he has them before his eyes; the item that goes
+on, the one that ends, the one whose kind or place is another. Every other item of theirs stays as it is: nobody has
+read it. An item that has more doubts after that than it had in his hands comes back, as after any correction: what a
+merge brought in, he has not read. An undo finishes nothing, and brings back what it undid.
+"""
 
 import datetime
 from collections.abc import Sequence

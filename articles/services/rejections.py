@@ -1,9 +1,7 @@
-"""What a person decided of an article goes where its text goes."""
-
-from collections.abc import Iterable
+"""What a person rejected of an article is rejected of what comes out of it."""
 
 from articles.models import Article, DepartmentLink, LinkStatus
-from entities.models import Mention, ProgramDecision
+from entities.models import ProgramDecision
 
 
 def copy_rejections(parent: Article, child: Article) -> None:
@@ -24,24 +22,3 @@ def copy_rejections(parent: Article, child: Article) -> None:
         )
         for link in parent.department_links.filter(status=LinkStatus.REJECTED)
     )
-
-
-def follow_confirmations(from_ids: Iterable[int], to_ids: Iterable[int]) -> None:
-    """What a person confirmed of the first is confirmed wherever a program finds it too, in text that went over.
-
-    Call it when the links of `to_ids` have been made anew. What a person decided there already stays.
-    """
-    sources, targets = list(from_ids), list(to_ids)
-    automatic = LinkStatus.AUTOMATIC
-    for link in DepartmentLink.objects.filter(article__in=sources, status=LinkStatus.CONFIRMED).order_by("pk"):
-        found = DepartmentLink.objects.filter(article__in=targets, department=link.department_id, status=automatic)
-        found.update(status=link.status, decided_by=link.decided_by_id, decided_at=link.decided_at)
-    confirmed = ProgramDecision.Verdict.CONFIRMED
-    for decision in ProgramDecision.objects.filter(article__in=sources, verdict=confirmed).order_by("pk"):
-        named = Mention.objects.filter(article__in=targets, program=decision.program_id).values("article")
-        decided = ProgramDecision.objects.filter(program=decision.program_id).values("article")
-        for article in Article.objects.filter(pk__in=named).exclude(pk__in=decided).only("pk"):
-            copy = ProgramDecision.objects.create(
-                article=article, program_id=decision.program_id, verdict=confirmed, decided_by_id=decision.decided_by_id
-            )
-            ProgramDecision.objects.filter(pk=copy.pk).update(decided_at=decision.decided_at)

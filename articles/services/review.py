@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Unpack
+from typing import Unpack
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from articles.facts.kinds import Fact
-from articles.models import Article, Review, Revision, WaitingChange
+from articles.models import Article, ListedAction, Review, Revision, WaitingChange
 from articles.services.article_text import (
-    WORDS,
     ArticleText,
-    credits_from_json,
-    credits_to_json,
     text_of_article,
     text_of_revision,
+    text_to_json,
 )
 from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import Correction, TextChanges, append_revision, lock_article, revert_article
 from articles.services.queue_claims import item_waits
+from articles.services.same_wishes import waiting_already
 from articles.services.sorting_changes import SortedChange, sort_change
 
 REVIEW_RIGHT = "articles.review_article"
@@ -30,12 +29,14 @@ REVIEW_RIGHT = "articles.review_article"
 class Submitted:
     """`live` is None where all of it waits; `waiting` is None where nothing does.
 
-    Whoever asks for what waits already is given the change that waits: `is_repeated`.
+    Whoever asks again for what he asked for already is given that change: `is_repeated`. `same` is another's that asks
+    for the same; whatever becomes of that, his own waits.
     """
 
     live: Correction | None
     waiting: WaitingChange | None
     is_repeated: bool = False
+    same: WaitingChange | None = None
 
     @property
     def is_idle(self) -> bool:
@@ -105,9 +106,10 @@ def settle_undone(article: Article, number: int, *, by: User, reason: str) -> No
 def _wait(
     article: Article, new: ArticleText, change: SortedChange, *, editor: User, reason: str, live: Correction | None
 ) -> Submitted:
-    held = waiting_already(article, change.waiting)
-    if held is not None:
-        return Submitted(live, held, is_repeated=True)
+    held = waiting_already(article, change.live, new)
+    own = next((row for row in held if row.editor_id == editor.pk), None)
+    if own is not None:
+        return Submitted(live, own, is_repeated=True)
     waiting = WaitingChange.objects.create(
         article=article,
         base=article.revisions.get(number=article.revision_number),
@@ -123,18 +125,7 @@ def _wait(
         article.changed_at = timezone.now()
         article.save(update_fields=["is_touched", "changed_at"])
     item_waits(article.pk, editor)
-    return Submitted(live, waiting)
-
-
-def waiting_already(article: Article, runs: Iterable[dict[str, Any]]) -> WaitingChange | None:
-    """The open change of the article that asks for the same, by whomever; offsets do not count."""
-    asked = [_essence(run) for run in runs]
-    rows = WaitingChange.objects.filter(article=article, review__state=Review.State.OPEN).select_related("editor")
-    return next((row for row in rows if [_essence(run) for run in row.runs] == asked), None)
-
-
-def _essence(run: dict[str, Any]) -> tuple[Any, ...]:
-    return (run["field"], run["old"], run["new"], run.get("before"), run.get("after"))
+    return Submitted(live, waiting, same=held[0] if held else None)
 
 
 def list_revision(article: Article, revision: Revision, *, touches: Iterable[Fact]) -> Review:
@@ -145,7 +136,12 @@ def list_revision(article: Article, revision: Revision, *, touches: Iterable[Fac
 
 
 def list_change(
-    article: Article, subject: Review.Subject, *, editor: User, touches: Iterable[Fact], **of: WaitingChange | Revision
+    article: Article,
+    subject: Review.Subject,
+    *,
+    editor: User,
+    touches: Iterable[Fact],
+    **of: WaitingChange | Revision | ListedAction,
 ) -> Review:
     return Review.objects.create(
         subject=subject,
@@ -155,11 +151,3 @@ def list_change(
         editor=editor,
         **of,
     )
-
-
-def text_to_json(text: ArticleText) -> dict[str, Any]:
-    return {name: getattr(text, name) for name in WORDS} | {"credits": credits_to_json(text.credits)}
-
-
-def json_to_text(held: dict[str, Any]) -> ArticleText:
-    return ArticleText(**{name: held[name] for name in WORDS}, credits=credits_from_json(held["credits"]))

@@ -4,7 +4,8 @@ A review is decided once. Whatever was changed meanwhile stays: changes are brou
 and where that cannot be, nothing is written and both texts are shown.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from django.contrib.auth.models import User
@@ -14,16 +15,20 @@ from django.utils import timezone
 from articles.errors import ArticleStateError, ReviewError
 from articles.models import Article, Review, Revision, WaitingChange
 from articles.services import borders
-from articles.services.article_text import ArticleText, text_of_article, text_of_revision
+from articles.services.article_text import ArticleText, json_to_text, text_of_article, text_of_revision
 from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
+from articles.services.followed_changes import Followed, follow_change
+from articles.services.followed_edits import PlaceLostError
 from articles.services.followed_words import follow_words
 from articles.services.merge_texts import Merge, merge_texts
 from articles.services.new_articles import admit, is_of_new_article, keep_out
 from articles.services.queue_claims import reopen_items
-from articles.services.review import REVIEW_RIGHT, json_to_text
+from articles.services.review import REVIEW_RIGHT
 from articles.services.reviewed_articles import article_now
 from articles.services.reviewed_borders import refuse_undone_since, undo_passed
+from articles.services.same_wishes import twins_of
+from articles.services.sending_back import undo_action
 
 #: Room for what the program writes before a reviewer's reason.
 REASON_LENGTH = 270
@@ -41,10 +46,15 @@ class ReviewConflictError(ReviewError):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """`revision` is what the decision wrote; None where the text stays as it is."""
+    """`revision` is what the decision wrote; None where the text stays as it is. `twins` are others' reviews of the
+    same change, which were decided with it. `is_left`: what was sent back had been changed again or undone since, and
+    was left as it is now.
+    """
 
     review: Review
     revision: Revision | None
+    twins: tuple[int, ...] = ()
+    is_left: bool = False
 
 
 @transaction.atomic
@@ -60,10 +70,12 @@ def approve_review(review: Review, *, by: User) -> Decided:
     waiting = locked.waiting
     if waiting is None or article is None:
         raise ReviewError("gone", "这处改动所在的文章已经没有了，不能通过；请退回并写明原因。")
-    revision = publish(article, waiting)
+    twins = twins_of(waiting)
+    written = publish(article, waiting)
     if is_of_new_article(waiting):
         admit(article, by=by)
-    return decide(locked, Review.State.APPROVED, by=by, outcome=revision)
+    decided = decide(locked, Review.State.APPROVED, by=by, outcome=_main(written, article))
+    return replace(decided, twins=_decide_twins(twins, Review.State.APPROVED, by=by))
 
 
 @transaction.atomic
@@ -80,21 +92,47 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
         if review.state != Review.State.REJECTED:
             refuse_decided(review)
         return Decided(review, None)
+    if review.action is not None:
+        return _send_action_back(review, by=by, reason=cleaned)
     article, locked = lock_review(review)
     refuse_reviewer(locked, by)
-    revision = None
+    written: list[Revision] = []
     if locked.revision is not None:
         if article is None:
             raise ReviewError("gone", "这处改动所在的文章已经没有了，没有可以退回的文字。")
         if locked.revision.supersedes_id is None:
             keep_out(article, by=by, why=f"审校退回：{cleaned}")
         else:
-            revision = take_out(article, locked.revision, by=by, reason=cleaned)
+            written = take_out(article, locked.revision, by=by, reason=cleaned)
     if article is not None and is_of_new_article(locked.waiting):
         keep_out(article, by=by, why=f"审校退回：{cleaned}")
     if article is not None:
-        reopen_items([article.pk])
-    return decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=revision)
+        reopen_items([article.pk, *(revision.article_id for revision in written)])
+    twins = twins_of(locked.waiting) if locked.waiting else []
+    decided = decide(locked, Review.State.REJECTED, by=by, reason=cleaned, outcome=_main(written, article))
+    return replace(decided, twins=_decide_twins(twins, Review.State.REJECTED, by=by, reason=cleaned))
+
+
+def _decide_twins(
+    twins: Iterable[WaitingChange], state: Review.State, *, by: User, reason: str = ""
+) -> tuple[int, ...]:
+    """Whoever wanted the same is answered the same, but for the reviewer's own."""
+    reviews = Review.objects.open().select_for_update(of=("self",)).filter(waiting__in=[row.pk for row in twins])
+    return tuple(
+        decide(review, state, by=by, reason=reason).review.pk for review in reviews.exclude(editor=by).order_by("pk")
+    )
+
+
+def _send_action_back(review: Review, *, by: User, reason: str) -> Decided:
+    """What the action is about is locked first, then the review, as by whoever acts again."""
+    refuse_reviewer(review, by)
+    if review.action is None:
+        raise ValueError("a review of an action has one")
+    is_undone = undo_action(review.action, by=by, reason=f"审校退回：{reason}")
+    locked = Review.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=review.pk)
+    if locked.state != Review.State.OPEN:
+        refuse_decided(locked)
+    return replace(decide(locked, Review.State.REJECTED, by=by, reason=reason), is_left=not is_undone)
 
 
 @transaction.atomic
@@ -105,8 +143,8 @@ def take_back(review: Review, *, by: User) -> Decided:
         raise ReviewError("not_yours", "只能收回自己提交的改动。")
     if locked.subject != Review.Subject.WAITING:
         raise ReviewError("not_yours", "这处改动已经公开；要改回去，请再订正一次。")
-    if article is not None:
-        # What he saw there is as it was.
+    if article is not None and not (locked.waiting and twins_of(locked.waiting)):
+        # What he saw there is as it was, and nobody else has asked for the same.
         reopen_items([article.pk])
     if article is not None and is_of_new_article(locked.waiting):
         keep_out(article, by=by, why="录入的人自己收回")
@@ -144,49 +182,74 @@ def refuse_reviewer(review: Review, by: User) -> None:
         raise ReviewError("own_work", "自己的改动要由别人审校。")
 
 
-def publish(article: Article, waiting: WaitingChange) -> Revision | None:
-    """Write what waits into the present text of its article, or where its words stand now; None if it is so already.
+def publish(article: Article, waiting: WaitingChange) -> list[Revision]:
+    """Write what waits into the present text of its article, or of those that hold its words now; what is so already
+    is written nowhere.
 
-    The revision names the editor who wrote it; who passed it stands in the review.
+    The revisions name the editor who wrote it; who passed it stands in the review.
     """
-    present = text_of_article(article)
     base, wanted = text_of_revision(waiting.base), json_to_text(waiting.wanted)
-    merge = merge_texts(base=base, theirs=present, mine=wanted)
-    if not merge.conflicts:
-        return _write(article, present, merge.text, waiting)
-    followed = follow_words(article, waiting.runs)
+    followed = _followed(article, waiting.base, base, wanted, then="改好后退回这一条。")
     if followed is None:
-        message = f"文章 {article.public_id} 里这几个字后来又改过，没有写入；请比较两种文字，改好后再处理。"
-        raise ReviewConflictError(message, base=base, theirs=present, mine=wanted, merge=merge)
-    return _write(followed.article, followed.present, followed.text, waiting)
-
-
-def _write(article: Article, present: ArticleText, text: ArticleText, waiting: WaitingChange) -> Revision | None:
-    new = clean_text(text, present=present)
+        present = text_of_article(article)
+        merge = merge_texts(base=base, theirs=present, mine=wanted)
+        if merge.conflicts:
+            found = follow_words(article, waiting.runs)
+            if found is None:
+                message = f"文章 {article.public_id} 里这几个字后来又改过，没有写入；请比较两种文字，改好后再处理。"
+                raise ReviewConflictError(message, base=base, theirs=present, mine=wanted, merge=merge)
+            followed = [found]
+        else:
+            followed = [Followed(article, present, merge.text)]
     origin = Revision.Origin.CORRECTION
-    done = append_revision(article, present, new, origin=origin, editor=waiting.editor, reason=waiting.reason)
-    return done.revision if done.is_new else None
+    return _write(followed, origin=origin, editor=waiting.editor, reason=waiting.reason)
 
 
-def take_out(article: Article, revision: Revision, *, by: User, reason: str) -> Revision | None:
-    """Write a revision without what `revision` changed; what came later stays. None if nothing of it is left."""
+def take_out(article: Article, revision: Revision, *, by: User, reason: str) -> list[Revision]:
+    """Write revisions without what `revision` changed, wherever that stands now; what came later stays."""
     before = revision.supersedes
     if before is None:
         raise ArticleStateError("first_revision", "第0稿不是改动，不能退回。")
-    present, changed, old = text_of_article(article), text_of_revision(revision), text_of_revision(before)
-    merge = merge_texts(base=changed, theirs=present, mine=old)
-    if merge.conflicts:
-        message = f"第{revision.number}稿改过的字后来又改过，没有写入；请比较两种文字，在文章页上改好后再处理。"
-        raise ReviewConflictError(message, base=changed, theirs=present, mine=old, merge=merge)
-    done = append_revision(
-        article,
-        present,
-        clean_text(merge.text, present=present),
-        origin=Revision.Origin.REVERT,
-        editor=by,
-        reason=f"退回第{revision.number}稿的改动：{reason}",
-    )
-    return done.revision if done.is_new else None
+    changed, old = text_of_revision(revision), text_of_revision(before)
+    followed = _followed(article, revision, changed, old, then="改好后把这一条通过。")
+    if followed is None:
+        present = text_of_article(article)
+        merge = merge_texts(base=changed, theirs=present, mine=old)
+        if merge.conflicts:
+            message = f"第{revision.number}稿改过的字后来又改过，没有写入；请比较两种文字，在文章页上改好后再处理。"
+            raise ReviewConflictError(message, base=changed, theirs=present, mine=old, merge=merge)
+        followed = [Followed(article, present, merge.text)]
+    why = f"退回第{revision.number}稿的改动：{reason}"
+    return _write(followed, origin=Revision.Origin.REVERT, editor=by, reason=why)
+
+
+def _followed(
+    article: Article, made_in: Revision, old: ArticleText, new: ArticleText, *, then: str
+) -> list[Followed] | None:
+    """As `follow_change`, from the revision that was changed; `article` is where its words went, as far as redirects
+    tell. `then`: what a reviewer does when he has put right by hand what could not be followed."""
+    try:
+        return follow_change(made_in.article, made_in.number, old, new)
+    except PlaceLostError as lost:
+        present = text_of_article(article)
+        merge = merge_texts(base=old, theirs=present, mine=new)
+        raise ReviewConflictError(f"{lost.message}{then}", base=old, theirs=present, mine=new, merge=merge) from lost
+
+
+def _write(followed: Iterable[Followed], *, origin: Revision.Origin, editor: User, reason: str) -> list[Revision]:
+    written = []
+    for each in followed:
+        new = clean_text(each.text, present=each.present)
+        done = append_revision(each.article, each.present, new, origin=origin, editor=editor, reason=reason)
+        if done.is_new:
+            written.append(done.revision)
+    return written
+
+
+def _main(written: Iterable[Revision], article: Article | None) -> Revision | None:
+    """The revision of the article that a review is about, else the first."""
+    pk = article.pk if article else None
+    return min(written, key=lambda revision: revision.article_id != pk, default=None)
 
 
 def decide(

@@ -44,5 +44,5 @@ def _reviews_of(article: Article) -> ReviewQuerySet:
     ids = Article.objects.filter(Q(pk=article.pk) | Q(public_id__in=became_part)).values_list("pk", flat=True)
     rows = Review.objects.filter(article__in=[*ids])
     return rows.select_related(
-        "article", "editor", "decided_by", "waiting__base", "revision__supersedes", "border_change"
+        "article", "editor", "decided_by", "waiting__base", "revision__supersedes", "border_change", "action"
     )

@@ -11,7 +11,6 @@ from typing import Any
 LOOKED_AT = (
     "articles.article",
     "articles.review",
-    "articles.waitingchange",
     "articles.borderchange",
     "articles.page",
     "articles.issue",
@@ -80,7 +79,6 @@ EDITOR = rights(["view"], LOOKED_AT) | {
     "articles.add_page",
     "articles.change_page",
     "articles.change_issue",
-    "articles.change_credit",
     "articles.change_departmentlink",
     "entities.change_mention",
     "articles.handle_report",
@@ -88,6 +86,7 @@ EDITOR = rights(["view"], LOOKED_AT) | {
 
 REVIEWER = EDITOR | {
     "articles.review_article",
+    "articles.change_credit",
     "articles.withdraw_article",
     "articles.view_report_contact",
     "articles.view_auditentry",
@@ -103,8 +102,11 @@ ADMINISTRATOR = (
     | rights(["view"], INNER)
 )
 
+#: The one of the three that never reviews.
+EDITORS = "编辑"
+
 ROLES: Mapping[str, frozenset[str]] = {
-    "编辑": frozenset(EDITOR),
+    EDITORS: frozenset(EDITOR),
     "审校": frozenset(REVIEWER),
     "管理员": frozenset(ADMINISTRATOR),
 }

@@ -1,17 +1,23 @@
 """Template filters: dates as a Chinese newspaper prints them. In tables a date is written 2022-01-28."""
 
 import datetime
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.models import Issue
-
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
 INFERRED = "（推断）"
+
+
+class Dated(Protocol):
+    """An issue, or what is told by the day of one."""
+
+    @property
+    def is_inferred(self) -> bool: ...
 
 
 @register.filter
@@ -27,9 +33,9 @@ def short_date(date: datetime.date) -> str:
 
 
 @register.filter
-def inferred(issue: Issue | None) -> str:
-    """What stands behind the date of an issue whose day is an estimate; else nothing."""
-    return INFERRED if issue is not None and issue.is_inferred else ""
+def inferred(dated: Dated | None) -> str:
+    """What stands behind a day that is an estimate; else nothing."""
+    return INFERRED if dated is not None and dated.is_inferred else ""
 
 
 @register.filter

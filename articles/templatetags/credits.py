@@ -1,11 +1,11 @@
 """Template filter: who signed an article, in one line. A filter, because every row of a list has one."""
 
 from collections.abc import Sequence
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.templatetags.words import words

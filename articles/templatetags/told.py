@@ -9,6 +9,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from articles.templatetags.archive_dates import inferred
+
 if TYPE_CHECKING:
     from articles.views.timelines import Event, EventFigure
     from articles.views.told_figures import FigureGroup, ToldFigure
@@ -32,7 +34,7 @@ def _figure_item(group: "FigureGroup") -> str:
     as_of = f'<span class="quiet">{escape(group.as_of)}</span>' if group.as_of else ""
     figures = "".join(_figure(figure, group.url) for figure in group.figures)
     return (
-        f'<li>\n  <p class="told-on">{_day(group.told_on)}{as_of}</p>\n  <dl>{figures}</dl>\n'
+        f'<li>\n  <p class="told-on">{_day(group.told_on, inferred(group))}{as_of}</p>\n  <dl>{figures}</dl>\n'
         f"  <blockquote>{escape(Truncator(group.sentence).chars(LONGEST_SENTENCE))}</blockquote>\n</li>"
     )
 
@@ -50,7 +52,7 @@ def _event_item(event: "Event") -> str:
     else:
         told = "；".join(map(_event_figure, event.figures))
     kind = f'<span class="event-kind">{escape(event.label)}</span>'
-    return f'<li>\n  <p class="told-on">{_day(event.day)}{kind}</p>\n  <p>{told}</p>\n</li>'
+    return f'<li>\n  <p class="told-on">{_day(event.day, inferred(event))}{kind}</p>\n  <p>{told}</p>\n</li>'
 
 
 def _event_figure(told: "EventFigure") -> str:
@@ -58,5 +60,5 @@ def _event_figure(told: "EventFigure") -> str:
     return f'<a href="{escape(told.url)}">{measure}{escape(told.figure.surface)}</a>'
 
 
-def _day(day: datetime.date | None) -> str:
-    return f'<time datetime="{day:%Y-%m-%d}">{day:%Y-%m-%d}</time>' if day else "日期不详"
+def _day(day: datetime.date | None, mark: str) -> str:
+    return f'<time datetime="{day:%Y-%m-%d}">{day:%Y-%m-%d}</time>{mark}' if day else "日期不详"

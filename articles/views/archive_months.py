@@ -16,8 +16,8 @@ def held_months(newspaper_ids: tuple[int, ...] = ()) -> Mapping[Month, int]:
 
 def months_of(filters: Filters) -> Mapping[Month, int]:
     """How many articles of each month the filters let through; months without one are absent."""
-    query = SearchQuery(filters=filters, limit=0, facets=True, facet_groups=(FacetGroup.MONTH,), facet_limit=None)
-    return by_month(search_backend().search(query).facets.get(FacetGroup.MONTH, ()))
+    query = SearchQuery(filters=filters, facets=True, facet_groups=(FacetGroup.MONTH,), facet_limit=None)
+    return by_month(search_backend().facets(query).get(FacetGroup.MONTH, ()))
 
 
 def by_month(counts: Iterable[FacetCount]) -> dict[Month, int]:

@@ -56,13 +56,14 @@ class YearRow:
 class Coverage:
     """`rows` are the latest years, the newest first; years between the first and the last that hold nothing are gaps.
 
-    `earlier` are the years before those that hold something.
+    `earlier` are the years before those that hold something; `undated` are the articles that no month holds.
     """
 
     pages: int
     articles: int
     rows: tuple[YearRow, ...]
     earlier: tuple[YearRow, ...]
+    undated: int = 0
 
     @property
     def issues(self) -> int:
@@ -94,6 +95,7 @@ def coverage() -> Coverage:
         articles=answer.total,
         rows=tuple(rows[:YEARS_IN_FULL]),
         earlier=tuple(row for row in rows[YEARS_IN_FULL:] if row.issues),
+        undated=max(0, answer.total - sum(articles.values())),
     )
 
 

@@ -2,7 +2,7 @@
 appears with. Counts come from the index, one question for all of them; each leads to the articles it counts.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,12 +12,13 @@ from django.db.models import Q, QuerySet
 from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
-from articles.search.results import FacetCount
+from articles.search.results import FacetCount, Facets
 from articles.views.timelines import Event, department_places, first_appearance, program_places, timeline
 from articles.views.told_figures import FigureGroup, figure_groups
 from entities.models import Program
 
 COMPANIONS = 20
+COUNTED = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.MONTH, FacetGroup.REPORTER)
 GROUPS_SHOWN_FIRST = 6
 EVENTS_SHOWN_FIRST = 8
 
@@ -90,7 +91,7 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
 
 def beside_program(program: Program) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
     """The departments and the programs of the articles that speak of it."""
-    counts = counted(Filters(with_program_ids=(program.pk,)), FacetGroup.DEPARTMENT, FacetGroup.PROGRAM)
+    counts = counts_of_program(program)
     others = [pair for pair in pairs(counts.get(FacetGroup.PROGRAM, ())) if pair[0] != program.pk]
     departments = pairs(counts.get(FacetGroup.DEPARTMENT, ()))
     return (
@@ -103,7 +104,7 @@ def beside_department(
     department: Department, own: Collection[int]
 ) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
     """The departments and the programs of the articles that speak of it. `own`: the ids of its series."""
-    counts = counted(Filters(with_department_ids=(department.pk,)), FacetGroup.PROGRAM, FacetGroup.DEPARTMENT)
+    counts = counts_of_department(department)
     others = [pair for pair in pairs(counts.get(FacetGroup.DEPARTMENT, ())) if pair[0] not in own]
     programs = pairs(counts.get(FacetGroup.PROGRAM, ()))
     return (
@@ -112,10 +113,18 @@ def beside_department(
     )
 
 
-def counted(filters: Filters, *groups: FacetGroup) -> Mapping[FacetGroup, Sequence[FacetCount]]:
+def counts_of_program(program: Program) -> Facets:
+    """What the dossier and the charts count: one question to the index for both, which remembers its answer."""
+    return counted(Filters(with_program_ids=(program.pk,)), *COUNTED)
+
+
+def counts_of_department(department: Department) -> Facets:
+    return counted(Filters(with_department_ids=(department.pk,)), *COUNTED)
+
+
+def counted(filters: Filters, *groups: FacetGroup) -> Facets:
     """Every value of these groups; of one that the filters choose from, the index counts what is not chosen, too."""
-    query = SearchQuery(filters=filters, limit=0, facets=True, facet_groups=groups, facet_limit=None)
-    return search_backend().search(query).facets
+    return search_backend().facets(SearchQuery(filters=filters, facets=True, facet_groups=groups, facet_limit=None))
 
 
 def pairs(counts: Sequence[FacetCount]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ Counts come from the index, which the lists are of, too: a mark and the list tha
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,10 +15,11 @@ from articles.charts.lines import LineChart
 from articles.charts.matrix import Matrix, Member, matrix
 from articles.charts.months import Month, Slot
 from articles.models import Department, Reporter
+from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters
-from articles.search.results import FacetCount
+from articles.search.results import Facets
 from articles.views.archive_months import by_month, date_parameters, held_months
-from articles.views.dossiers import Companion, Dossier, counted
+from articles.views.dossiers import Companion, Dossier, counted, counts_of_department, counts_of_program
 from articles.views.measure_lines import measure_lines
 from entities.models import Program
 
@@ -27,8 +28,6 @@ MOST_TOGETHER = 8
 FEWEST_TOGETHER = 3
 MOST_REPORTERS = 10
 FEWEST_MONTHS = 12
-
-Counts = Mapping[FacetGroup, Sequence[FacetCount]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class EntryCharts:
 
 
 def program_charts(program: Program, dossier: Dossier) -> EntryCharts:
-    filters, parameters = Filters(program_ids=(program.pk,)), {"program": program.slug}
-    counts = counted(filters, FacetGroup.MONTH, FacetGroup.REPORTER)
+    parameters = {"program": program.slug}
+    counts = counts_of_program(program)
     beside = [each.entry for each in dossier.programs]
     return EntryCharts(
         months=months_chart(counts, parameters),
@@ -56,7 +55,7 @@ def program_charts(program: Program, dossier: Dossier) -> EntryCharts:
 def department_charts(department: Department, members: Iterable[int], dossier: Dossier) -> EntryCharts:
     """`members`: the ids of the departments of its series."""
     filters, parameters = Filters(department_ids=(department.pk,)), {"department": department.slug}
-    counts = counted(filters, FacetGroup.MONTH, FacetGroup.REPORTER)
+    counts = counts_of_department(department)
     return EntryCharts(
         months=months_chart(counts, parameters),
         lines=measure_lines(Q(department__in=set(members))),
@@ -81,7 +80,7 @@ def addresses(parameters: Mapping[str, str]) -> Callable[[Slot], str]:
     return address
 
 
-def months_chart(counts: Counts, parameters: Mapping[str, str]) -> BarChart | None:
+def months_chart(counts: Facets, parameters: Mapping[str, str]) -> BarChart | None:
     months = by_month(counts.get(FacetGroup.MONTH, ()))
     if not months:
         return None
@@ -101,7 +100,7 @@ def period_shown(months: Iterable[Month], held: Iterable[Month]) -> tuple[Month,
     return first, first.later(max(last - first.number, FEWEST_MONTHS - 1))
 
 
-def reporters(counts: Counts, parameters: Mapping[str, str]) -> tuple[Companion, ...]:
+def reporters(counts: Facets, parameters: Mapping[str, str]) -> tuple[Companion, ...]:
     """None where there is nothing to compare: a single article."""
     most = counts.get(FacetGroup.REPORTER, ())[:MOST_REPORTERS]
     named = Reporter.objects.in_bulk([int(each.key) for each in most])
@@ -119,10 +118,7 @@ def programs_together(programs: Sequence[Any], filters: Filters, parameters: Map
         return None
     members = [Member(each.pk, each.name, each.get_absolute_url()) for each in programs[:MOST_TOGETHER]]
     slugs = {each.pk: each.slug for each in programs}
-    pairs: dict[frozenset[int], int] = {}
-    for member in members[:-1]:
-        counts = counted(replace(filters, with_program_ids=(member.pk,)), FacetGroup.PROGRAM)
-        pairs |= {frozenset({member.pk, int(each.key)}): each.count for each in counts.get(FacetGroup.PROGRAM, ())}
+    pairs = search_backend().programs_together([each.pk for each in members], filters)
 
     def address(one: Member, other: Member) -> str:
         return f"/search/?{urlencode({**parameters, 'program': slugs[one.pk], 'with_program': slugs[other.pk]})}"

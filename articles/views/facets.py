@@ -8,9 +8,9 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.http import QueryDict
 
 from articles.charts.year_bars import CountedYear, YearBars, year_bars
-from articles.filters import ArticleFilterSet
+from articles.filters import UNDATED, ArticleFilterSet
 from articles.models import Article, Department, Newspaper, Reporter
-from articles.search.queries import FacetGroup
+from articles.search.queries import UNDATED_YEAR, FacetGroup
 from articles.search.results import FacetCount
 from articles.views.addresses import address_without, addresses_with
 from entities.models import Program
@@ -123,7 +123,7 @@ def _shown(name: str, value: Any) -> tuple[str, str]:
     if name == "kind":
         return str(Article.Kind(value).label), value
     if name == "year":
-        return f"{value}年", str(value)
+        return _year(value)
     return str(value), value.slug
 
 
@@ -136,10 +136,19 @@ def _registry(filterset: ArticleFilterSet, name: str, label: str, names: Names, 
 
 
 def _years(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:
-    rows = [(f"{each.key}年", str(each.key), each.count) for each in counts]
-    values = _values(filterset.data, "year", sorted(rows, key=lambda row: row[1], reverse=True))
-    counted = [CountedYear(int(value.label[:-1]), value.count, value.url, value.is_on) for value in values]
+    years = sorted(((int(each.key), each.count) for each in counts), reverse=True)
+    values = _values(filterset.data, "year", [(*_year(year), count) for year, count in years])
+    counted = [
+        CountedYear(year, value.count, value.url, value.is_on)
+        for (year, _), value in zip(years, values, strict=True)
+        if year != UNDATED_YEAR
+    ]
     return Facet("year", "年份", values, years=year_bars(counted))
+
+
+def _year(year: int) -> tuple[str, str]:
+    """The words for a year and how it stands in an address; articles without a date stand behind all years."""
+    return ("日期不详", UNDATED) if year == UNDATED_YEAR else (f"{year}年", str(year))
 
 
 def _kinds(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:

@@ -48,8 +48,8 @@ def in_the_news(latest: datetime.date) -> InTheNews:
     months = months_up_to(latest)
     start = datetime.date(*months[0], 1)
     groups = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT)
-    query = SearchQuery(filters=Filters(date_from=start), limit=0, facets=True, facet_groups=groups)
-    counts = search_backend().search(query).facets
+    query = SearchQuery(filters=Filters(date_from=start), facets=True, facet_groups=groups)
+    counts = search_backend().facets(query)
     return InTheNews(
         programs=tuple(
             spoken_of(program, "program", Filters(program_ids=(program.pk,), date_from=start), months)
@@ -77,12 +77,11 @@ def entries_of(queryset: QuerySet[Any], counts: Sequence[FacetCount]) -> list[An
 
 def spoken_of(entry: Any, parameter: str, filters: Filters, months: Sequence[tuple[int, int]]) -> SpokenOf:
     group = FacetGroup.MONTH
-    results = search_backend().search(
-        SearchQuery(filters=filters, limit=0, facets=True, facet_groups=(group,), facet_limit=None)
-    )
-    by_month = {divmod(int(each.key), 100): each.count for each in results.facets.get(group, ())}
+    # The filters begin with a day, so that each article has its month.
+    facets = search_backend().facets(SearchQuery(filters=filters, facets=True, facet_groups=(group,), facet_limit=None))
+    by_month = {divmod(int(each.key), 100): each.count for each in facets.get(group, ())}
     address = {parameter: entry.slug, "date_from": filters.date_from}
-    return SpokenOf(entry, results.total, f"/search/?{urlencode(address)}", bars_of(by_month, months))
+    return SpokenOf(entry, sum(by_month.values()), f"/search/?{urlencode(address)}", bars_of(by_month, months))
 
 
 def bars_of(counts: Mapping[tuple[int, int], int], months: Sequence[tuple[int, int]]) -> str:

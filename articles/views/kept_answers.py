@@ -18,6 +18,8 @@ UNKEPT = ("no-store", "private")
 #: RFC 9211, on every answer that was not made anew.
 CACHE_STATUS, HIT = "Cache-Status", "newsroom; hit"
 LEFT_OUT = "articles.left_unkept"
+#: On requests whose answer shows what one reader picked: nobody else may have it.
+OWN = "articles.made_for_one_reader"
 #: Under what an answer was looked for, and is kept: the day may have changed while it was made.
 SOUGHT = "articles.sought_as"
 
@@ -51,6 +53,15 @@ def leave_unkept(request: HttpRequest) -> None:
     request.META[LEFT_OUT] = True
 
 
+def make_for_one_reader(request: HttpRequest) -> None:
+    """For an answer that depends on a cookie, whatever the cookie says: also whoever has none gets his own."""
+    request.META[OWN] = True
+
+
+def is_for_one_reader(request: HttpRequest) -> bool:
+    return OWN in request.META
+
+
 def keep_answer(request: HttpRequest, response: HttpResponse) -> None:
     """Of a request for which none was found, under the day on which it was looked for.
 
@@ -58,7 +69,11 @@ def keep_answer(request: HttpRequest, response: HttpResponse) -> None:
     """
     if request.method != "GET" or response.status_code != 200 or response.streaming or response.cookies:
         return
-    if LEFT_OUT in request.META or any(word in response.get("Cache-Control", "") for word in UNKEPT):
+    if (
+        LEFT_OUT in request.META
+        or is_for_one_reader(request)
+        or any(word in response.get("Cache-Control", "") for word in UNKEPT)
+    ):
         return
     # Whoever stores it asks whether it still holds.
     response.setdefault("Cache-Control", "no-cache")

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from articles.charts.lines import FEWEST_DAYS, LineChart, Told, is_line, line_chart, thinned
-from articles.models import Article
+from articles.models import Article, Issue
+from articles.templatetags.archive_dates import inferred
 from articles.templatetags.headlines import title
 from articles.views.sentence_links import sentence_address
 from articles.views.told_figures import figures_told
@@ -30,7 +31,7 @@ EMPHASES = frozenset({"高达", "多达", "低至", "只有", "仅"})
 #: Columns of `Value`, in the order of its fields.
 COLUMNS = (
     *("measure", "unit", "day", "article_id", "surface", "qualifier", "normalized", "normalized_upper"),
-    *("sentence_start", "sentence_end"),
+    *("sentence_start", "sentence_end", "as_of", "article__page__issue__date_source"),
 )
 
 
@@ -47,6 +48,12 @@ class Value(NamedTuple):
     normalized_upper: Decimal | None
     sentence_start: int
     sentence_end: int
+    as_of: datetime.date | None
+    date_source: str | None
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.as_of is None and self.date_source == Issue.DateSource.INFERRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +113,5 @@ def told_in(article: Article, value: Value) -> Told:
         url=sentence_address(article, article.body, value.sentence_start, value.sentence_end),
         is_about=bool(value.qualifier) and value.qualifier not in EMPHASES,
         source=title(article),
+        day_mark=inferred(value),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from articles.models import SHOWN_STATUSES, Article, DepartmentLink, article_address
+from articles.models import SHOWN_STATUSES, Article, DepartmentLink, Issue, article_address
 from articles.search.backend import search_backend
 from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
 from articles.views.sentence_links import sentence_address
@@ -38,13 +38,17 @@ class EventFigure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`sentence`: what stands before, in and after the words that tell of the change; empty where `figures` tell it."""
+    """`sentence`: what stands before, in and after the words that tell of the change; empty where `figures` tell it.
+
+    `is_inferred`: the day is that of an issue whose own is an estimate.
+    """
 
     label: str
     day: datetime.date | None
     url: str
     sentence: tuple[str, ...] = ()
     figures: tuple[EventFigure, ...] = ()
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class NamingArticle:
     public_id: int
     body: str
     printed_on: datetime.date | None
+    is_inferred: bool = False
 
     def get_absolute_url(self) -> str:
         return article_address(self.public_id)
@@ -102,10 +107,11 @@ def earliest_articles(filters: Filters) -> list[int]:
 
 def with_their_articles(links: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
     """The article of each link with these columns of the link, by day."""
-    day = "article__page__issue__date"
+    day, source = "article__page__issue__date", "article__page__issue__date_source"
     ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id")
-    for public_id, body, printed_on, *values in ordered.values_list(*ARTICLE_COLUMNS, day, *columns)[:PLACES_READ]:
-        yield NamingArticle(public_id, body, printed_on), *values
+    read = ordered.values_list(*ARTICLE_COLUMNS, day, source, *columns)[:PLACES_READ]
+    for public_id, body, printed_on, known_by, *values in read:
+        yield NamingArticle(public_id, body, printed_on, known_by == Issue.DateSource.INFERRED), *values
 
 
 def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:
@@ -140,6 +146,7 @@ def first_appearance(named: Sequence[Named]) -> Event | None:
                 day=article.printed_on,
                 url=sentence_address(article, article.body, *bounds),
                 sentence=sentence_with(article, min(places)),
+                is_inferred=article.is_inferred,
             )
     return None
 
@@ -155,21 +162,29 @@ def event_of(article: NamingArticle, milestone: Milestone) -> Event:
         day=day_of(milestone, article.printed_on),
         url=sentence_address(article, article.body, milestone.start, milestone.end),
         sentence=sentence_with(article, milestone.cue),
+        is_inferred=article.is_inferred and day_told(milestone, article.printed_on) is None,
     )
 
 
 def day_of(milestone: Milestone, printed_on: datetime.date | None) -> datetime.date | None:
-    """The day that the sentence names, where there is such a day and the paper does not foretell it; else its own."""
+    """The day that the sentence tells, else that of the paper."""
+    return day_told(milestone, printed_on) or printed_on
+
+
+def day_told(milestone: Milestone, printed_on: datetime.date | None) -> datetime.date | None:
+    """The day that the sentence names, where there is such a day and the paper does not foretell it."""
     year, month, day = milestone.day
     year = year or (printed_on.year if printed_on else 0)
     try:
         named = datetime.date(year, month, day)
     except ValueError:
-        return printed_on
-    return named if printed_on is None or named <= printed_on else printed_on
+        return None
+    return named if printed_on is None or named <= printed_on else None
 
 
 def figures_event(groups: Sequence[FigureGroup]) -> Event:
     """What was claimed in figures on one day: the first few that have a name."""
     named = [EventFigure(figure, group.url) for group in groups for figure in group.figures if figure.measure]
-    return Event("数据", groups[0].printed_on, groups[0].url, figures=tuple(named[:FIGURES_OF_EVENT]))
+    first = groups[0]
+    figures = tuple(named[:FIGURES_OF_EVENT])
+    return Event("数据", first.printed_on, first.url, figures=figures, is_inferred=first.is_printed_on_estimate)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from articles.models import Article, article_address
+from articles.models import Article, Issue, article_address
 from articles.views.sentence_links import sentence_address
 from entities.models import Figure
 
@@ -17,7 +17,8 @@ from entities.models import Figure
 FIGURES_OF_DOSSIER, MOST_FIGURES = 60, 200
 #: Columns of `FigureRow`, in the order of its fields.
 COLUMNS = (
-    *("article_id", "article__public_id", "article__body", "article__page__issue__date", "day", "as_of_words"),
+    *("article_id", "article__public_id", "article__body", "article__page__issue__date"),
+    *("article__page__issue__date_source", "day", "as_of", "as_of_words"),
     *("sentence_start", "sentence_end", "start", "end", "measure", "surface", "unit", "multiplier"),
     *("normalized", "normalized_upper"),
 )
@@ -30,7 +31,9 @@ class FigureRow(NamedTuple):
     public_id: int
     body: str
     printed_on: datetime.date | None
+    date_source: str | None
     told_on: datetime.date | None
+    as_of: datetime.date | None
     as_of_words: str
     sentence_start: int
     sentence_end: int
@@ -46,6 +49,10 @@ class FigureRow(NamedTuple):
     def get_absolute_url(self) -> str:
         return article_address(self.public_id)
 
+    @property
+    def is_printed_on_estimate(self) -> bool:
+        return self.date_source == Issue.DateSource.INFERRED
+
 
 @dataclass(frozen=True, slots=True)
 class ToldFigure:
@@ -60,7 +67,7 @@ class ToldFigure:
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
     """The figures of one sentence. `told_on` is the day they are true of, else the day they were printed; `as_of` says
-    so in the paper's words."""
+    so in the paper's words. `is_inferred`: that day is an estimate; `is_printed_on_estimate`: the day of print is."""
 
     told_on: datetime.date | None
     printed_on: datetime.date | None
@@ -68,6 +75,8 @@ class FigureGroup:
     sentence: str
     url: str
     figures: tuple[ToldFigure, ...]
+    is_inferred: bool = False
+    is_printed_on_estimate: bool = False
 
 
 def figures_told(told_of: Q) -> QuerySet[Figure]:
@@ -112,6 +121,8 @@ def figure_group(figures: list[FigureRow]) -> FigureGroup:
         sentence="".join(first.body[start:end].split("\n")).strip(),
         url=sentence_address(first, first.body, start, end),
         figures=tuple(told_figures(figures)),
+        is_inferred=first.is_printed_on_estimate and first.as_of is None,
+        is_printed_on_estimate=first.is_printed_on_estimate,
     )
 
 

@@ -232,6 +232,24 @@ def test_filters_are_those_of_the_site(ask: Ask, archive: Archive) -> None:
     assert [row["date"] for row in rows] == ["2021-12-30", "2022-01-28", "2022-01-28"]
 
 
+def test_articles_without_a_date_can_be_asked_for(ask: Ask, archive: Archive) -> None:
+    page = builders.make_page(newspaper=archive.newspaper, label="")
+    queue_index([builders.make_article(page=page, headline="旧闻", body="怀川旧闻。").pk])
+    drain()
+    (row,) = ask("/articles?year=none")["items"]
+    assert (row["title"], row["date"]) == ("旧闻", None)
+    assert ask("/articles?year=none&year=2021")["total"] == 2
+    answer = ask("/search?q=怀川&facets=year")
+    assert answer["facets"]["year"][-1] == {"value": "none", "label": "日期不详", "articles": 1}
+    year = next(
+        each
+        for each in ask("/openapi.json")["paths"]["/api/v1/articles"]["get"]["parameters"]
+        if each.get("name") == "year"
+    )
+    assert "none 是日期不详的" in year["description"]
+    assert {"type": "string", "enum": ["none"]} in year["schema"]["items"]["anyOf"]
+
+
 def test_nothing_found_is_an_answer(ask: Ask, archive: Archive) -> None:
     answer = ask("/search?q=并无此事")
     assert (answer["total"], answer["items"], answer["next"], answer["newspapers"]) == (0, [], None, [])

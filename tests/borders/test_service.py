@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
-from django.utils import timezone
 
 from articles.errors import BorderError, StaleRevisionError
 from articles.models import Article, BorderChange, IndexQueueEntry, Redirect, Revision, Span
@@ -228,16 +227,3 @@ def test_a_new_order_touches_only_what_it_moves() -> None:
     assert [article.is_touched for article in living(page)] == [False, True, True]
     undo(change, by=editor)
     assert headlines(page) == [FLOOD[0], SCHOOL[0], LIBRARY[0]]
-
-
-def test_what_a_person_confirmed_goes_with_the_words_that_name_it() -> None:
-    department = make_department(name="图书馆")
-    page, editor = store_page(), make_person()
-    library = living(page)[2]
-    link = library.department_links.get(department=department)
-    link.status, link.decided_by, link.decided_at = "confirmed", editor, timezone.now()
-    link.save()
-    split_article(library, page, page.text.index("市图书馆即日起"), by=editor, bases={})
-    _, _, first, second = living(page)
-    assert [each.department_links.get(department=department).status for each in (first, second)] == ["confirmed"] * 2
-    assert second.department_links.get(department=department).decided_by == editor

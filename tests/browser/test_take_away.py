@@ -51,6 +51,24 @@ def test_articles_are_picked_ordered_and_saved_without_javascript(plain_page: Pa
     expect(plain_page.get_by_role("heading", name="一季度汇编")).to_be_visible()
 
 
+def test_the_head_tells_how_many_are_picked(browser_page: Page, archive: Archive, complaints: list[str]) -> None:
+    browser_page.goto(archive.launch.get_absolute_url())
+    link = browser_page.get_by_label("栏目").get_by_role("link", name="剪报")
+    expect(link).to_have_text("剪报")
+    browser_page.get_by_role("link", name="选入剪报").click()
+    browser_page.get_by_role("button", name="选入剪报").click()
+    expect(link).to_have_text("剪报（1）")
+    browser_page.get_by_role("link", name="接着挑选").click()
+    expect(link).to_have_text("剪报（1）")
+    browser_page.goto("/search/?pick=1")
+    expect(browser_page.locator(".picking .is-picked")).to_have_count(1)
+    browser_page.get_by_role("button", name="选入本页全部").first.click()
+    expect(link).to_have_text("剪报（3）")
+    browser_page.get_by_role("button", name="清空").click()
+    expect(link).to_have_text("剪报")
+    assert complaints == []
+
+
 @pytest.mark.parametrize("width", [PHONE["width"], 1280])
 def test_no_page_of_the_basket_scrolls_sideways(
     browser_page: Page, archive: Archive, complaints: list[str], width: int

@@ -116,3 +116,16 @@ def test_a_superuser_is_not_held_back(client: Client) -> None:
     user.refresh_from_db()
     assert user.is_superuser
     assert not make_administrator().is_superuser
+
+
+def test_the_group_of_editors_is_never_given_the_right_to_review(administrator: Client) -> None:
+    editors = Group.objects.get(name="编辑")
+    review = Permission.objects.get(codename="review_article")
+    held = list(editors.permissions.values_list("pk", flat=True))
+    for client in (administrator, Client()):
+        if client is not administrator:
+            client.force_login(User.objects.create_superuser("站长"))
+        address = reverse("admin:auth_group_change", args=[editors.pk])
+        page = client.post(address, {"name": "编辑", "permissions": [*held, review.pk]}).content.decode()
+        assert "编辑的改动要由另一个人审校" in page
+    assert review not in editors.permissions.all()

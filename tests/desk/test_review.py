@@ -200,12 +200,51 @@ def test_what_is_so_already_is_approved_without_a_revision(editor: User, reviewe
     assert article.revisions.count() == before
 
 
-def test_the_same_change_waits_once(editor: User) -> None:
+def test_what_one_asks_for_twice_waits_once(editor: User) -> None:
     article = make_article(body=BODY)
     first = submit(article, editor, body=BODY.replace("27日", "28日"))
-    second = submit(article, make_editor(name="王编辑"), body=BODY.replace("27日", "28日"))
+    second = submit(article, editor, body=BODY.replace("27日", "28日"))
     assert (second.waiting, second.is_repeated) == (first.waiting, True)
     assert WaitingChange.objects.count() == 1
+
+
+def test_what_two_ask_for_stays_asked_when_one_takes_it_back(editor: User, reviewer: User) -> None:
+    article, wanted = make_article(body=BODY), BODY.replace("27日", "28日")
+    first = submit(article, editor, body=wanted)
+    second = submit(article, make_editor(name="王编辑"), body=wanted)
+    assert second.same == first.waiting
+    mine, others = Review.objects.order_by("pk")
+    take_back(mine, by=editor)
+    decided = approve_review(others, by=reviewer)
+    assert body_of(article) == wanted
+    assert decided.revision is not None
+    assert decided.revision.editor is not None
+    assert decided.revision.editor.get_username() == "王编辑"
+
+
+@pytest.mark.parametrize("is_passed", [True, False])
+def test_what_two_ask_for_is_decided_once(editor: User, reviewer: User, is_passed: bool) -> None:
+    article, wanted = make_article(body=BODY), BODY.replace("27日", "28日")
+    submit(article, editor, body=wanted)
+    submit(article, make_editor(name="王编辑"), body=wanted)
+    first, second = Review.objects.order_by("pk")
+    if is_passed:
+        decided = approve_review(second, by=reviewer)
+    else:
+        decided = reject_review(second, by=reviewer, reason="原文是27日")
+    assert decided.twins == (first.pk,)
+    assert set(Review.objects.values_list("state", flat=True)) == {"approved" if is_passed else "rejected"}
+    assert (body_of(article) == wanted) == is_passed
+
+
+def test_the_same_figure_in_two_places_is_asked_for_twice(editor: User) -> None:
+    body = "甲村共有10人到会听报告。\n甲村共有10人到会听报告。"
+    article = make_article(body=body)
+    head, tail = body.split("\n")
+    first = submit(article, editor, body=f"{head.replace('10', '11')}\n{tail}")
+    second = submit(article, editor, body=f"{head}\n{tail.replace('10', '11')}")
+    assert not second.is_repeated
+    assert second.waiting != first.waiting
 
 
 def test_a_live_change_is_taken_back_and_later_ones_stay(editor: User, reviewer: User) -> None:

@@ -7,8 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
-from articles.clippings.basket import COOKIE, EMPTIED, decode_ids, encode_ids, moved, with_added, write_basket
+from articles.clippings.basket import COOKIE, COUNT, EMPTIED, decode_ids, encode_ids, moved, with_added, write_basket
 from articles.exports.clippings import MOST_CLIPPINGS
 from articles.models import Article, Redirect
 from tests import builders
@@ -114,9 +115,56 @@ def test_an_article_page_leads_to_the_basket_and_back(client: Client, archive: A
     assert "已在" in Seen(client.get(link)).text
 
 
+def marked(client: Client, address: str = "/search/?pick=1") -> tuple[int, int]:
+    """How many of a list are marked as picked, and how many can be picked."""
+    page = Seen(client.get(address))
+    return page.texts("span", class_="is-picked").count("已选入"), page.attributes("input", "type").count(
+        "checkbox"
+    ) - 1
+
+
+def test_what_is_picked_already_is_marked_in_a_list_and_for_nobody_else(client: Client, archive: Archive) -> None:
+    assert marked(client) == (0, 3)
+    pick(client, archive.launch)
+    lists = ("/search/?pick=1", f"{archive.department.get_absolute_url()}?pick=1", "/search/?q=上线&pick=1&sort=newest")
+    for address in lists:
+        for _ in range(2):
+            found, can_be = marked(client, address)
+            assert found == 1 and can_be in (0, 2), address
+            stranger = Client()
+            assert marked(stranger, address)[0] == 0, address
+            assert client.get(address)["Cache-Control"] == stranger.get(address)["Cache-Control"] == "private, no-cache"
+    pick(client, archive.older, archive.weather)
+    assert marked(client) == (3, 0)
+    assert marked(client, "/search/") == (0, 0)
+
+
+def test_the_number_picked_stands_in_a_cookie_that_scripts_read_and_is_mended(client: Client, archive: Archive) -> None:
+    pick(client, archive.launch, archive.older)
+    assert client.cookies[COUNT].value == "2" and not client.cookies[COUNT]["httponly"]
+    assert client.cookies[COOKIE]["httponly"]
+    Article.objects.filter(pk=archive.older.pk).update(state=Article.State.WITHDRAWN)
+    client.get("/clippings/")
+    assert client.cookies[COUNT].value == "1"
+    assert COUNT not in client.get("/clippings/").cookies
+    client.post("/clippings/change/", {"clear": "1"})
+    assert client.cookies[COUNT].value == ""
+
+
 def test_no_address_of_another_site_is_led_back_to(client: Client, archive: Archive) -> None:
     assert pick(client, archive.launch, back="https://elsewhere.example/").links("接着挑选") == []
     assert Seen(client.get("/clippings/?back=javascript:alert(1)")).links("接着挑选") == []
+
+
+def test_an_empty_basket_makes_no_file_and_counts_as_none(client: Client, archive: Archive, settings: Settings) -> None:
+    settings.RATE_LIMITS = {"files": (1, 600)}
+    for _ in range(2):
+        page = client.get("/clippings/clippings.docx?title=汇编", follow=True)
+        assert page.redirect_chain == [("/clippings/", 302)] and "剪报是空的" in Seen(page).text
+    pick(client, archive.launch)
+    assert titles(client) == ["怀川码上办正式上线"]
+    Article.objects.filter(pk=archive.launch.pk).update(state=Article.State.WITHDRAWN)
+    assert client.get("/clippings/clippings.docx").status_code == 302
 
 
 def test_a_forged_cookie_is_an_empty_basket(client: Client, archive: Archive) -> None:

@@ -15,7 +15,7 @@ def test_health_counts_what_waits_for_the_index(client: Client) -> None:
     IndexQueueEntry.objects.create(article=article)
     answer = client.get("/healthz")
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "index_queue": 1}
+    assert answer.json() == {"database": "ok", "index_queue": 1, "expired": "ok"}
     assert "no-store" in answer["Cache-Control"]
 
 
@@ -29,6 +29,7 @@ def test_health_tells_when_the_database_is_gone(client: Client, monkeypatch: pyt
     assert answer.json() == {"database": "unreachable"}
 
 
+@pytest.mark.django_db
 def test_health_is_answered_on_plain_http_where_all_else_is_sent_to_https(
     client: Client, settings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

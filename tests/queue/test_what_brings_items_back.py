@@ -3,16 +3,17 @@
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import Claim, Review
-from articles.services.borders import merge_articles
+from articles.models import Article, Claim, Review, Span
+from articles.services.borders import merge_articles, reorder, set_kind, set_part, split_article, undo
 from articles.services.queue_claims import claim_item, claim_next, finish_item
 from articles.services.reports.sending import Place, ReportText, send_report
 from articles.services.review import submit_correction
 from articles.services.review_decisions import approve_review, reject_review, take_back
-from tests.borders.desk import bases, living, store_page
+from tests.borders.desk import bases, living, place, store_page
 from tests.builders import make_article
 from tests.desk.people import make_editor, make_reviewer
 from tests.queue.conftest import item_of, order, ranked
+from tests.store.drafts import LIBRARY
 
 pytestmark = pytest.mark.django_db
 
@@ -87,14 +88,73 @@ def test_an_approval_takes_the_item_from_nobody_and_lengthens_no_work(wu: User) 
     assert Claim.objects.get(editor=holder).ended_at is None
 
 
-def test_a_change_of_borders_settles_nothing(wu: User) -> None:
+def test_a_change_of_borders_settles_nothing_that_its_maker_has_not_in_hand(wu: User) -> None:
+    page = store_page()
+    flood, school, library = living(page)
+    ranked(flood, school, library)
+    claim_item(library.pk, make_editor(name="郑编辑"))
+    merge_articles(flood, [school], by=wu, bases=bases(flood, school))
+    set_kind(library, Article.Kind.NOTICE, by=wu, bases={})
+    ranked(flood, library)
+    assert flood.pk in order() and item_of(library).is_taken
+    assert [claim.outcome for claim in Claim.objects.all()] == ["open"]
+    assert not Claim.objects.filter(editor=wu).exists()
+
+
+@pytest.mark.parametrize("work", ["kind", "order", "headline", "split", "merge"])
+def test_a_change_of_borders_finishes_what_its_maker_has_in_hand(wu: User, work: str) -> None:
+    """No revision tells of a kind or an order; still he is done, and the item is no more the first to be offered."""
+    page = store_page()
+    flood, school, library = living(page)
+    ranked(flood, school, library)
+    claim_item(school.pk, wu)
+    match work:
+        case "kind":
+            change = set_kind(school, Article.Kind.ADVERT, by=wu, bases={})
+        case "order":
+            change = reorder(page, [school.pk, flood.pk, library.pk], by=wu, bases={})
+        case "headline":
+            change = set_part(school, page, [place(page, LIBRARY[0])], Span.Part.SUBTITLE, by=wu, bases={})
+        case "split":
+            change = split_article(school, page, page.text.index("可新增"), by=wu, bases={})
+        case _:
+            change = merge_articles(flood, [school], by=wu, bases={})
+    ranked(*Article.objects.all())
+    assert [(claim.article_id, claim.outcome) for claim in Claim.objects.all()] == [(school.pk, "corrected")]
+    assert school.pk not in order()
+    assert item_of(school).holder is None
+    assert {flood.pk, library.pk} - {school.pk} <= set(order()), "nobody has read the others"
+    undo(change, by=wu)
+    ranked(*Article.objects.all())
+    assert school.pk in order()
+    assert Claim.objects.count() == 1
+
+
+def test_what_a_merge_brought_in_brings_the_item_back(wu: User) -> None:
     page = store_page()
     flood, school, _ = living(page)
+    Article.objects.filter(pk=school.pk).update(
+        notes=[{"code": "headline_alone", "line": 5, "message": ""}, {"code": "gap", "line": 6, "message": ""}]
+    )
     ranked(flood, school)
-    merge_articles(flood, [school], by=wu, bases=bases(flood, school))
+    claim_item(flood.pk, wu)
+    merge_articles(flood, [school], by=wu, bases={})
     ranked(flood)
+    assert [claim.outcome for claim in Claim.objects.all()] == ["corrected"]
     assert flood.pk in order()
-    assert not Claim.objects.exists()
+
+
+def test_borders_sent_back_bring_their_items_back(wu: User) -> None:
+    page = store_page()
+    school = living(page)[1]
+    ranked(school)
+    claim_item(school.pk, wu)
+    set_kind(school, Article.Kind.ADVERT, by=wu, bases={})
+    ranked(school)
+    assert school.pk not in order()
+    reject_review(Review.objects.get(), by=make_reviewer(), reason="是报道")
+    ranked(school)
+    assert school.pk in order()
 
 
 def test_a_change_taken_back_opens_its_item(wu: User) -> None:

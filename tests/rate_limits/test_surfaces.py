@@ -25,7 +25,8 @@ def low_limits(settings: Settings) -> Iterator[None]:
 @pytest.mark.parametrize(
     "address", ["/search/articles.csv", "/search/articles.xlsx", "/search/articles.docx", "/clippings/clippings.docx"]
 )
-def test_files_have_a_limit_and_other_visitors_their_own(client: Client, address: str) -> None:
+def test_files_have_a_limit_and_other_visitors_their_own(client: Client, archive: Archive, address: str) -> None:
+    client.post("/clippings/add/", {"article": archive.launch.public_id})
     assert [client.get(address).status_code for _ in range(2)] == [200, 200]
     refused = client.get(address)
     assert refused.status_code == 429

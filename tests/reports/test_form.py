@@ -168,6 +168,32 @@ def test_a_page_that_is_no_article_is_reported_by_its_address(client: Client, ar
     assert (report.article, report.address, report.newspaper) == (None, at, archive.newspaper)
 
 
+@pytest.mark.usefixtures("indexed")
+def test_a_list_is_reported_with_its_words_and_filters(client: Client, archive: Archive) -> None:
+    asked = {"q": "码上办 & 食堂", "year": "2022", "sort": "oldest"}
+    (link,) = Seen(client.get("/search/", asked)).links("本页有误？报错")
+    form = Seen(client.get(link))
+    assert any("q=码上办" in shown and "year=2022" in shown for shown in form.links("/search/"))
+    kept = dict(zip(form.attributes("input", "name"), form.attributes("input", "value"), strict=False))["page"]
+    assert client.post("/report/", {"kind": "missing", "message": "缺一篇", "page": kept}).status_code == 303
+    address = Report.objects.get().address
+    assert client.get(address).wsgi_request.GET.dict() == asked
+
+
+def test_of_an_address_too_long_to_keep_the_page_is_kept(client: Client, archive: Archive) -> None:
+    asked = "/search/?" + urlencode({"q": "字" * 290, "year": "2022"})
+    client.post("/report/", {"kind": "other", "message": "错", "page": asked})
+    assert Report.objects.get().address == "/search/"
+
+
+def test_the_address_of_an_article_is_that_article(client: Client, archive: Archive) -> None:
+    at = archive.launch.get_absolute_url() + "?q=上线"
+    assert client.get("/report/", {"page": at}).headers["Location"] == address(archive)
+    assert client.post("/report/", {"kind": "typo", "message": "错", "page": at}).status_code == 303
+    assert Report.objects.get().article == archive.launch
+    assert client.get("/report/", {"page": "/article/999999/"}).status_code == 200
+
+
 @pytest.mark.parametrize(
     "asked",
     ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "/no/such/page/", "/admin/",

@@ -7,7 +7,7 @@ import pytest
 from articles.search.backend import SearchBackend
 from articles.search.normalize import normalize
 from articles.search.parsing import parse_query
-from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
+from articles.search.queries import UNDATED_YEAR, DepartmentRole, Filters, SearchQuery, Sort
 from tests.search.articles import exact, fill, found, indexed
 from tests.search.invented import invented_articles, plain, random_substrings, texts_of
 
@@ -177,6 +177,8 @@ class ListingContract:
             (Filters(issue_id=41), [1]),
             (Filters(page_id=52), [2]),
             (Filters(undated=True), [3]),
+            (Filters(years=(UNDATED_YEAR,)), [3]),
+            (Filters(years=(UNDATED_YEAR, 2021)), [1, 3]),
             (Filters(years=(-5,)), []),
             (Filters(program_ids=(2**70,)), []),
         ],

@@ -1,11 +1,12 @@
 """What every search backend must do when it counts the values of a result."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from articles.search.backend import SearchBackend
 from articles.search.indexed_article import IndexedArticle
-from articles.search.queries import DepartmentRole, FacetGroup, Filters, SearchQuery
+from articles.search.queries import UNDATED_YEAR, DepartmentRole, FacetGroup, Filters, SearchQuery
 from tests.search.articles import fill, indexed
 
 FILTER_OF = {
@@ -85,6 +86,37 @@ class FacetsContract:
         for role, ids in {DepartmentRole.PRIMARY: {901}, DepartmentRole.MENTIONED: {901, 902}}.items():
             assert set(backend.search(SearchQuery(filters=Filters(department_role=role))).article_ids) == ids
 
+    def test_facets_alone_are_those_of_the_search(self, backend: SearchBackend) -> None:
+        articles = skewed_articles(90, reporters=20)
+        fill(backend, articles[:50], articles[50:])
+        for text in ("", "数字政府", "，"):
+            for filters in (Filters(), Filters(years=(2017,)), Filters(department_ids=(3,), kinds=("notice",))):
+                query = SearchQuery(text, filters, facets=True, facet_groups=tuple(FacetGroup), facet_limit=7)
+                # Each asked for first of another index state, so that neither is the other's remembered answer.
+                facets = backend.facets(query)
+                fill(backend, [indexed(article_id=articles[0].article_id, body="无关")])
+                fill(backend, articles[:1])
+                assert backend.search(query).facets == facets, (text, filters)
+
+    def test_pairs_of_programs_are_what_a_search_for_both_finds(self, backend: SearchBackend) -> None:
+        source = random.Random(5)  # noqa: S311
+        articles = [
+            indexed(
+                program_ids=tuple(sorted(source.sample(range(1, 9), source.randint(0, 4)))),
+                department_ids=(source.randint(1, 2),),
+            )
+            for _ in range(120)
+        ]
+        fill(backend, articles[:70], articles[70:])
+        for filters in (Filters(), Filters(department_ids=(2,))):
+            pairs = backend.programs_together([2, 7, 3, 5, 99], filters)
+            assert pairs, filters
+            for one, other in [(2, 7), (2, 3), (2, 5), (7, 3), (7, 5), (3, 5), (2, 99)]:
+                both = replace(filters, with_program_ids=(one, other))
+                assert pairs.get(frozenset({one, other}), 0) == backend.search(SearchQuery(filters=both)).total
+            assert all(pairs.values())
+        assert backend.programs_together([2], Filters()) == {}
+
     def test_programs_that_stand_together_narrow_each_other_and_their_own_counts(self, backend: SearchBackend) -> None:
         fill(
             backend,
@@ -150,6 +182,14 @@ class FacetsContract:
         fill(backend, [indexed(body="怀川", program_ids=(1,))])
         assert backend.search(query).facets[FacetGroup.PROGRAM][0].count == 2
 
-    def test_undated_articles_have_no_year(self, backend: SearchBackend) -> None:
-        fill(backend, [indexed(date=None), indexed(date="2020-03-01")])
-        assert [each.key for each in backend.search(SearchQuery(facets=True)).facets[FacetGroup.YEAR]] == [2020]
+    def test_undated_articles_have_no_year_and_are_counted_together(self, backend: SearchBackend) -> None:
+        fill(backend, [indexed(date=None), indexed(date=None, kind="notice"), indexed(date="2020-03-01")])
+        groups = (FacetGroup.YEAR, FacetGroup.MONTH)
+        facets = backend.search(SearchQuery(facets=True, facet_groups=groups)).facets
+        assert {each.key: each.count for each in facets[FacetGroup.YEAR]} == {UNDATED_YEAR: 2, 2020: 1}
+        assert [each.key for each in facets[FacetGroup.MONTH]] == [202003]
+        for chosen, counts in {(UNDATED_YEAR,): 2, (UNDATED_YEAR, 2020): 3, (UNDATED_YEAR, 2019): 2}.items():
+            query = SearchQuery(filters=Filters(years=chosen), facets=True, facet_groups=groups, facet_limit=1)
+            results = backend.search(query)
+            assert results.total == counts
+            assert {each.key: each.count for each in results.facets[FacetGroup.YEAR]}[UNDATED_YEAR] == 2

@@ -172,7 +172,7 @@ def test_unknown_addresses_never_echo_a_server_message(client: Client, archive: 
 
 
 def test_a_form_that_comes_from_elsewhere_is_explained(archive: Archive) -> None:
-    page = Seen(Client(enforce_csrf_checks=True).post("/search/", {"q": "上线"}))
+    page = Seen(Client(enforce_csrf_checks=True).post("/clippings/add/", {"article": archive.launch.public_id}))
     assert page.status == 403
     assert page.texts("h1") == ["表单已过期"]
 

@@ -146,3 +146,32 @@ def test_whatever_is_chosen_the_page_agrees_with_the_database(client: Client, ar
             held = held.filter(**{f"{fields[group][0]}__in": wanted})
         page = Seen(client.get("/search/", {"q": "春耕", **chosen}))
         assert total(page) == held.distinct().count(), chosen
+
+
+def test_articles_without_a_date_are_a_value_of_their_own_and_years_add_up(client: Client, archive: Archive) -> None:
+    page = builders.make_page(newspaper=archive.newspaper, label="")
+    found = [builders.make_article(page=page, headline=f"春耕旧闻{number}", body="春耕。") for number in range(2)]
+    queue_index([each.pk for each in found])
+    drain()
+    whole = search(client, "?q=春耕")
+    years = values(whole, "year")
+    assert list(years) == ["2021年", "2020年", "2019年", "日期不详"]
+    assert years["日期不详"][0] == 2 and sum(count for count, _ in years.values()) == total(whole)
+    assert len(whole.attributes("rect", "fill")) == 3  # The picture of the years has no bar for it.
+    chosen = search(client, years["日期不详"][1])
+    assert parameters(years["日期不详"][1])["year"] == ["none"] and total(chosen) == 2
+    assert chosen.texts("ul", class_="in-force") == ["年份 日期不详 ×（去掉）"]
+    assert total(search(client, values(chosen, "year")["2020年"][1])) == 2 + years["2020年"][0]
+    table = client.get("/search/articles.csv?q=春耕&year=none")
+    rows = b"".join(table.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert len(rows) == 3 and all("春耕旧闻" in row for row in rows[1:])
+    assert client.get("/search/feed.atom?q=春耕&year=none").content.decode().count("<entry>") == 2
+
+
+def test_the_home_page_says_how_many_are_undated(client: Client, archive: Archive) -> None:
+    assert "日期不详" not in Seen(client.get("/")).text
+    page = builders.make_page(newspaper=archive.newspaper, label="")
+    queue_index([builders.make_article(page=page, headline="旧闻", body="春耕。").pk])
+    drain()
+    home = Seen(client.get("/"))
+    assert "另有 1 篇日期不详" in home.text and "/search/?year=none" in home.links("1 篇")

@@ -1,4 +1,4 @@
-"""Pages of readers without a cookie are made once for each state of the archive, and never shown to others or late."""
+"""Pages of readers who are not logged in are made once for each state of the archive, never shown to others or late."""
 
 import datetime
 
@@ -28,6 +28,7 @@ NOT_SHOWN = {
     *("articles_ingestrun", "articles_lexicon", "articles_ratecount", "articles_registrystate"),
     *("articles_auditentry", "articles_borderchange", "articles_proposaldecision", "articles_review"),
     *("articles_replacedarticle", "articles_replacement", "articles_waitingchange"),
+    *("articles_listedaction", "articles_passwordtochange", "articles_upkeep"),
     # The queue, and what is counted for it.
     *("articles_articleday", "articles_articleworth", "articles_askedquery", "articles_claim"),
     *("articles_queryvisitor", "articles_searchday"),
@@ -148,7 +149,7 @@ def test_a_hidden_passage_is_gone_at_the_next_request(client: Client, archive: A
     assert "■■■" in client.get(archive.launch.get_absolute_url()).content.decode()
 
 
-def test_whoever_has_a_cookie_of_the_site_neither_gets_a_kept_page_nor_leaves_one(
+def test_whoever_may_be_logged_in_neither_gets_a_kept_page_nor_leaves_one(
     client: Client, archive: Archive, editor: User
 ) -> None:
     address = archive.launch.get_absolute_url()
@@ -157,10 +158,25 @@ def test_whoever_has_a_cookie_of_the_site_neither_gets_a_kept_page_nor_leaves_on
     assert "编辑台" in desk.get(address).content.decode()
     public = client.get(address)
     assert CACHE_STATUS not in public and "编辑台" not in public.content.decode()
-    for reader in (desk, _with_cookie("clippings"), _with_cookie("csrftoken"), _with_cookie("messages")):
-        assert CACHE_STATUS not in reader.get(address)
+    for reader in (desk, _with_cookie("messages")):
+        answer = reader.get(address)
+        assert CACHE_STATUS not in answer and answer["Cache-Control"] == "private, no-cache"
     stranger = _with_cookie("of_another_site")
     assert stranger.get(address)[CACHE_STATUS] == HIT
+
+
+def test_whoever_sent_a_form_or_picked_an_article_gets_the_pages_kept_for_all(client: Client, archive: Archive) -> None:
+    reader = Client()
+    reader.get("/search/batch/")
+    reader.post("/clippings/add/", {"article": archive.older.public_id})
+    assert {"csrftoken", "clippings"} <= set(reader.cookies)
+    for address in pages(archive):
+        first = reader.get(address)
+        assert (CACHE_STATUS in first, first["Cache-Control"], bool(first.cookies)) == (False, "no-cache", False)
+        second = client.get(address)
+        assert (second[CACHE_STATUS], second.content) == (HIT, first.content), address
+        again = reader.get(address)
+        assert (again[CACHE_STATUS], again.content, again["ETag"]) == (HIT, first.content, first["ETag"]), address
 
 
 def _with_cookie(name: str) -> Client:

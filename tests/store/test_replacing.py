@@ -17,6 +17,7 @@ from articles.services.attribution import attribute_credit
 from articles.services.corrections import correct_article
 from articles.services.withdrawal import withdraw_article
 from tests.builders import make_newspaper, make_reporter
+from tests.desk.people import make_reviewer
 from tests.store.drafts import DAY, FLOOD, LIBRARY, LINES, SCHOOL, Item, given, page_draft, source_draft
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_a_new_reading_keeps_the_reporter_that_an_editor_meant() -> None:
     signed = (CreditDraft("王晓明", "记者"), CreditDraft("李敏", "摄影"))
     store(Item(*FLOOD, signed))
     meant = make_reporter(name="王晓明", note="摄影部")
-    attribute_credit(Credit.objects.get(name="王晓明"), meant, by=User.objects.create_user("bianji"))
+    attribute_credit(Credit.objects.get(name="王晓明"), meant, by=make_reviewer())
     twice = (*signed, CreditDraft("李敏", "摄影"), CreditDraft("赵一", "通讯员"))
     store(Item(FLOOD[0], FLOOD[1].replace("四级", "三级"), twice), name="b.txt", replace=True)
     credits = list(Credit.objects.order_by("rank").values_list("role", "name", "reporter__note"))

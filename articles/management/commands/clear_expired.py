@@ -1,28 +1,18 @@
-"""`manage.py clear_expired`: delete what is kept only for a time. Run it every hour."""
+"""`manage.py clear_expired`: delete at once what is kept only for a time, as the running site does every hour."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.rate_limits.counting import clear_ended
-from articles.services.reports.contacts import erase_contacts
-from articles.usage.expiry import clear_expired_usage
-
-#: What expires, and what deletes it once its time is over and tells how much that was.
-EXPIRING: Mapping[str, Callable[[], int]] = {
-    "counts of visitors' requests": clear_ended,
-    "contacts of closed reports": erase_contacts,
-    "texts of queries and old counts of readers": clear_expired_usage,
-}
+from articles.usage.upkeep import erase_expired
 
 
 class Command(BaseCommand):
     help = (
         "Delete what is kept only for a time: counts of visitors' requests, contacts of reports closed 90 days ago, "
-        "texts of queries after 30 days."
+        "texts of queries after 30 days. A running site does this by itself every hour."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, clear in EXPIRING.items():
-            self.stdout.write(f"{clear()} {name} deleted.")
+        for name, count in erase_expired().items():
+            self.stdout.write(f"{count} {name} deleted.")

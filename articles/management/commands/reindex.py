@@ -15,9 +15,10 @@ from articles.search.rebuilding import rebuild
 
 STALE_LEXICON = (
     "Its lexicon is stale: names were registered or removed since it was built, or words are cut differently. "
-    "Everything "
-    "is found all the same; `reindex` without --if-needed makes ranking know them."
+    "Everything is found all the same; `reindex` without --if-needed makes ranking know them."
 )
+#: An index of so many articles is built in seconds: a stale lexicon is not worth a word, just a new index.
+QUICKLY_BUILT = 5_000
 
 
 class Command(BaseCommand):
@@ -27,8 +28,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-needed",
             action="store_true",
-            help="only if the index is missing, damaged or of another version of this program; "
-            "else just apply what is queued",
+            help="only if the index is missing, damaged or of another version of this program, or if the archive is "
+            "small and its lexicon is stale; else just apply what is queued",
         )
 
     def handle(self, *args: Any, if_needed: bool, **options: Any) -> None:
@@ -38,11 +39,17 @@ class Command(BaseCommand):
                 drained = drain(backend)
                 self.stdout.write(f"The search index is in order; {drained.entries} queued changes applied.")
                 if not backend.lexicon_is_current():
-                    self.stdout.write(STALE_LEXICON)
+                    self.learn_names(backend)
             else:
                 self.rebuild(backend)
         except IndexUnavailableError as error:
             raise CommandError(str(error)) from error
+
+    def learn_names(self, backend: SearchBackend) -> None:
+        if searchable().count() > QUICKLY_BUILT:
+            self.stdout.write(STALE_LEXICON)
+        else:
+            self.rebuild(backend)
 
     def rebuild(self, backend: SearchBackend) -> None:
         with tqdm(total=searchable().count(), unit=" articles", disable=not sys.stderr.isatty()) as bar:

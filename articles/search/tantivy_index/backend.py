@@ -11,11 +11,11 @@ from articles.errors import IndexUnavailableError
 from articles.search.explanation import Explanation
 from articles.search.index_state import IndexState
 from articles.search.parsing import Entries, ParsedQuery, parse_query
-from articles.search.queries import FacetGroup, SearchQuery, Sort
+from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.query_tokens import QueryField
-from articles.search.results import SearchResults
+from articles.search.results import Facets, Pairs, SearchResults
 from articles.search.tantivy_index.explaining import explanation_of
-from articles.search.tantivy_index.facets import Facets, count_facets
+from articles.search.tantivy_index.facets import count_facets, count_pairs
 from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of, small_segments_of
 from articles.search.tantivy_index.matching import Matching, filtered
 from articles.search.tantivy_index.memory import Counted, CountMemory
@@ -70,11 +70,41 @@ class TantivyBackend:
             snapshot = self._reader.snapshot()
             return self._search(snapshot, query, parsed)
         except (IndexUnavailableError, ValueError, OSError) as error:
-            # What tantivy raises for a damaged index looks like any other ValueError: the log tells them apart.
-            logger.error("search failed: %s", error, exc_info=not isinstance(error, IndexUnavailableError))
-            self._reader.forget()
+            self._note_failure(error)
             notes = (*parsed.notes, UNAVAILABLE_NOTE)
             return SearchResults(0, 0, (), notes=notes, parsed=parsed, is_unavailable=True)
+
+    def facets(self, query: SearchQuery) -> Facets:
+        parsed = parse_query(query.text).with_entries(self._entries)
+        if parsed.is_blank and parsed.notes:
+            return {}
+        try:
+            snapshot = self._reader.snapshot()
+            if parsed.terms:
+                parsed = parsed.with_words(self._cutter(snapshot.manifest).words)
+            matching = Matching(parsed, scanned=query.ocr_layer)
+            return self._counted(snapshot, query, matching, _asked(query, parsed))
+        except (IndexUnavailableError, ValueError, OSError) as error:
+            self._note_failure(error)
+            return {}
+
+    def programs_together(self, program_ids: Sequence[int], filters: Filters) -> Pairs:
+        try:
+            snapshot = self._reader.snapshot()
+            match = filtered(Query.all_query(), filters)
+            return self._memory.remembered(
+                snapshot.version,
+                ("together", tuple(program_ids), filters),
+                lambda: count_pairs(snapshot.searcher, match, "program", program_ids),
+            )
+        except (IndexUnavailableError, ValueError, OSError) as error:
+            self._note_failure(error)
+            return {}
+
+    def _note_failure(self, error: Exception) -> None:
+        # What tantivy raises for a damaged index looks like any other ValueError: the log tells them apart.
+        logger.error("search failed: %s", error, exc_info=not isinstance(error, IndexUnavailableError))
+        self._reader.forget()
 
     def explain(self, query: SearchQuery) -> Explanation:
         parsed = parse_query(query.text).with_entries(self._entries)
@@ -187,7 +217,7 @@ class TantivyBackend:
         matching = Matching(parsed, scanned=query.ocr_layer)
         by_relevance = bool(parsed.terms) and query.sort == Sort.RELEVANCE and not query.walks
         words = [word for term in parsed.terms for word in cutter.words(term.text)] if cutter and by_relevance else []
-        asked = (parsed.clauses, parsed.excluded, parsed.whole, query.ocr_layer, query.filters)
+        asked = _asked(query, parsed)
 
         def remembered(what: Hashable, count: Callable[[], Counted]) -> Counted:
             return self._memory.remembered(snapshot.version, (what, asked), count)
@@ -202,15 +232,20 @@ class TantivyBackend:
             total=total,
             exact_total=exact_total,
             hits=hits,
-            facets=remembered(
-                (query.facet_groups, query.facet_limit), lambda: _facets_of(snapshot.searcher, query, matching)
-            )
-            if query.facets
-            else {},
+            facets=self._counted(snapshot, query, matching, asked) if query.facets else {},
             notes=parsed.notes,
             parsed=parsed,
             next_after=next_after,
         )
+
+    def _counted(self, snapshot: Snapshot, query: SearchQuery, matching: Matching, asked: Hashable) -> Facets:
+        key = ((query.facet_groups, query.facet_limit), asked)
+        return self._memory.remembered(snapshot.version, key, lambda: _facets_of(snapshot.searcher, query, matching))
+
+
+def _asked(query: SearchQuery, parsed: ParsedQuery) -> Hashable:
+    """What tells the result of a query from others, whatever part of it is asked for."""
+    return parsed.clauses, parsed.excluded, parsed.whole, query.ocr_layer, query.filters
 
 
 def _facets_of(searcher: Searcher, query: SearchQuery, matching: Matching) -> Facets:

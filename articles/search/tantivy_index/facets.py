@@ -6,11 +6,9 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from articles.search.queries import FacetGroup, Filters
-from articles.search.results import FacetCount
+from articles.search.queries import UNDATED_YEAR, FacetGroup, Filters
+from articles.search.results import FacetCount, Facets, Pairs
 from articles.search.tantivy_index.matching import DEPARTMENT_FIELDS, any_value, count_matches, only_where
-
-Facets = dict[FacetGroup, tuple[FacetCount, ...]]
 
 #: tantivy counts a group exactly while it keeps every key of a segment, and refuses to return more buckets than this.
 MOST_KEYS = 65_000
@@ -28,7 +26,7 @@ def count_facets(
     `narrowed(group)` is the query without that group's own filter: its other values stay countable.
     """
     selected = {group: selection(filters, group) for group in groups}
-    facets: Facets = {}
+    facets: dict[FacetGroup, tuple[FacetCount, ...]] = {}
     shared = [group for group in groups if not selected[group]]
     if shared:
         answer = searcher.aggregate(
@@ -42,6 +40,28 @@ def count_facets(
             answer = searcher.aggregate(query, {group.value: _terms(field, limit)})
             facets[group] = _with_selected(searcher, query, field, _counts(answer[group.value]), selected[group])
     return {group: facets[group] for group in groups}
+
+
+def count_pairs(searcher: tantivy.Searcher, match: Query, field: str, keys: Sequence[int]) -> Pairs:
+    """In how many articles of `match` each two of the keys stand. One walk through them: for each key, how many of its
+    articles have each of the keys behind it."""
+    if len(keys) < 2:
+        return {}
+
+    def having(key: int) -> dict[str, Any]:
+        return {"filter": f"{field}:{key}"}
+
+    asked = {
+        str(key): {**having(key), "aggs": {str(other): having(other) for other in keys[place + 1 :]}}
+        for place, key in enumerate(keys[:-1])
+    }
+    answer = searcher.aggregate(only_where(match, any_value(field, keys)), asked)
+    return {
+        frozenset({key, other}): int(count)
+        for place, key in enumerate(keys)
+        for other in keys[place + 1 :]
+        if (count := answer[str(key)][str(other)]["doc_count"])
+    }
 
 
 def selection(filters: Filters, group: FacetGroup) -> Sequence[int | str]:
@@ -81,13 +101,15 @@ def _with_selected(
 
 def _terms(field: str, size: int | None) -> dict[str, Any]:
     buckets = MOST_KEYS if size is None else min(max(size, 1), MOST_KEYS)
-    return {"terms": {"field": field, "size": buckets, "segment_size": MOST_KEYS}}
+    terms: dict[str, Any] = {"field": field, "size": buckets, "segment_size": MOST_KEYS}
+    if field == FacetGroup.YEAR.value:
+        terms["missing"] = UNDATED_YEAR
+    return {"terms": terms}
 
 
 def _counts(answer: dict[str, Any]) -> tuple[FacetCount, ...]:
-    counts = [FacetCount(_key(bucket["key"]), bucket["doc_count"]) for bucket in answer["buckets"]]
+    buckets = answer["buckets"]
+    # A number comes as a fraction.
+    as_key = int if buckets and not isinstance(buckets[0]["key"], str) else str
+    counts = [FacetCount(as_key(bucket["key"]), bucket["doc_count"]) for bucket in buckets]
     return tuple(sorted(counts, key=lambda each: (-each.count, each.key)))
-
-
-def _key(key: str | float) -> int | str:
-    return key if isinstance(key, str) else int(key)

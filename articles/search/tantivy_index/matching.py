@@ -7,7 +7,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from articles.search.parsing import ParsedQuery, Term
-from articles.search.queries import DepartmentRole, FacetGroup, Filters
+from articles.search.queries import UNDATED_YEAR, DepartmentRole, FacetGroup, Filters
 from articles.search.query_tokens import QueryField
 from articles.search.tantivy_index.grams import phrase_bigrams
 from articles.search.tantivy_index.schema import SCANNED, TEXT, TITLE, WORD_WEIGHTS, schema
@@ -211,15 +211,22 @@ def _conditions(filters: Filters, without: FacetGroup | None) -> Iterable[Query]
         upper = filters.date_to.toordinal() if filters.date_to else None
         yield Query.range_query(schema(), "day", FieldType.Unsigned, lower, upper)
     if filters.undated:
-        yield all_but(Query.all_query(), Query.exists_query("day"))
+        yield undated()
 
 
 def any_value(field: str, values: Sequence[int | str]) -> Query:
     """Articles with one of the values; a number that no article can have matches nothing."""
+    if field == FacetGroup.YEAR.value and UNDATED_YEAR in values:
+        years = [value for value in values if value != UNDATED_YEAR]
+        return any_of([undated(), *([any_value(field, years)] if years else [])])
     possible = [value for value in values if isinstance(value, str) or 0 <= value < 2**63]
     if not possible:
         return Query.empty_query()
     return Query.term_set_query(schema(), field, possible)
+
+
+def undated() -> Query:
+    return all_but(Query.all_query(), Query.exists_query("day"))
 
 
 def any_of(queries: Sequence[Query]) -> Query:

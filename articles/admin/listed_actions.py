@@ -1,0 +1,75 @@
+"""What an editor did at once, as a reviewer sees it: in words, before and after, and where it can be looked at."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from articles.models import Article, Department, HiddenPassage, Issue, ListedAction, Page
+from articles.services.hidden_passages import passages_in_force
+from articles.services.issue_dates import date_of_issue, place_of
+from entities.decisions import verdict_on
+from entities.models import Program
+
+VERDICTS = {"": "由程序判断", "confirmed": "已确认", "rejected": "已否定"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionShown:
+    """`places`: of hidden passages, each with its label and what stands around it. `shows_hidden`: sending it back
+    lets readers see hidden words again."""
+
+    summary: str
+    before: str
+    after: str
+    places: list[dict[str, Any]]
+    address: str
+    name_of_address: str
+    shows_hidden: bool
+
+
+def shown_action(action: ListedAction) -> ActionShown:
+    """No query."""
+    kind, *numbers = action.about.split(":")
+    if kind == "hiding":
+        address, name = reverse("admin:articles_article_hide", args=numbers), "隐去的文字"
+    elif kind == "link":
+        address, name = f"{reverse('admin:articles_article_change', args=numbers[:1])}#links", "关联"
+    elif kind == "page":
+        address, name = reverse("admin:articles_page_change", args=numbers), "版面"
+    else:
+        pages = action.before.get("pages") or [0]
+        address, name = reverse("admin:articles_page_change", args=pages[:1]), "版面"
+    return ActionShown(
+        summary=action.summary,
+        before=words_of(action.before),
+        after=words_of(action.after),
+        places=action.after.get("places", []),
+        address=address,
+        name_of_address=name,
+        shows_hidden=kind == "hiding",
+    )
+
+
+def words_of(state: dict[str, Any]) -> str:
+    return VERDICTS[state["verdict"]] if "verdict" in state else str(state.get("words", ""))
+
+
+def is_in_force(action: ListedAction) -> bool:
+    """Whether what was done is still so; a few queries."""
+    kind, *numbers = action.about.split(":")
+    if kind == "hiding":
+        rows = HiddenPassage.objects.filter(pk__in=action.after["passages"])
+        held = passages_in_force(rows.values_list("article", flat=True))
+        return any(row.pk in action.after["passages"] for found in held.values() for row in found)
+    if kind == "link":
+        article = Article.objects.only("pk").get(pk=numbers[0])
+        entry = (Department if numbers[1] == "department" else Program).objects.filter(pk=numbers[2]).first()
+        return entry is not None and verdict_on(article, entry) == action.after
+    if kind == "page":
+        page = Page.objects.select_related("issue").defer("text", "line_sketch").filter(pk=numbers[0]).first()
+        return page is not None and place_of(page)["words"] == action.after["words"]
+    issue = Issue.objects.filter(pk=numbers[0]).first()
+    if issue is not None:
+        return bool(date_of_issue(issue)["words"] == action.after["words"])
+    return Page.objects.filter(pk__in=action.before["pages"], issue__date=action.after["date"]).exists()

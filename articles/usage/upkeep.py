@@ -1,0 +1,86 @@
+"""Erases what is kept only for a time: the running site does it by itself, about every hour, in a thread beside those
+that answer readers. `manage.py clear_expired` does the same at once."""
+
+import datetime
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+from django.db import DatabaseError, InterfaceError, connection, connections
+from django.utils import timezone
+
+from articles.models import ArticleDay, AskedQuery, QueryVisitor, RateCount, ReportContact
+from articles.rate_limits.counting import clear_ended
+from articles.services.reports.contacts import KEPT_FOR, erase_contacts
+from articles.usage.expiry import COUNT_DAYS, QUERY_DAYS, clear_expired_usage
+
+logger = logging.getLogger(__name__)
+
+#: How often it is erased, and how often each process looks whether it is time.
+EVERY = datetime.timedelta(hours=1)
+LOOK_SECONDS = 600.0
+#: So much later than promised something may go before it is called overdue: a site may stand still over night.
+GRACE = datetime.timedelta(days=1)
+
+#: What expires, and what deletes it once its time is over and tells how much that was.
+EXPIRING: Mapping[str, Callable[[], int]] = {
+    "counts of visitors' requests": clear_ended,
+    "contacts of closed reports": erase_contacts,
+    "texts of queries and old counts of readers": clear_expired_usage,
+}
+BEGIN = """
+INSERT INTO articles_upkeep AS held (id, begun_at) VALUES (1, %(now)s)
+ON CONFLICT (id) DO UPDATE SET begun_at = EXCLUDED.begun_at WHERE held.begun_at <= %(before)s
+RETURNING id
+"""
+
+
+def erase_expired() -> dict[str, int]:
+    """How much of each was erased."""
+    return {name: clear() for name, clear in EXPIRING.items()}
+
+
+def erase_when_due(now: datetime.datetime | None = None) -> bool:
+    """Erase, if no process has begun to within the hour; whether this one did. Right with any number of processes."""
+    now = now or timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN, {"now": now, "before": now - EVERY})
+        is_ours = cursor.fetchone() is not None
+    if is_ours:
+        erase_expired()
+    return is_ours
+
+
+def is_overdue(now: datetime.datetime | None = None) -> bool:
+    """Whether something is still there that should be gone for a day and more. A few looks into indexes."""
+    late = (now or timezone.now()) - GRACE
+    day = timezone.localdate(late)
+    return (
+        ReportContact.objects.filter(report__closed_at__lte=late - KEPT_FOR).exists()
+        or RateCount.objects.filter(ends_at__lte=late).exists()
+        or QueryVisitor.objects.filter(day__lt=day).exists()
+        or AskedQuery.objects.filter(day__lte=day - datetime.timedelta(days=QUERY_DAYS)).exists()
+        or ArticleDay.objects.filter(day__lte=day - datetime.timedelta(days=COUNT_DAYS)).exists()
+    )
+
+
+def keep_erasing() -> None:
+    """Start the thread of this process."""
+    threading.Thread(target=_look_again_and_again, name="upkeep", daemon=True).start()
+
+
+def _look_again_and_again() -> None:
+    while True:
+        time.sleep(LOOK_SECONDS)
+        look()
+
+
+def look() -> None:
+    """A database that does not answer now is asked again later."""
+    try:
+        erase_when_due()
+    except (DatabaseError, InterfaceError) as error:
+        logger.warning("nothing expired was erased: %s; it is tried again", type(error).__name__)
+    finally:
+        connections.close_all()
