@@ -34,10 +34,10 @@ RELATION_LABELS = {
 }
 
 
-def list_programs(request: HttpRequest) -> HttpResponse:
+def program_registry() -> Registry:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
     rows = Program.objects.listed().order_by("pinyin", "id").values_list("pk", "name", "slug", "kind")
-    registry = Registry(
+    return Registry(
         NameKind.PROGRAM,
         "/programs/",
         "kind",
@@ -46,6 +46,10 @@ def list_programs(request: HttpRequest) -> HttpResponse:
         [Listed(pk, name, f"/programs/{slug}/", kind) for pk, name, slug, kind in rows],
         article_counts(FacetGroup.PROGRAM),
     )
+
+
+def list_programs(request: HttpRequest) -> HttpResponse:
+    registry = program_registry()
     context = {"index": registry_index(request, registry), "is_empty": not registry.entries}
     return render(request, "entities/programs.html", context)
 

@@ -15,6 +15,7 @@ from articles.search.draining import follow_commit
 from articles.search.known_names import known_names
 from articles.services import replacements
 from entities.following import resume
+from entities.matching.confusions import Likeness, alike
 from entities.registry import current_registry
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ def warm_up() -> None:
         connections["default"].ensure_connection()
         search_backend().parse(ANY_QUERY)
         known_names()
+        for likeness in Likeness:
+            alike(likeness)
         find_doubts({"body": ANY_TEXT}, knowledge_of(current_registry().version))
         follow_commit()
         resume()

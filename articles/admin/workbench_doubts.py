@@ -40,7 +40,7 @@ def doubts_of_page(bench: BenchPage, texts: Mapping[str, str]) -> PageDoubts:
     own = doubts.of(bench.chosen, texts) if bench.chosen else ()
     others = {item.article.pk: item for item in bench.items if not item.is_chosen}
     known = ArticleWorth.objects.filter(pk__in=others, places__isnull=False)
-    counts = {pk: places + doubts.noted(others[pk]) for pk, places in known.values_list("pk", "places")}
+    counts = {pk: (places or 0) + doubts.noted(others[pk]) for pk, places in known.values_list("pk", "places")}
     unknown = {pk: len(doubts.of(item)) for pk, item in others.items() if pk not in counts}
     chosen = {bench.chosen.article.pk: len(own)} if bench.chosen else {}
     return PageDoubts(own, counts | unknown | chosen)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from articles.models import Article, Redirect, Review
 from articles.models.reviews import ReviewQuerySet
 
@@ -41,8 +39,9 @@ def decided_reviews_of(article: Article) -> ReviewQuerySet:
 
 def _reviews_of(article: Article) -> ReviewQuerySet:
     became_part = Redirect.objects.filter(article=article).values("old_public_id")
-    ids = Article.objects.filter(Q(pk=article.pk) | Q(public_id__in=became_part)).values_list("pk", flat=True)
-    rows = Review.objects.filter(article__in=[*ids])
+    # Asked for together with the article itself they would be looked for among all articles.
+    parts = Article.objects.filter(public_id__in=became_part).order_by().values_list("pk", flat=True)
+    rows = Review.objects.filter(article__in=[article.pk, *parts])
     return rows.select_related(
         "article", "editor", "decided_by", "waiting__base", "revision__supersedes", "border_change", "action"
     )

@@ -42,10 +42,10 @@ PROGRAMS = FixedRecords(
 )
 
 
-def list_departments(request: HttpRequest) -> HttpResponse:
+def department_registry() -> Registry:
     """By level and place, each with the number of articles that speak of it under any name it had."""
     rows = Department.objects.current().order_by("pinyin", "id").values_list("pk", "name", "slug", "level", "place")
-    registry = Registry(
+    return Registry(
         NameKind.DEPARTMENT,
         "/departments/",
         "level",
@@ -57,6 +57,10 @@ def list_departments(request: HttpRequest) -> HttpResponse:
         ],
         article_counts(FacetGroup.DEPARTMENT),
     )
+
+
+def list_departments(request: HttpRequest) -> HttpResponse:
+    registry = department_registry()
     index = registry_index(request, registry)
     context: dict[str, Any] = {"index": index, "is_empty": not registry.entries}
     if index.is_overview:

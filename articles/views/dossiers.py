@@ -18,7 +18,7 @@ from articles.views.timelines import Event, department_places, first_appearance,
 from articles.views.told_figures import FigureGroup, ToldOf, figure_groups
 from entities.models import Program
 
-COMPANIONS = 20
+COMPANIONS = 10
 COUNTED = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.MONTH, FacetGroup.REPORTER)
 GROUPS_SHOWN_FIRST = 6
 EVENTS_SHOWN_FIRST = 8
@@ -35,12 +35,12 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`has_more_figures`: only the earliest are here."""
+    """`figures` are the earliest, of which the page shows the first; `are_there_more`: there are others."""
 
     departments: tuple[Companion, ...]
     programs: tuple[Companion, ...]
     figures: tuple[FigureGroup, ...]
-    has_more_figures: bool
+    are_there_more: bool
     events: tuple[Event, ...]
     first_seen: Event | None
 
@@ -49,8 +49,8 @@ class Dossier:
         return self.figures[:GROUPS_SHOWN_FIRST]
 
     @property
-    def more_figures(self) -> tuple[FigureGroup, ...]:
-        return self.figures[GROUPS_SHOWN_FIRST:]
+    def has_more_figures(self) -> bool:
+        return self.are_there_more or len(self.figures) > GROUPS_SHOWN_FIRST
 
     @property
     def first_events(self) -> tuple[Event, ...]:
@@ -69,7 +69,7 @@ def program_dossier(program: Program) -> Dossier:
         departments=departments,
         programs=programs,
         figures=told,
-        has_more_figures=has_more,
+        are_there_more=has_more,
         events=timeline(places, told),
         first_seen=first_appearance(places),
     )
@@ -84,7 +84,7 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
         departments=departments,
         programs=programs,
         figures=told,
-        has_more_figures=has_more,
+        are_there_more=has_more,
         events=timeline(department_places(own), told),
         first_seen=None,
     )

@@ -23,7 +23,7 @@ from articles.views.measure_lines import measure_lines
 from articles.views.told_figures import ToldOf
 from entities.models import Program
 
-MOST_TOGETHER = 8
+MOST_TOGETHER = 5
 #: Of two there is but one number to tell, which stands beside their names already.
 FEWEST_TOGETHER = 3
 MOST_REPORTERS = 10

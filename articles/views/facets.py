@@ -17,7 +17,7 @@ from articles.views.fixed_queries import AnyGiven, FixedQuery
 from entities.models import Program
 
 SHOWN_FIRST = 8
-SHOWN_AT_MOST = 40
+SHOWN_AT_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)

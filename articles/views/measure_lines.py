@@ -20,11 +20,12 @@ from articles.views.sentence_links import sentence_address
 from articles.views.told_figures import FiguresQuery, ToldOf, figures_told
 from entities.models import Figure
 
-MOST_LINES = 3
+#: Lines on a dossier; the page of all figures draws more.
+LINES_OF_DOSSIER, MOST_LINES = 1, 3
 #: Measures looked at: of some, the articles were withdrawn or corrected, or tell them all on one day.
 CANDIDATES = 5
 #: Values looked at, the latest, and values drawn of one measure: each leads to its sentence, and a page stays light.
-MOST_FIGURES, MOST_POINTS = 600, 24
+MOST_FIGURES, MOST_POINTS = 600, 12
 #: Qualifiers that add weight to an exact number.
 EMPHASES = frozenset({"高达", "多达", "低至", "只有", "仅"})
 
@@ -109,9 +110,10 @@ ARTICLES = FixedQuery(
 )
 
 
-def measure_lines(told_of: ToldOf) -> tuple[LineChart, ...]:
-    """Those told on most days first. A query for the measures and, where one repeats, two for values and sentences."""
-    measures = sorted(repeated_measures(told_of), key=lambda each: (-each.days, each.name, each.unit))[:MOST_LINES]
+def measure_lines(told_of: ToldOf, most: int = LINES_OF_DOSSIER) -> tuple[LineChart, ...]:
+    """`most` of them, those told on most days first. A query for the measures and, where one repeats, two for values
+    and sentences."""
+    measures = sorted(repeated_measures(told_of), key=lambda each: (-each.days, each.name, each.unit))[:most]
     ids = {value.article_id for measure in measures for value in measure.values}
     articles = {row[0]: TellingArticle._make(row) for row in ARTICLES.rows(ids=list(ids))} if ids else {}
     lines = []

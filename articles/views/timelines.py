@@ -22,7 +22,7 @@ from entities.models import Mention, Program
 
 #: The earliest places at which a program is named that are read for what happened to it.
 PLACES_READ = 400
-EVENTS = 60
+EVENTS = 16
 SENTENCE_LENGTH = 96
 FIGURES_OF_EVENT = 6
 #: Articles of one day tell the same of an entry.

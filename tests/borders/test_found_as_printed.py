@@ -8,7 +8,7 @@ from articles.services.borders import merge_articles, split_article
 from articles.services.corrections import correct_article
 from articles.services.hiding import hide_passages
 from tests.borders.desk import bases, living, make_person, store_page
-from tests.store.drafts import SCHOOL
+from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sound_archive")]
 
@@ -51,3 +51,27 @@ def test_what_is_hidden_is_found_by_no_scan() -> None:
     hide_passages(flood, ["缓和入学"], by=editor, reason="个人信息")
     assert "缓解入学" not in scanned(flood)
     assert "可新增学位" in scanned(flood)
+
+
+def test_a_new_scan_of_a_corrected_item_is_found_and_the_old_one_no_more() -> None:
+    page, editor = store_page(), make_person()
+    school = living(page)[1]
+    correct_article(school, base_revision=0, editor=editor, body=SCHOOL[1].replace("缓解", "缓和"))
+    assert "缓解入学" in scanned(school)
+    read_anew = Item(SCHOOL[0], SCHOOL[1].replace("缓解", "援解"))
+    page = store_page(Item(*FLOOD), read_anew, Item(*LIBRARY), name="b.txt", replace=True)
+    school = living(page)[1]
+    assert "缓和入学" in school.body
+    assert "援解入学" in scanned(school)
+    assert "缓解入学" not in scanned(school)
+
+
+def test_a_new_scan_of_an_item_of_which_a_person_moved_lines_is_found() -> None:
+    page, editor = store_page(), make_person()
+    flood = living(page)[0]
+    split_article(flood, page, page.text.index("气象部门"), by=editor, bases={})
+    read_anew = Item(FLOOD[0], FLOOD[1].replace("上堤", "上提"))
+    page = store_page(read_anew, Item(*SCHOOL), Item(*LIBRARY), name="b.txt", replace=True)
+    flood = living(page)[0]
+    assert "上堤巡查" in flood.body
+    assert "上提巡查" in scanned(flood)

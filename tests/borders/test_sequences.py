@@ -5,6 +5,7 @@ a sequence that failed is repeated by its number alone.
 """
 
 import os
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
@@ -58,6 +59,7 @@ def test_random_sequences_leave_a_sound_archive(client: Client) -> None:
     done: Counter[str] = Counter()
     faults: list[str] = []
     seeds = range(FIRST_SEED, FIRST_SEED + SEQUENCES)
+    started, computed = time.perf_counter(), time.process_time()
     for archive in sorted({seed // OF_ONE_ARCHIVE for seed in seeds}):
         with taken_back():
             given = lay_pages(archive)
@@ -71,6 +73,8 @@ def test_random_sequences_leave_a_sound_archive(client: Client) -> None:
                     touched = set(Article.objects.values_list("pk", flat=True))
                 forget(touched)
         forget(touched)
+        elapsed, used = time.perf_counter() - started, time.process_time() - computed
+        print(f"before {(archive + 1) * OF_ONE_ARCHIVE}: {elapsed:.0f} s, {used:.0f} s computing, {len(faults)} faults")  # noqa: T201
     print(sorted(done.items()))  # noqa: T201 - shown with -s, and when it fails
     assert not faults, "\n".join(faults)
     if SEQUENCES >= 100:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from articles.models import Article, Page, Span
 from articles.services.corrections import correct_article
+from articles.services.queue_ranking import rank_articles
 from tests.builders import make_article, make_page
 from tests.desk.people import make_editor, make_person
 
@@ -95,6 +96,16 @@ def test_a_page_that_is_not_there_and_one_without_articles(editor: Client) -> No
     response = editor.get(reverse("admin:workbench", args=[bare.pk]) + "?article=abc")
     assert "还没有文章" in response.content.decode()
     assert editor.post(reverse("admin:workbench", args=[bare.pk]), {"_save": "stay"}).status_code == 403
+
+
+def test_what_looks_wrong_in_the_other_items_is_told_as_the_queue_counted_it(
+    editor: Client, river: Article, canteen: Article
+) -> None:
+    """Until the queue has looked through a text, the page does."""
+    assert "河道清淤工程完工，存疑1处" in editor.get(address(canteen)).content.decode()
+    rank_articles([river.pk], places={river.pk: 3})
+    assert "河道清淤工程完工，存疑3处" in editor.get(address(canteen)).content.decode()
+    assert "河道清淤工程完工，存疑1处" in editor.get(address(river)).content.decode()
 
 
 def test_a_save_makes_a_revision_and_stays(editor: Client, river: Article, canteen: Article) -> None:

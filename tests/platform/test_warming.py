@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from entities.matching.confusions import Likeness, alike
 from newsroom.warming import warm_up
 
 
@@ -35,3 +36,10 @@ def test_what_is_loaded_at_the_start_is_never_looked_through_for_garbage_again()
     loaded = gc.get_freeze_count()
     gc.unfreeze()
     assert loaded > 100_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_page_of_the_desk_finds_its_tables_read() -> None:
+    alike.cache_clear()
+    warm_up()
+    assert alike.cache_info().currsize == len(Likeness)

@@ -1,8 +1,10 @@
 """Every list of the desk with its filters, orders and searches, and a record of each, as an administrator sees them."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import admin
 from django.db.models import Model
@@ -34,6 +36,7 @@ def desk_pages(client: Client) -> Iterator[DeskPage]:
         yield DeskPage(name, address)
         changelist = (client.get(address).context_data or {})["cl"]
         yield from narrowed(name, address, changelist)
+        yield from narrowed_twice(name, address, changelist)
         yield from searched(name, address, model, changelist)
         yield from turned(name, address, changelist)
         if newest := model._default_manager.order_by("-pk").values_list("pk", flat=True).first():
@@ -46,6 +49,19 @@ def narrowed(name: str, address: str, changelist: Any) -> Iterator[DeskPage]:
         choices = [choice for choice in spec.choices(changelist) if choice.get("query_string")]
         for choice in choices[1 : CHOICES + 1]:
             yield DeskPage(f"{name}, {spec.title} {choice['display']}", address + str(choice["query_string"]))
+
+
+def narrowed_twice(name: str, address: str, changelist: Any) -> Iterator[DeskPage]:
+    """The first and the last of what each two filters offer, together."""
+    offered = []
+    for spec in changelist.filter_specs:
+        queries = [choice["query_string"] for choice in spec.choices(changelist) if choice.get("query_string")][1:]
+        chosen = [parse_qsl(str(query).lstrip("?")) for query in dict.fromkeys([*queries[:1], *queries[-1:]])]
+        offered.append([(spec.title, pairs) for pairs in chosen if pairs])
+    for first, second in itertools.combinations(offered, 2):
+        for (title, pairs), (other, others) in itertools.product(first, second):
+            query = urlencode(pairs + [pair for pair in others if pair not in pairs])
+            yield DeskPage(f"{name}, {title} and {other}: {query}", f"{address}?{query}")
 
 
 def searched(name: str, address: str, model: type[Model], changelist: Any) -> Iterator[DeskPage]:

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles.management.benchmarks.archive_lines import Ingredients, invented_articles, newspaper_name, read_corpus
+from articles.management.benchmarks.archive_lines import Ingredients, invented_articles, read_corpus
 from articles.management.benchmarks.bulk_archive import load_archive
 from articles.management.benchmarks.search_figures import timed
-from articles.models import Article, Department
+from articles.management.benchmarks.this_archive import refuse_other_archive
+from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.rebuilding import rebuild
 from entities.models import Program
@@ -61,16 +62,6 @@ class Command(BaseCommand):
             raise CommandError(f"{named}: there is no such file.")
         self.stdout.write(f"{path} is not here; the text is invented.")
         return invented_articles(INVENTED)
-
-
-def refuse_other_archive() -> None:
-    """A measuring archive is never mixed with one that people use."""
-    others = Article.objects.exclude(page__newspaper__name__startswith=newspaper_name(0)[:-1])
-    if others.exists():
-        raise CommandError(
-            "This archive holds other articles. Give the measuring archive a database of its own (VAR_DIR or "
-            "DATABASE_URL), or say --into-this-archive."
-        )
 
 
 def rate(count: int, seconds: float) -> str:
