@@ -50,20 +50,30 @@ def online_citation(cited: Cited, *, address: str, read_on: datetime.date) -> st
     return f"{_authors_and_title(cited)}[N/OL]. {_where(cited)}[{read_on.isoformat()}]. {address}."
 
 
-def authors_of(cited: Cited) -> str:
-    """Empty where neither a person nor a body signed."""
+def all_authors_of(cited: Cited) -> list[str]:
+    """None where neither a person nor a body signed."""
     of_text = [each.name for each in cited.signatures if each.role not in BESIDE_THE_TEXT]
     names = list(dict.fromkeys(of_text or [each.name for each in cited.signatures]))
-    if not names:
-        return cited.agency
+    return names or ([cited.agency] if cited.agency else [])
+
+
+def whole_title(cited: Cited) -> str:
+    """With the subtitle, where the newspaper printed both."""
+    words = " ".join(cited.title.split())
+    if cited.subtitle.strip() and cited.is_title_printed:
+        words += "：" + " ".join(cited.subtitle.split())
+    return words
+
+
+def authors_of(cited: Cited) -> str:
+    """Empty where there is none."""
+    names = all_authors_of(cited)
     return ", ".join([*names[:MOST_AUTHORS], *(["等"] if len(names) > MOST_AUTHORS else [])])
 
 
 def _authors_and_title(cited: Cited) -> str:
     authors = authors_of(cited)
-    words = " ".join(cited.title.split())
-    if cited.subtitle.strip() and cited.is_title_printed:
-        words += "：" + " ".join(cited.subtitle.split())
+    words = whole_title(cited)
     title = words if cited.is_title_printed else f"[{words}]"
     return f"{authors}. {title}" if authors else title
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path("about/", about.show_about, name="about"),
     path("quality/", quality.show_quality, name="quality"),
     path("article/<int:public_id>/", article.show_article, name="article"),
+    path("article/<int:public_id>/citation.<slug:file_format>", article.show_citation, name="citation"),
     path("departments/", departments.list_departments, name="departments"),
     path("departments/<slug:slug>/", departments.show_department, name="department"),
     path("departments/<slug:slug>/figures/", figure_pages.show_department_figures, name="department_figures"),

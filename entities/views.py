@@ -14,6 +14,7 @@ from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
 from articles.views.dossiers import program_dossier
 from articles.views.entry_charts import program_charts
+from articles.views.fixed_queries import FixedQuery, Given
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.registry_index import Listed, Registry, labels_of, registry_index
@@ -33,10 +34,10 @@ RELATION_LABELS = {
 }
 
 
-def list_programs(request: HttpRequest) -> HttpResponse:
+def program_registry() -> Registry:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
     rows = Program.objects.listed().order_by("pinyin", "id").values_list("pk", "name", "slug", "kind")
-    registry = Registry(
+    return Registry(
         NameKind.PROGRAM,
         "/programs/",
         "kind",
@@ -45,8 +46,21 @@ def list_programs(request: HttpRequest) -> HttpResponse:
         [Listed(pk, name, f"/programs/{slug}/", kind) for pk, name, slug, kind in rows],
         article_counts(FacetGroup.PROGRAM),
     )
+
+
+def list_programs(request: HttpRequest) -> HttpResponse:
+    registry = program_registry()
     context = {"index": registry_index(request, registry), "is_empty": not registry.entries}
     return render(request, "entities/programs.html", context)
+
+
+RELATIONS = FixedQuery(
+    lambda: (
+        ProgramRelation.objects.filter(Q(source=Given("program")) | Q(target=Given("program")))
+        .order_by("id")
+        .values_list("kind", *(f"{end}__{field}" for end in ("source", "target") for field in ("id", "name", "slug")))
+    )
+)
 
 
 def show_program(request: HttpRequest, slug: str) -> HttpResponse:
@@ -76,12 +90,11 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
 
 def relations_of(program: Program) -> dict[str, list[Program]]:
     """The programs it stands in a relation to, by what that is called on its page. One query."""
-    relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
     by_label: defaultdict[str, list[Program]] = defaultdict(list)
-    for relation in relations.order_by("id"):
-        forth, back = RELATION_LABELS[Kind(relation.kind)]
-        if relation.source_id == program.pk:
-            by_label[forth].append(relation.target)
+    for kind, source, source_name, source_slug, target, target_name, target_slug in RELATIONS.rows(program=program.pk):
+        forth, back = RELATION_LABELS[Kind(kind)]
+        if source == program.pk:
+            by_label[forth].append(Program(pk=target, name=target_name, slug=target_slug))
         else:
-            by_label[back].append(relation.source)
+            by_label[back].append(Program(pk=source, name=source_name, slug=source_slug))
     return dict(by_label)

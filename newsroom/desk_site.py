@@ -16,7 +16,6 @@ from newsroom.own_passwords import OwnPasswordForm
 ORDER = (
     "Article",
     "Review",
-    "BorderChange",
     "Page",
     "Issue",
     "Report",
@@ -34,6 +33,7 @@ ORDER = (
     "ProgramDecision",
     "Credit",
     "Revision",
+    "BorderChange",
     "Claim",
     "HiddenPassage",
     "Source",
@@ -68,16 +68,16 @@ class DeskSite(AdminSite):
 
         return super().index(request, {**(extra_context or {}), "tasks": tasks_of(request.user)})
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Django's own, but for its form."""
         done = reverse("admin:password_change_done", current_app=self.name)
         context = {**self.each_context(request), **(extra_context or {})}
-        request.current_app = self.name  # type: ignore[attr-defined]
+        request.current_app = self.name
         view = PasswordChangeView.as_view(form_class=OwnPasswordForm, success_url=done, extra_context=context)
-        return cast("HttpResponse", view(request))
+        return view(request)
 
     def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return DeskCatalog.as_view(packages=["django.contrib.admin"])(request)
+        return cast("HttpResponse", DeskCatalog.as_view(packages=["django.contrib.admin"])(request))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """429 for whoever failed too often, with the time to wait."""

@@ -3,6 +3,7 @@
 from articles.admin import (
     articles,
     audit,
+    border_changes,
     claims,
     credits,
     departments,
@@ -25,6 +26,7 @@ from articles.admin import (
 __all__ = [
     "articles",
     "audit",
+    "border_changes",
     "claims",
     "credits",
     "departments",

@@ -41,7 +41,7 @@ def shown_action(action: ListedAction) -> ActionShown:
         pages = action.before.get("pages") or [0]
         address, name = reverse("admin:articles_page_change", args=pages[:1]), "版面"
     return ActionShown(
-        summary=action.summary,
+        summary="改日期、版次" if kind == "page" else action.summary,
         before=words_of(action.before),
         after=words_of(action.after),
         places=action.after.get("places", []),

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from articles.admin.credit_lines import field_as_text
 from articles.admin.listed_actions import ActionShown, shown_action
 from articles.differences import KEPT, Piece, differences
-from articles.models import Article, Review
+from articles.models import Article, AuditEntry, BorderChange, Review
 from articles.services.article_text import FIELDS, ArticleText, field_label, json_to_text, text_of_revision
 from articles.services.new_articles import is_of_new_article
 from articles.services.reviewed_articles import heirs_of
@@ -36,6 +36,7 @@ class ReviewRow:
     has_moved: bool
     changes: list[ChangedField]
     border_articles: list[Article]
+    border_words: str
     action: ActionShown | None
     is_own: bool
     may_decide: bool
@@ -50,9 +51,9 @@ class ReviewRow:
 
 
 def review_rows(reviews: Sequence[Review], *, user: User, may_review: bool) -> list[ReviewRow]:
-    """At most two queries for all of them. `reviews` come with what `RELATED` names."""
+    """At most three queries for all of them. `reviews` come with what `RELATED` names."""
     heirs = heirs_of(review.article for review in reviews)
-    named = _border_articles(reviews)
+    named, told = _border_articles(reviews), _border_words(reviews)
     rows = []
     for review in reviews:
         is_gone = review.article.state == Article.State.SUPERSEDED
@@ -64,6 +65,7 @@ def review_rows(reviews: Sequence[Review], *, user: User, may_review: bool) -> l
                 has_moved=is_gone,
                 changes=changed_in_place(*texts_of(review)),
                 border_articles=named.get(review.pk, []),
+                border_words=told.get(review.border_change_id, ""),
                 action=shown_action(review.action) if review.action else None,
                 is_own=is_own,
                 may_decide=may_review and is_open and not is_own,
@@ -118,3 +120,13 @@ def _border_articles(reviews: Iterable[Review]) -> dict[int, list[Article]]:
     ids = {pk for each in wanted.values() for pk in each}
     articles = Article.objects.only("pk", "public_id", "headline", "kind", "state", "page_id").in_bulk(ids)
     return {review: [articles[pk] for pk in each if pk in articles] for review, each in wanted.items()}
+
+
+def _border_words(reviews: Iterable[Review]) -> dict[int | None, str]:
+    """What a change of kind made of what, by the change, as the log has it; of other changes the articles tell."""
+    kind = BorderChange.Action.KIND
+    wanted = [each.border_change.pk for each in reviews if each.border_change and each.border_change.action == kind]
+    if not wanted:
+        return {}
+    lines = AuditEntry.objects.filter(record_type=BorderChange._meta.label_lower, record_id__in=wanted)
+    return dict(lines.values_list("record_id", "summary"))

@@ -54,7 +54,7 @@ class Listed:
         """What every list of articles answers."""
         base = base_of(request)
         rows = rows_of(self.results, (), begin_rest_at=None) if self.results.hits else []
-        newspapers = Newspaper.objects.in_bulk({row.article.page.newspaper_id for row in rows})
+        newspapers = Newspaper.objects.in_bulk({row.article.newspaper_id for row in rows})
         items: list[ArticleRow] = []
         for row in rows:
             address = base + reverse("api:article", kwargs={"public_id": row.article.public_id})

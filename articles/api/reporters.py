@@ -82,7 +82,7 @@ def reporter_answer(request: HttpRequest, slug: str) -> ReporterAnswer:
     base = base_of(request)
     filters = Filters(reporter_ids=(reporter.pk,))
     counts = counted(filters, FacetGroup.DEPARTMENT)
-    departments = companions(Department.objects.current(), pairs(counts.get(FacetGroup.DEPARTMENT, ())), {})
+    departments = companions(Department, pairs(counts.get(FacetGroup.DEPARTMENT, ())), {})
     return ReporterAnswer(
         slug=reporter.slug,
         name=reporter.name,

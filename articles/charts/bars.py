@@ -9,7 +9,7 @@ from articles.charts.scales import axis_number, count_scale
 from articles.charts.tables import NumberTable, TableCell, TableRow, count_cell
 
 #: Steps that are drawn as bars; of more, longer ones are taken.
-MOST_BARS = 96
+MOST_BARS = 36
 HEIGHT, TOP = 150, 22
 #: The part of a step's width that its bar takes.
 FILLED = 0.72

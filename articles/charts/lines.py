@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from articles.charts.bars import AxisLabel, GridLine
 from articles.charts.months import Month
@@ -22,8 +22,7 @@ FEW_POINTS, MANY_POINTS = 8, 20
 DATE_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A value as an article tells it. `surface` is how it prints it, `upper` the upper end of a range.
 
     `is_about`: it says about, nearly or more than; `source` names the article; `day_mark` stands behind the day.
@@ -43,8 +42,7 @@ class Told:
         return f"{self.on.year}年{self.on.month}月{self.on.day}日{self.day_mark}"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """`reach_y` is where the upper end of a range stands; empty where there is none."""
 
     words: str
@@ -66,8 +64,7 @@ class PointLabel:
     is_wide: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     x1: str
     y1: str
     x2: str

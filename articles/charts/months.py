@@ -3,7 +3,6 @@
 import datetime
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -64,8 +63,7 @@ class Step(IntEnum):
         return self < Step.YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A step of the calendar, cut to the period that is shown. `is_held`: the archive has an issue of it."""
 
     first: Month

@@ -1,13 +1,13 @@
 """The table of numbers behind a chart, with the same links."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What stands for a time of which the archive holds nothing; a nought says that it does, and that nothing was found.
 NOT_HELD = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """`url` is empty where there is nothing to lead to."""
 
     text: str
@@ -15,8 +15,7 @@ class TableCell:
     is_number: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     heading: TableCell
     cells: tuple[TableCell, ...]
 

@@ -14,6 +14,7 @@ CLOSED = (
     "/clippings/",
     "/report/",
     "/*/articles.",
+    "/*/index.csv",
     "/statistics/*.csv",
     "/statistics/*.xlsx",
 )

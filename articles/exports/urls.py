@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from articles.exports import statistics, views
+from articles.exports import registries, statistics, views
 
 app_name = "exports"
 
 urlpatterns = [
     path("statistics/<slug:subject>.<slug:file_format>", statistics.export_statistics, name="statistics"),
+    *(
+        path(f"{section}/index.csv", registries.export_registry, {"section": section}, name=f"index_of_{section}")
+        for section in registries.FILES
+    ),
     path("search/articles.<slug:file_format>", views.export_list, {"section": "search"}, name="search"),
     *(
         path(

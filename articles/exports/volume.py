@@ -171,8 +171,17 @@ def _set_font(style: Any, font: str, size: float) -> None:
         del fonts.attrib[name]
     for name, value in (("w:ascii", LATIN), ("w:hAnsi", LATIN), ("w:eastAsia", font)):
         fonts.set(qn(name), value)
+    _say_chinese(style)
     style.font.size = Pt(size)
     style.font.color.rgb = RGBColor(0, 0, 0)
+
+
+def _say_chinese(style: Any) -> None:
+    """So that lines break and punctuation sits as Chinese wants it; the template says English."""
+    properties = style.element.get_or_add_rPr()
+    for language in properties.findall(qn("w:lang")):
+        properties.remove(language)
+    properties.append(element("w:lang", val="en-US", eastAsia="zh-CN"))
 
 
 def _without_border(style: Any) -> None:

@@ -27,8 +27,9 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class FactPlace:
-    """[start, end) of a text, in code points."""
+    """[start, end) of a text, in code points. `is_bare`: a name that nothing but its own characters tells."""
 
     start: int
     end: int
     kind: Fact
+    is_bare: bool = False

@@ -1,10 +1,9 @@
-"""Where a text names a person: one who is known, one who speaks, one beside a title or behind a byline's role, one
-that stands among other words. Pure."""
+"""Where a text names a person: one who is known, one who speaks, one beside a title
+or behind a byline's role. Pure."""
 
 import re
 from collections.abc import Collection, Iterator
 
-from articles.facts.bare_names import bare_name_ranges
 from articles.ingest.stages.names import looks_like_person, stands_bare
 
 _HAN = "\u4e00-\u9fff"
@@ -37,7 +36,6 @@ def person_ranges(text: str, known: Collection[str]) -> Iterator[tuple[int, int]
         yield from _name_that_begins(text, match.end())
         # 张建国市长 is the usual order.
         yield from _name_that_ends(text, match.start())
-    yield from bare_name_ranges(text)
 
 
 def _name_that_ends(text: str, end: int) -> Iterator[tuple[int, int]]:

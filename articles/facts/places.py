@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from articles.facts.bare_names import bare_name_ranges
 from articles.facts.bodies import body_ranges
 from articles.facts.dates import date_ranges
 from articles.facts.figures import figure_ranges
@@ -37,6 +38,7 @@ def _places(text: str, known: Known, entries: FoundNames) -> Iterator[FactPlace]
         if not any(begin <= start and end <= stop for begin, stop in dates):
             yield FactPlace(start, end, Fact.FIGURE)
     yield from (FactPlace(start, end, Fact.NAME) for start, end in person_ranges(text, known.persons))
+    yield from (FactPlace(start, end, Fact.NAME, is_bare=True) for start, end in bare_name_ranges(text))
     yield from (FactPlace(start, end, Fact.DEPARTMENT) for start, end in body_ranges(text))
     yield from (FactPlace(match.start, match.end, ENTRY_FACTS[match.type]) for match in entries.matches)
     for unsure in entries.ambiguities:

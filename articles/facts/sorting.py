@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.changed_runs import Run, changed_runs
+from articles.facts.bare_names import is_mended
 from articles.facts.kinds import Fact, FactPlace
 
 #: Runs with no more than so many kept characters between them are one change of one word: both or neither.
@@ -26,7 +27,7 @@ def sort_runs(
     Runs within one word go together, so that no half of a change is published.
     """
     runs = changed_runs(old, new)
-    touched = [_touched(run, old_places, new_places) for run in runs]
+    touched = [_touched(run, _not_mended(run, runs, old_places, new), new_places) for run in runs]
     groups: list[list[int]] = []
     for number, run in enumerate(runs):
         if groups and run.start - runs[number - 1].end <= ONE_WORD:
@@ -49,6 +50,19 @@ def _of_same_place(run: Run, together: Iterable[SortedRun]) -> Iterator[frozense
     for each in together:
         if each.run.new_start <= run.new_end and run.new_start <= each.run.new_end:
             yield each.touches
+
+
+def _not_mended(run: Run, runs: Sequence[Run], places: Iterable[FactPlace], new: str) -> Iterator[FactPlace]:
+    """Without what only looked like a name because of the one wrong character that was put right."""
+    shift = run.new_start - run.start
+    is_one = len(run.old) == len(run.new) == 1
+    for place in places:
+        is_alone = sum(_meets(each.start, each.end, place) for each in runs) == 1
+        if not (
+            (is_one and is_alone and place.is_bare and _meets(run.start, run.end, place))
+            and is_mended(new, (place.start + shift, place.end + shift), run.new_start)
+        ):
+            yield place
 
 
 def _touched(run: Run, old_places: Iterable[FactPlace], new_places: Iterable[FactPlace]) -> frozenset[Fact]:

@@ -8,6 +8,7 @@ everything a query need not repeat. All other punctuation is a character like an
 
 import hashlib
 import re
+import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,25 +39,27 @@ class Normalized:
 
 
 class _Folding(dict[int, str | None]):
-    """A table for `str.translate` that fills itself: code point → what it becomes."""
+    """A table for `str.translate` that fills itself: code point → what it becomes.
 
-    def __missing__(self, code_point: int) -> str:
-        folded = fold(chr(code_point))
-        self[code_point] = folded
-        return folded
-
-
-class _RegularCharacters:
-    """Those met so far that become one character. Texts consist of them but for a few."""
+    `irregular` finds the characters in it that become none or several; texts consist of the others but for a few.
+    """
 
     def __init__(self) -> None:
-        self._met: set[str] = set()
+        super().__init__()
+        self._lock = threading.Lock()
+        self._met = ""
+        self.irregular = re.compile(r"(?!)")
 
-    def others(self, text: str) -> set[str]:
-        """Every character of the text that is not regular, and those that were never met before."""
-        others = set(text) - self._met
-        self._met.update(char for char in others if len(_FOLDING[ord(char)] or "") == 1)
-        return others
+    def __missing__(self, code_point: int) -> str:
+        char = chr(code_point)
+        folded = fold(char)
+        if len(folded) != 1:
+            # Before it stands in the table: whoever finds it there finds it in a text.
+            with self._lock:
+                self._met += char
+                self.irregular = re.compile(f"[{re.escape(self._met)}]")
+        self[code_point] = folded
+        return folded
 
 
 def normalize(text: str) -> str:
@@ -65,17 +68,18 @@ def normalize(text: str) -> str:
 
 def normalize_with_offsets(text: str, normalized: str | None = None) -> Normalized:
     """`normalized`: the text as `normalize` makes it, where that is known already."""
-    # Most characters become one; only the others are looked for and walked through one by one.
-    irregular = "".join(sorted(char for char in _REGULAR.others(text) if len(_FOLDING[ord(char)] or "") != 1))
+    if normalized is None:
+        normalized = normalize(text)
+    # By now every character of the text stands in the table.
     origins: list[int] = []
     start = 0
-    for found in re.finditer(f"[{re.escape(irregular)}]", text) if irregular else ():
+    for found in _FOLDING.irregular.finditer(text):
         index = found.start()
         origins.extend(range(start, index))
         origins.extend([index] * len(_FOLDING[ord(text[index])] or ""))
         start = index + 1
     origins.extend(range(start, len(text)))
-    return Normalized(normalize(text) if normalized is None else normalized, origins)
+    return Normalized(normalized, origins)
 
 
 def fold(char: str) -> str:
@@ -119,4 +123,3 @@ def fingerprint() -> str:
 
 
 _FOLDING = _Folding()
-_REGULAR = _RegularCharacters()

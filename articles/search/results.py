@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from articles.search.parsing import ParsedQuery
 from articles.search.queries import FacetGroup, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """`article_id` is the primary key. `exact`: the article holds the whole query as it stands."""
 
     article_id: int

@@ -5,8 +5,8 @@ Offsets are code points of the original text, end exclusive.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from articles.search.normalize import normalize, normalize_with_offsets
 from articles.search.parsing import ParsedQuery, Term
@@ -30,8 +30,7 @@ _FULL_STOP = re.compile(r"[。！？!?][”’」』》〉）)]*\Z")
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text to show; the template escapes it and marks it if `marked`.
 
     `number` is that of the mark that begins here, where the marks of a page are numbered, else 0.

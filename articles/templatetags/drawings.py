@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from articles.charts.lines import LineChart, Point
     from articles.charts.matrix import Matrix, MatrixRow
     from articles.charts.tables import NumberTable, TableCell
+    from articles.charts.year_bars import YearBar, YearBars
 
 register = template.Library()
 
@@ -84,6 +85,20 @@ def _bar(bar: "Bar", height: int) -> str:
 
 
 WIDE = ' class="wide"'
+
+
+@register.simple_tag
+def year_marks(chart: "YearBars") -> SafeString:
+    return _safe("".join(_year_mark(bar, chart.height) for bar in chart.bars))
+
+
+def _year_mark(bar: "YearBar", height: int) -> str:
+    return (
+        f'<a href="{escape(bar.url)}" rel="nofollow" tabindex="-1"><title>{escape(bar.words)}</title>'
+        f'<rect fill="none" pointer-events="all" x="{bar.left}" width="{bar.step}" height="{height}"/>'
+        f'<rect class="year-bar{_if(bar.is_on, " on")}" x="{bar.x}" width="{bar.width}" y="{bar.y}"'
+        f' height="{bar.height}"/></a>'
+    )
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
-from articles.templatetags.archive_dates import inferred
+from articles.templatetags.archive_dates import INFERRED
 from articles.templatetags.credits import credit_line
 from articles.templatetags.headlines import has_headline, names_persons, title, title_elsewhere
 from articles.templatetags.words import words
@@ -19,7 +19,7 @@ from articles.templatetags.words import words
 if TYPE_CHECKING:
     from articles.search.snippets import Piece
     from articles.views.result_lists import ResultList
-    from articles.views.result_rows import ResultRow
+    from articles.views.result_rows import ListedArticle, ResultRow
 
 register = template.Library()
 
@@ -44,7 +44,7 @@ def result_items(shown: "ResultList", is_picking: bool, picked: Container[int] =
     return mark_safe("".join(items))  # noqa: S308 (made of what is escaped here)
 
 
-def _box(article: Article, picked: Container[int]) -> str:
+def _box(article: "ListedArticle", picked: Container[int]) -> str:
     if article.public_id in picked:
         return PICKED
     return (
@@ -56,11 +56,11 @@ def _box(article: Article, picked: Container[int]) -> str:
 
 def _article(row: "ResultRow", query: str, source: str, *, has_words: bool) -> str:
     article = row.article
-    if has_headline(article):
-        borrowed, name, note = "", words(row.headline), ""
-    else:
-        called = title(article) if has_words else title_elsewhere(article)
-        borrowed, name, note = " borrowed", escape(called), NO_HEADLINE
+    is_borrowed = not has_headline(article)
+    name: str = words(row.headline)
+    if is_borrowed:
+        name = escape(title(article) if has_words else title_elsewhere(article))
+    borrowed, note = (" borrowed", NO_HEADLINE) if is_borrowed else ("", "")
     return (
         f'<article class="result">\n{_beside_title(row.kicker)}'
         f'  <h2 class="result-title{borrowed}"><a href="{article.get_absolute_url()}{query}">{name}</a>{note}</h2>\n'
@@ -74,12 +74,12 @@ def _beside_title(pieces: "tuple[Piece, ...]") -> str:
 
 def _source(row: "ResultRow", *, spans_newspapers: bool, tells_exact: bool) -> str:
     """Where and when it was printed, and by whom it is."""
-    article, page = row.article, row.article.page
-    spans = [escape(page.newspaper.name)] if spans_newspapers else []
-    if not page.issue:
+    article = row.article
+    spans = [escape(article.newspaper)] if spans_newspapers else []
+    if article.date is None:
         spans.append("日期不详")
-    if page.label:
-        spans.append(f"第{escape(page.label)}版")
+    if article.page_label:
+        spans.append(f"第{escape(article.page_label)}版")
     if article.kind != Article.Kind.ARTICLE:
         spans.append(escape(article.get_kind_display()))
     if row.agency:
@@ -90,9 +90,10 @@ def _source(row: "ResultRow", *, spans_newspapers: bool, tells_exact: bool) -> s
         spans.append("只含其中各词")
     spans += [escape(department.name) for department in row.departments]
     told = [f"<span>{each}</span>" for each in spans]
-    if page.issue:
-        day = page.issue.date.isoformat()
-        told.insert(spans_newspapers, f'<time datetime="{day}">{day}</time>{inferred(page.issue)}')
+    if article.date is not None:
+        day = article.date.isoformat()
+        estimate = INFERRED if article.is_date_inferred else ""
+        told.insert(spans_newspapers, f'<time datetime="{day}">{day}</time>{estimate}')
     return " ".join(told)
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +13,7 @@ from django.utils.text import Truncator
 from articles.templatetags.archive_dates import inferred
 
 if TYPE_CHECKING:
+    from articles.views.dossiers import Companion
     from articles.views.timelines import Event, EventFigure
     from articles.views.told_figures import FigureGroup, ToldFigure
 
@@ -30,13 +32,29 @@ def event_items(events: Iterable["Event"]) -> SafeString:
     return mark_safe("".join(map(_event_item, events)))  # noqa: S308 (escaped below)
 
 
+@register.simple_tag
+def companion_links(companions: Iterable["Companion"]) -> SafeString:
+    links = (
+        f'<a href="{escape(each.url)}">{escape(each.entry.name)}</a> <span class="count">{each.count:,}</span>'
+        for each in companions
+    )
+    return mark_safe("、".join(links))  # noqa: S308 (escaped above)
+
+
 def _figure_item(group: "FigureGroup") -> str:
     as_of = f'<span class="quiet">{escape(group.as_of)}</span>' if group.as_of else ""
     figures = "".join(_figure(figure, group.url) for figure in group.figures)
     return (
         f'<li>\n  <p class="told-on">{_day(group.told_on, inferred(group))}{as_of}</p>\n  <dl>{figures}</dl>\n'
-        f"  <blockquote>{escape(Truncator(group.sentence).chars(LONGEST_SENTENCE))}</blockquote>\n</li>"
+        f"  <blockquote>{escape(_cut(group.sentence))}</blockquote>\n</li>"
     )
+
+
+def _cut(sentence: str) -> str:
+    # What is short as it stands need not be looked through.
+    if len(sentence) <= LONGEST_SENTENCE and is_normalized("NFC", sentence):
+        return sentence
+    return str(Truncator(sentence).chars(LONGEST_SENTENCE))
 
 
 def _figure(figure: "ToldFigure", url: str) -> str:

@@ -5,7 +5,7 @@ Offsets are code points of the whole text, end exclusive.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from articles.search.snippets import Piece, Range, pieces_of
 
@@ -62,7 +62,7 @@ def numbered(pieces: Iterable[Piece], start: int, numbers: Mapping[int, int]) ->
     """The pieces of a text from `start` on, those where a hit begins with its number; `numbers` by offset."""
     found = []
     for piece in pieces:
-        found.append(replace(piece, number=numbers.get(start, 0)) if piece.marked else piece)
+        found.append(piece._replace(number=numbers.get(start, 0)) if piece.marked else piece)
         start += len(piece.text)
     return tuple(found)
 

@@ -13,7 +13,7 @@ from articles.services.hidden_passages import passages_of
 from articles.templatetags.headlines import has_words
 from articles.views import crumbs
 from articles.views.addresses import ChoiceLink
-from articles.views.article_citations import citations_of
+from articles.views.article_citations import citation_file, citations_of
 from articles.views.article_history import corrections, source_pages
 from articles.views.article_links import links_of
 from articles.views.article_words import words_of
@@ -60,6 +60,16 @@ def show_article(request: HttpRequest, public_id: int) -> HttpResponse:
     return render(request, "articles/article.html", context)
 
 
+def show_citation(request: HttpRequest, public_id: int, file_format: str) -> HttpResponse:
+    """The article as an entry of a reference manager. 301 and 410 as of the article itself."""
+    article = find_article(public_id)
+    if article is None:
+        return redirected(request, public_id, below=f"citation.{file_format}")
+    if article.state == Article.State.WITHDRAWN:
+        return render(request, "410.html", {"article": article}, status=410)
+    return citation_file(article, request, file_format)
+
+
 def find_article(public_id: int) -> Article | None:
     credits = Prefetch("credits", Credit.objects.select_related("reporter").order_by("rank", "id"))
     articles = Article.objects.exclude(state=Article.State.SUPERSEDED).with_home().select_related("page__source")
@@ -70,11 +80,12 @@ def find_article(public_id: int) -> Article | None:
     return article
 
 
-def redirected(request: HttpRequest, public_id: int) -> HttpResponse:
+def redirected(request: HttpRequest, public_id: int, below: str = "") -> HttpResponse:
+    """`below` is what stood below the article's own address."""
     moved = Redirect.objects.select_related("article").filter(old_public_id=public_id).first()
     if moved is None:
         raise Http404(f"没有编号为 {public_id} 的文章。")
-    address = moved.article.get_absolute_url()
+    address = moved.article.get_absolute_url() + below
     query = request.META.get("QUERY_STRING", "")
     return redirect(f"{address}?{query}" if query else address, permanent=True)
 

@@ -1,12 +1,14 @@
 """The registry of departments, and all that is printed about one."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
-from articles.models import Department, DepartmentSuccession
+from articles.models import Department, DepartmentAlias, DepartmentSuccession
 from articles.search.name_index import NameKind
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.services.series import department_series
@@ -14,20 +16,36 @@ from articles.views.addresses import ChoiceLink, address_below, address_of, addr
 from articles.views.crumbs import to_department
 from articles.views.dossiers import department_dossier
 from articles.views.entry_charts import department_charts
+from articles.views.fixed_queries import AnyGiven, FixedQuery, FixedRecords, Given
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 from articles.views.registry_index import Listed, Registry, labels_of, registry_index
 from articles.views.result_lists import result_list
+from entities.models import Program
 
 #: Names of old departments that the index page lists; each of them is found by its filter as well.
 FORMER = 60
 LEVELS = labels_of(Department.Level.choices)
 
+ALIASES = FixedQuery(
+    lambda: (
+        DepartmentAlias.objects.filter(department=AnyGiven("ids"))
+        .order_by("surface")
+        .values_list("department_id", "surface")
+    )
+)
+CHILDREN = FixedRecords(
+    lambda: Department.objects.current().filter(parent=Given("parent")).order_by("pinyin", "id"), "id", "name", "slug"
+)
+PROGRAMS = FixedRecords(
+    lambda: Program.objects.listed().filter(run_by=Given("run_by")).order_by("pinyin", "id"), "id", "name", "slug"
+)
 
-def list_departments(request: HttpRequest) -> HttpResponse:
+
+def department_registry() -> Registry:
     """By level and place, each with the number of articles that speak of it under any name it had."""
     rows = Department.objects.current().order_by("pinyin", "id").values_list("pk", "name", "slug", "level", "place")
-    registry = Registry(
+    return Registry(
         NameKind.DEPARTMENT,
         "/departments/",
         "level",
@@ -39,6 +57,10 @@ def list_departments(request: HttpRequest) -> HttpResponse:
         ],
         article_counts(FacetGroup.DEPARTMENT),
     )
+
+
+def list_departments(request: HttpRequest) -> HttpResponse:
+    registry = department_registry()
     index = registry_index(request, registry)
     context: dict[str, Any] = {"index": index, "is_empty": not registry.entries}
     if index.is_overview:
@@ -63,8 +85,10 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     head = series.head(department.pk)
     if head != department.pk:
         return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
-    members = Department.objects.prefetch_related("aliases").in_bulk(list(series.members(department.pk)))
-    names = [name for each in members.values() for name in names_of(each)]
+    members = sorted(series.members(department.pk))
+    others = Department.objects.in_bulk([pk for pk in members if pk != department.pk]) if len(members) > 1 else {}
+    aliases = aliases_of(members)
+    names = [name for each in (department, *others.values()) for name in names_of(each, aliases[each.pk])]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
     dossier: Any = SimpleLazyObject(lambda: department_dossier(department, members))
     predecessors = (
@@ -73,12 +97,12 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "department": department,
         "crumbs": to_department(department),
-        "aliases": [alias.surface for alias in members[department.pk].aliases.all()],
+        "aliases": aliases[department.pk],
         "predecessors": predecessors,
         "succession_notes": dict.fromkeys(each.note for each in predecessors if each.note),
         "successors": department.successions.select_related("successor") if department.pk in series.successors else (),
-        "children": list(department.children.current().order_by("pinyin", "id")),
-        "programs": list(department.programs.listed().order_by("pinyin", "id")),
+        "children": CHILDREN.records(parent=department.pk),
+        "programs": PROGRAMS.records(run_by=department.pk),
         "dossier": dossier,
         "charts": SimpleLazyObject(lambda: department_charts(department, members, dossier)),
         "roles": role_links(articles.filterset.data),
@@ -87,8 +111,15 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/department.html", context, status=articles.status)
 
 
-def names_of(department: Department) -> list[str]:
-    return [department.name, department.short_name, *(alias.surface for alias in department.aliases.all())]
+def aliases_of(department_ids: Sequence[int]) -> Mapping[int, list[str]]:
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    for pk, surface in ALIASES.rows(ids=department_ids):
+        aliases[pk].append(surface)
+    return aliases
+
+
+def names_of(department: Department, aliases: Iterable[str]) -> list[str]:
+    return [department.name, department.short_name, *aliases]
 
 
 def role_links(data: QueryDict) -> list[ChoiceLink]:

@@ -2,22 +2,23 @@
 appears with. Counts come from the index, one question for all of them; each leads to the articles it counts.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model
 
 from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount, Facets
+from articles.views.fixed_queries import AnyGiven, FixedRecords
 from articles.views.timelines import Event, department_places, first_appearance, program_places, timeline
-from articles.views.told_figures import FigureGroup, figure_groups
+from articles.views.told_figures import FigureGroup, ToldOf, figure_groups
 from entities.models import Program
 
-COMPANIONS = 20
+COMPANIONS = 10
 COUNTED = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.MONTH, FacetGroup.REPORTER)
 GROUPS_SHOWN_FIRST = 6
 EVENTS_SHOWN_FIRST = 8
@@ -34,12 +35,12 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`has_more_figures`: only the earliest are here."""
+    """`figures` are the earliest, of which the page shows the first; `are_there_more`: there are others."""
 
     departments: tuple[Companion, ...]
     programs: tuple[Companion, ...]
     figures: tuple[FigureGroup, ...]
-    has_more_figures: bool
+    are_there_more: bool
     events: tuple[Event, ...]
     first_seen: Event | None
 
@@ -48,8 +49,8 @@ class Dossier:
         return self.figures[:GROUPS_SHOWN_FIRST]
 
     @property
-    def more_figures(self) -> tuple[FigureGroup, ...]:
-        return self.figures[GROUPS_SHOWN_FIRST:]
+    def has_more_figures(self) -> bool:
+        return self.are_there_more or len(self.figures) > GROUPS_SHOWN_FIRST
 
     @property
     def first_events(self) -> tuple[Event, ...]:
@@ -61,14 +62,14 @@ class Dossier:
 
 
 def program_dossier(program: Program) -> Dossier:
-    told, has_more = figure_groups(Q(program=program))
+    told, has_more = figure_groups(ToldOf("program", (program.pk,)))
     places = program_places(program)
     departments, programs = beside_program(program)
     return Dossier(
         departments=departments,
         programs=programs,
         figures=told,
-        has_more_figures=has_more,
+        are_there_more=has_more,
         events=timeline(places, told),
         first_seen=first_appearance(places),
     )
@@ -77,13 +78,13 @@ def program_dossier(program: Program) -> Dossier:
 def department_dossier(department: Department, members: Iterable[int]) -> Dossier:
     """`members`: the ids of the departments of its series."""
     own = set(members)
-    told, has_more = figure_groups(Q(department__in=own))
+    told, has_more = figure_groups(ToldOf("department", tuple(own)))
     departments, programs = beside_department(department, own)
     return Dossier(
         departments=departments,
         programs=programs,
         figures=told,
-        has_more_figures=has_more,
+        are_there_more=has_more,
         events=timeline(department_places(own), told),
         first_seen=None,
     )
@@ -95,8 +96,8 @@ def beside_program(program: Program) -> tuple[tuple[Companion, ...], tuple[Compa
     others = [pair for pair in pairs(counts.get(FacetGroup.PROGRAM, ())) if pair[0] != program.pk]
     departments = pairs(counts.get(FacetGroup.DEPARTMENT, ()))
     return (
-        companions(Department.objects.current(), departments, {"program": program.slug}),
-        companions(Program.objects.listed(), others, {"with_program": program.slug}),
+        companions(Department, departments, {"program": program.slug}),
+        companions(Program, others, {"with_program": program.slug}),
     )
 
 
@@ -108,8 +109,8 @@ def beside_department(
     others = [pair for pair in pairs(counts.get(FacetGroup.DEPARTMENT, ())) if pair[0] not in own]
     programs = pairs(counts.get(FacetGroup.PROGRAM, ()))
     return (
-        companions(Department.objects.current(), others, {"with_department": department.slug}),
-        companions(Program.objects.listed(), programs, {"department": department.slug}),
+        companions(Department, others, {"with_department": department.slug}),
+        companions(Program, programs, {"department": department.slug}),
     )
 
 
@@ -131,14 +132,22 @@ def pairs(counts: Sequence[FacetCount]) -> list[tuple[int, int]]:
     return [(int(each.key), each.count) for each in counts]
 
 
+ENTRIES: Mapping[type[Model], FixedRecords] = {
+    Department: FixedRecords(
+        lambda: Department.objects.current().filter(pk=AnyGiven("ids")).order_by(), "id", "name", "slug"
+    ),
+    Program: FixedRecords(lambda: Program.objects.listed().filter(pk=AnyGiven("ids")).order_by(), "id", "name", "slug"),
+}
+
+
 def companions(
-    queryset: QuerySet[Any], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
+    model: type[Model], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
 ) -> tuple[Companion, ...]:
     """The commonest first, each with the address of the articles that name both."""
     candidates = counts[: COMPANIONS * 2]
-    entries = queryset.only("name", "slug").in_bulk([pk for pk, _ in candidates])
+    entries = {entry.pk: entry for entry in ENTRIES[model].records(ids=[pk for pk, _ in candidates])}
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]
-    name = "program" if queryset.model is Program else "department"
+    name = "program" if model is Program else "department"
     return tuple(
         Companion(entry, count, f"/search/?{urlencode(parameter | {name: entry.slug})}")
         for entry, count in found[:COMPANIONS]

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
-
 from articles.charts.bars import MOST_BARS, BarChart, bar_chart
 from articles.charts.lines import LineChart
 from articles.charts.matrix import Matrix, Member, matrix
@@ -20,10 +18,12 @@ from articles.search.queries import FacetGroup, Filters
 from articles.search.results import Facets
 from articles.views.archive_months import by_month, date_parameters, held_months
 from articles.views.dossiers import Companion, Dossier, counted, counts_of_department, counts_of_program
+from articles.views.fixed_queries import AnyGiven, FixedRecords
 from articles.views.measure_lines import measure_lines
+from articles.views.told_figures import ToldOf
 from entities.models import Program
 
-MOST_TOGETHER = 8
+MOST_TOGETHER = 5
 #: Of two there is but one number to tell, which stands beside their names already.
 FEWEST_TOGETHER = 3
 MOST_REPORTERS = 10
@@ -46,7 +46,7 @@ def program_charts(program: Program, dossier: Dossier) -> EntryCharts:
     beside = [each.entry for each in dossier.programs]
     return EntryCharts(
         months=months_chart(counts, parameters),
-        lines=measure_lines(Q(program=program)),
+        lines=measure_lines(ToldOf("program", (program.pk,))),
         together=programs_together([program, *beside], Filters(), {}),
         reporters=reporters(counts, parameters),
     )
@@ -58,7 +58,7 @@ def department_charts(department: Department, members: Iterable[int], dossier: D
     counts = counts_of_department(department)
     return EntryCharts(
         months=months_chart(counts, parameters),
-        lines=measure_lines(Q(department__in=set(members))),
+        lines=measure_lines(ToldOf("department", tuple(members))),
         together=programs_together([each.entry for each in dossier.programs], filters, parameters),
         reporters=reporters(counts, parameters),
     )
@@ -100,10 +100,13 @@ def period_shown(months: Iterable[Month], held: Iterable[Month]) -> tuple[Month,
     return first, first.later(max(last - first.number, FEWEST_MONTHS - 1))
 
 
+REPORTERS = FixedRecords(lambda: Reporter.objects.filter(pk=AnyGiven("ids")).order_by(), "id", "name", "note", "slug")
+
+
 def reporters(counts: Facets, parameters: Mapping[str, str]) -> tuple[Companion, ...]:
     """None where there is nothing to compare: a single article."""
     most = counts.get(FacetGroup.REPORTER, ())[:MOST_REPORTERS]
-    named = Reporter.objects.in_bulk([int(each.key) for each in most])
+    named = {entry.pk: entry for entry in REPORTERS.records(ids=[each.key for each in most])}
     wrote = tuple(
         Companion(entry, each.count, f"/search/?{urlencode({**parameters, 'reporter': entry.slug})}")
         for each in most

@@ -13,10 +13,11 @@ from articles.models import Article, Department, Newspaper, Reporter
 from articles.search.queries import UNDATED_YEAR, FacetGroup
 from articles.search.results import FacetCount
 from articles.views.addresses import address_without, addresses_with
+from articles.views.fixed_queries import AnyGiven, FixedQuery
 from entities.models import Program
 
 SHOWN_FIRST = 8
-SHOWN_AT_MOST = 40
+SHOWN_AT_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +89,29 @@ def facets_of(
 
 
 def names_of(parameters: Iterable[str], counts: Mapping[FacetGroup, Sequence[FacetCount]]) -> Names:
-    """What the counted entries of these registries are called."""
-    queries = []
-    for name in parameters:
-        group, _, entries, note = REGISTRIES[name]
-        if keys := [int(each.key) for each in counts.get(group, ())]:
-            told_apart = F(note) if note else Value("", output_field=CharField())
-            held = entries().filter(pk__in=keys).order_by()
-            queries.append(held.values_list(Value(name), "pk", "slug", "name", told_apart))
-    if not queries:
+    """What the counted entries of these registries are called. One query."""
+    asked = set(parameters)
+    keys = {
+        name: [each.key for each in counts.get(group, ())] if name in asked else []
+        for name, (group, _, _, _) in REGISTRIES.items()
+    }
+    if not any(keys.values()):
         return {}
-    rows = queries[0].union(*queries[1:], all=True)
+    rows = NAMES.rows(**keys)
     return {(name, pk): (f"{entry}（{note}）" if note else entry, slug) for name, pk, slug, entry, note in rows}
+
+
+def _names_of_all() -> QuerySet[Any]:
+    """Of each registry the entries of the keys that are given by its parameter."""
+    queries = []
+    for name, (_, _, entries, note) in REGISTRIES.items():
+        told_apart = F(note) if note else Value("", output_field=CharField())
+        held = entries().filter(pk=AnyGiven(name)).order_by()
+        queries.append(held.values_list(Value(name), "pk", "slug", "name", told_apart))
+    return queries[0].union(*queries[1:], all=True)
+
+
+NAMES = FixedQuery(_names_of_all)
 
 
 def filters_in_force(filterset: ArticleFilterSet) -> list[FilterInForce]:

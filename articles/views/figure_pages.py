@@ -11,11 +11,12 @@ from articles.services.series import department_series
 from articles.views.addresses import address_below
 from articles.views.crumbs import DEPARTMENTS, PROGRAMS, Crumb, to_department
 from articles.views.lookups import get_or_missing
+from articles.views.measure_lines import MOST_LINES, measure_lines
 from articles.views.paging import BadPageError, page_number, paging_of
 from articles.views.told_figures import by_sentence, figure_rows, figures_told
 from entities.models import Program
 
-PAGE_SIZE = 100
+PAGE_SIZE = 60
 
 
 def show_department_figures(request: HttpRequest, slug: str) -> HttpResponse:
@@ -46,5 +47,10 @@ def _page(request: HttpRequest, entry: Any, told_of: Q, section: Crumb, way: lis
     except BadPageError as error:
         return render(request, "articles/figures.html", context | {"error": str(error)}, status=404)
     start = (number - 1) * PAGE_SIZE
-    context |= {"paging": paging, "groups": by_sentence(figure_rows(figures[start : start + PAGE_SIZE]))}
+    lines = measure_lines(told_of, MOST_LINES) if number == 1 else ()
+    context |= {
+        "lines": lines,
+        "paging": paging,
+        "groups": by_sentence(figure_rows(figures[start : start + PAGE_SIZE])),
+    }
     return render(request, "articles/figures.html", context)

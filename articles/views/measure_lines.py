@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, QuerySet
 
 from articles.charts.lines import FEWEST_DAYS, LineChart, Told, is_line, line_chart, thinned
-from articles.models import Article, Issue
+from articles.models import Article, Issue, article_address
 from articles.templatetags.archive_dates import inferred
 from articles.templatetags.headlines import title
+from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
-from articles.views.told_figures import figures_told
+from articles.views.told_figures import FiguresQuery, ToldOf, figures_told
 from entities.models import Figure
 
-MOST_LINES = 3
+#: Lines on a dossier; the page of all figures draws more.
+LINES_OF_DOSSIER, MOST_LINES = 1, 3
 #: Measures looked at: of some, the articles were withdrawn or corrected, or tell them all on one day.
 CANDIDATES = 5
 #: Values looked at, the latest, and values drawn of one measure: each leads to its sentence, and a page stays light.
-MOST_FIGURES, MOST_POINTS = 600, 24
+MOST_FIGURES, MOST_POINTS = 600, 12
 #: Qualifiers that add weight to an exact number.
 EMPHASES = frozenset({"高达", "多达", "低至", "只有", "仅"})
 
@@ -67,11 +69,53 @@ class Measure:
     values: tuple[Value, ...]
 
 
-def measure_lines(told_of: Q) -> tuple[LineChart, ...]:
-    """Those told on most days first. A query for the measures and, where one repeats, two for values and sentences."""
-    measures = sorted(repeated_measures(told_of), key=lambda each: (-each.days, each.name, each.unit))[:MOST_LINES]
+class TellingArticle(NamedTuple):
+    """What is read of an article that tells a value."""
+
+    pk: int
+    public_id: int
+    kind: str
+    headline: str
+    body: str
+
+    def get_absolute_url(self) -> str:
+        return article_address(self.public_id)
+
+    def get_kind_display(self) -> str:
+        return str(Article.Kind(self.kind).label)
+
+
+def _commonest(told_of: Q) -> QuerySet[Any, Any]:
+    """Asked of the figures alone, whatever became of their articles: thousands of them are looked through in a moment,
+    where each article would be looked up."""
+    counts = Figure.objects.filter(told_of).exclude(measure="").order_by().values_list("measure", "unit")
+    repeated = counts.annotate(articles=Count("article", distinct=True)).filter(articles__gte=FEWEST_DAYS)
+    return repeated.order_by("-articles", "measure", "unit")[:CANDIDATES]
+
+
+def _latest(told_of: Q) -> QuerySet[Any, Any]:
+    def given(name: str) -> Given:
+        return Given(name, CharField())
+
+    of_these = reduce(
+        or_, (Q(measure=given(f"measure_{each}"), unit=given(f"unit_{each}")) for each in range(CANDIDATES))
+    )
+    figures = figures_told(told_of).filter(of_these).exclude(day=None)
+    return figures.order_by("-day", "-article_id", "-start").values_list(*COLUMNS)[:MOST_FIGURES]
+
+
+COMMONEST, LATEST = FiguresQuery(_commonest), FiguresQuery(_latest)
+ARTICLES = FixedQuery(
+    lambda: Article.objects.filter(pk=AnyGiven("ids")).order_by().values_list(*TellingArticle._fields)
+)
+
+
+def measure_lines(told_of: ToldOf, most: int = LINES_OF_DOSSIER) -> tuple[LineChart, ...]:
+    """`most` of them, those told on most days first. A query for the measures and, where one repeats, two for values
+    and sentences."""
+    measures = sorted(repeated_measures(told_of), key=lambda each: (-each.days, each.name, each.unit))[:most]
     ids = {value.article_id for measure in measures for value in measure.values}
-    articles = Article.objects.only("public_id", "headline", "body", "kind").in_bulk(ids) if ids else {}
+    articles = {row[0]: TellingArticle._make(row) for row in ARTICLES.rows(ids=list(ids))} if ids else {}
     lines = []
     for place, measure in enumerate(measures, 1):
         told = [told_in(articles[value.article_id], value) for value in measure.values]
@@ -79,15 +123,17 @@ def measure_lines(told_of: Q) -> tuple[LineChart, ...]:
     return tuple(lines)
 
 
-def repeated_measures(told_of: Q) -> Iterator[Measure]:
-    wanted = commonest_measures(told_of)
+def repeated_measures(told_of: ToldOf) -> Iterator[Measure]:
+    """Looked for among those that the most articles tell."""
+    wanted = [(measure, unit) for measure, unit, _ in COMMONEST.rows(told_of)]
     if not wanted:
         return
-    of_these = reduce(or_, (Q(measure=name, unit=unit) for name, unit in wanted))
-    figures = figures_told(told_of).filter(of_these).exclude(day=None)
+    # The statement has room for so many; where there are fewer, the last stands in what is left.
+    wanted += wanted[-1:] * (CANDIDATES - len(wanted))
+    given = {f"measure_{each}": measure for each, (measure, _) in enumerate(wanted)}
+    given |= {f"unit_{each}": unit for each, (_, unit) in enumerate(wanted)}
     by_measure: defaultdict[tuple[str, str], list[Value]] = defaultdict(list)
-    latest = figures.order_by("-day", "-article_id", "-start").values_list(*COLUMNS)[:MOST_FIGURES]
-    for value in map(Value._make, reversed(list(latest))):
+    for value in map(Value._make, reversed(LATEST.rows(told_of, **given))):
         by_measure[value.measure, value.unit].append(value)
     for (name, unit), told in by_measure.items():
         chosen = tuple(thinned(told, MOST_POINTS))
@@ -95,15 +141,7 @@ def repeated_measures(told_of: Q) -> Iterator[Measure]:
             yield Measure(name, unit, len({value.told_on for value in told}), len(told), chosen)
 
 
-def commonest_measures(told_of: Q) -> list[tuple[str, str]]:
-    """Measure and unit of what the most articles tell. Asked of the figures alone, whatever became of their articles:
-    thousands of them are looked through in a moment, where each article would be looked up."""
-    counts = Figure.objects.filter(told_of).exclude(measure="").order_by().values_list("measure", "unit")
-    repeated = counts.annotate(articles=Count("article", distinct=True)).filter(articles__gte=FEWEST_DAYS)
-    return [(measure, unit) for measure, unit, _ in repeated.order_by("-articles", "measure", "unit")[:CANDIDATES]]
-
-
-def told_in(article: Article, value: Value) -> Told:
+def told_in(article: TellingArticle, value: Value) -> Told:
     upper = value.normalized_upper
     return Told(
         on=value.told_on,

@@ -135,19 +135,36 @@ def registry_index(request: HttpRequest, registry: Registry) -> RegistryIndex:
     return _open(registry, by_group, asked, request.GET)
 
 
+def listed_in(registry: Registry, data: QueryDict) -> tuple[str, list[Listed]]:
+    """What a page is narrowed to, in words, and its entries, of which a file leaves out none. Raises `Http404`."""
+    if typed := cleaned(data.get("q", ""))[:LONGEST]:
+        return f"“{typed}”", [entry for entry, _ in _matches(registry, typed)]
+    by_group = _by_group(registry)
+    asked = data.get(registry.parameter, "").lower()
+    if asked and asked not in registry.groups:
+        raise Http404(registry.which)
+    shown = [by_group.get(key, []) for key in ([asked] if asked else by_group)]
+    return registry.groups.get(asked, ""), [entry for entries in shown for entry in _in_places(entries)]
+
+
 def cleaned(typed: str) -> str:
     return typed.replace("\x00", "").strip()
 
 
-def _found(registry: Registry, typed: str) -> RegistryIndex:
-    """What articles speak of stands before what none does, otherwise the best match first."""
+def _matches(registry: Registry, typed: str) -> list[tuple[Listed, str]]:
+    """Each with the other name by which it was found. What articles speak of stands before what none does, otherwise
+    the best match first."""
     listed = {entry.pk: entry for entry in registry.entries}
+    found = find_entries(registry.kind, typed)
+    matches = [(entry, each.alias) for each in found if (entry := listed.get(each.entry.entry_id))]
+    return sorted(matches, key=lambda match: match[0].pk not in registry.counts)
+
+
+def _found(registry: Registry, typed: str) -> RegistryIndex:
     rows = [
-        IndexRow(entry.name, entry.url, registry.counts.get(entry.pk, 0), match.alias)
-        for match in find_entries(registry.kind, typed)
-        if (entry := listed.get(match.entry.entry_id))
+        IndexRow(entry.name, entry.url, registry.counts.get(entry.pk, 0), alias)
+        for entry, alias in _matches(registry, typed)
     ]
-    rows.sort(key=lambda row: not row.count)
     what = "位记者" if registry.kind is NameKind.REPORTER else f"个{registry.kind}"
     said = f"“{typed}”：{len(rows):,} {what}" if rows else f"没有名称含“{typed}”的{registry.kind}"
     return RegistryIndex(

@@ -21,10 +21,9 @@ MOST_COUNT = 24
 LETTERS = {letter: letter.upper() for letter in string.ascii_lowercase} | {"other": "其他"}
 
 
-def list_reporters(request: HttpRequest) -> HttpResponse:
-    """Those who signed most, then all by the first letter of their names in pinyin."""
+def reporter_registry() -> Registry:
     rows = Reporter.objects.order_by("pinyin", "id").values_list("pk", "name", "note", "slug", "pinyin")
-    registry = Registry(
+    return Registry(
         NameKind.REPORTER,
         "/reporters/",
         "letter",
@@ -36,6 +35,11 @@ def list_reporters(request: HttpRequest) -> HttpResponse:
         ],
         article_counts(FacetGroup.REPORTER),
     )
+
+
+def list_reporters(request: HttpRequest) -> HttpResponse:
+    """Those who signed most, then all by the first letter of their names in pinyin."""
+    registry = reporter_registry()
     index = registry_index(request, registry)
     context: dict[str, Any] = {"index": index, "is_empty": not registry.entries}
     if index.is_overview:

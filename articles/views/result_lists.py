@@ -53,6 +53,7 @@ class ResultList:
     date_presets: tuple[ChoiceLink, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     nothing: NothingFound | None = None
+    # What leads back to a list of hits.
     kept_address: str = ""
 
     @property
@@ -129,7 +130,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         results=results,
         rows=tuple(rows_of(results, about, begin_rest_at=begin_rest_at(results, query))) if results.total else (),
         nothing=nothing_found(filterset) if is_in_vain else None,
-        kept_address=address_to_keep(request),
+        kept_address=address_to_keep(request) if filterset.words else "",
         paging=paging,
         facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),
         in_force=in_force,

@@ -1,24 +1,68 @@
 """The rows of a list: each article of a page of hits with its marks and the passage that shows best what was sought."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink
+from articles.models import SHOWN_STATUSES, Article, Credit, DepartmentLink, Issue, Newspaper, Page, article_address
 from articles.search.normalize import normalize
 from articles.search.parsing import ParsedQuery, Term
 from articles.search.results import SearchResults
 from articles.search.snippets import Piece, marked, snippet, snippet_and_marks
 from articles.views.article_words import MarkedCredit, marked_credits, outside_titles
+from articles.views.fixed_queries import AnyGiven, FixedQuery
 from articles.views.sentence_links import sentence_address
 from articles.views.sentences import without_bullet
 from entities.matching.milestones import sentence_bounds
 
-SHOWN_FIELDS = (
-    *("public_id", "kind", "kicker", "headline", "subtitle", "body", "agency", "dateline", "changed_at"),
-    *("page__label", "page__issue__date", "page__issue__date_source", "page__newspaper__name", "page__source"),
+KINDS = dict(Article.Kind.choices)
+#: Columns of `ListedArticle`, in the order of its fields.
+COLUMNS = (
+    *("pk", "public_id", "kind", "kicker", "headline", "subtitle", "body", "agency", "dateline", "page__label"),
+    *("page__newspaper__name", "page__issue__date", "page__issue__date_source"),
+    *("changed_at", "page_id", "page__newspaper_id", "page__source_id"),
 )
+
+
+class ListedArticle(NamedTuple):
+    """What a list shows of an article: its record with those of page, issue and newspaper takes longer to make."""
+
+    pk: int
+    public_id: int
+    kind: str
+    kicker: str
+    headline: str
+    subtitle: str
+    body: str
+    agency: str
+    dateline: str
+    page_label: str
+    newspaper: str
+    date: datetime.date | None
+    date_source: str | None
+    changed_at: datetime.datetime
+    page_id: int
+    newspaper_id: int
+    source_id: int | None
+
+    @property
+    def is_date_inferred(self) -> bool:
+        return self.date_source == Issue.DateSource.INFERRED
+
+    def get_absolute_url(self) -> str:
+        return article_address(self.public_id)
+
+    def page_of(self, newspaper: Newspaper) -> Page:
+        """As much of its page, and of that page's issue, as their addresses and names are made of."""
+        issue = None
+        if self.date is not None:
+            issue = Issue(newspaper=newspaper, date=self.date, date_source=self.date_source or "")
+        return Page(pk=self.page_id, newspaper=newspaper, issue=issue, label=self.page_label, source_id=self.source_id)
+
+    def get_kind_display(self) -> str:
+        return str(KINDS[self.kind])
 
 
 class RowCredit(NamedTuple):
@@ -32,6 +76,21 @@ class RowDepartment(NamedTuple):
     slug: str
     name: str
     role: str
+
+
+ARTICLES = FixedQuery(lambda: Article.objects.published().filter(pk=AnyGiven("ids")).order_by().values_list(*COLUMNS))
+CREDITS = FixedQuery(
+    lambda: (
+        Credit.objects.filter(article=AnyGiven("ids")).order_by("rank", "id").values_list("article_id", "role", "name")
+    )
+)
+DEPARTMENTS = FixedQuery(
+    lambda: (
+        DepartmentLink.objects.filter(article=AnyGiven("ids"), status__in=SHOWN_STATUSES)
+        .order_by("-role", "id")
+        .values_list("article_id", "department__slug", "department__name", "role")
+    )
+)
 
 
 class Beside(NamedTuple):
@@ -49,7 +108,7 @@ class ResultRow:
     `begins_rest`: those above hold the query as it stands; this one and those below hold only its words.
     """
 
-    article: Article
+    article: ListedArticle
     kicker: tuple[Piece, ...]
     headline: tuple[Piece, ...]
     subtitle: tuple[Piece, ...]
@@ -72,7 +131,7 @@ class Words(NamedTuple):
 
 def rows_of(results: SearchResults, about: Iterable[str], *, begin_rest_at: int | None) -> list[ResultRow]:
     """The articles of the hits, in their order; three queries however many. One just withdrawn is left out."""
-    articles = Article.objects.published().with_home().only(*SHOWN_FIELDS).in_bulk(results.article_ids)
+    articles = {row[0]: ListedArticle._make(row) for row in ARTICLES.rows(ids=results.article_ids)}
     beside = _beside(articles)
     words = Words(results.parsed, outside_titles(results.parsed), _names(about))
     return [
@@ -83,20 +142,18 @@ def rows_of(results: SearchResults, about: Iterable[str], *, begin_rest_at: int 
 
 
 def _beside(ids: Iterable[int]) -> Beside:
-    """Two queries, for columns: a list of a hundred articles names hundreds of people."""
+    """Two queries."""
     ids = list(ids)
     credits: defaultdict[int, list[RowCredit]] = defaultdict(list)
-    named = Credit.objects.filter(article__in=ids).order_by("rank", "id")
-    for pk, role, name in named.values_list("article_id", "role", "name"):
-        credits[pk].append(RowCredit(role, name))
+    for pk, *credit in CREDITS.rows(ids=ids):
+        credits[pk].append(RowCredit._make(credit))
     departments: defaultdict[int, list[RowDepartment]] = defaultdict(list)
-    links = DepartmentLink.objects.filter(article__in=ids, status__in=SHOWN_STATUSES).order_by("-role", "id")
-    for pk, *department in links.values_list("article_id", "department__slug", "department__name", "role"):
-        departments[pk].append(RowDepartment(*department))
+    for pk, *department in DEPARTMENTS.rows(ids=ids):
+        departments[pk].append(RowDepartment._make(department))
     return Beside(credits, departments)
 
 
-def _row(article: Article, words: Words, beside: Beside, *, is_exact: bool, begins_rest: bool) -> ResultRow:
+def _row(article: ListedArticle, words: Words, beside: Beside, *, is_exact: bool, begins_rest: bool) -> ResultRow:
     parsed, beside_titles, about = words
     passage, url = (_passage(article, beside_titles), "") if parsed.terms else _sentence_that_names(article, about)
     return ResultRow(
@@ -114,7 +171,7 @@ def _row(article: Article, words: Words, beside: Beside, *, is_exact: bool, begi
     )
 
 
-def _sentence_that_names(article: Article, about: ParsedQuery) -> tuple[tuple[Piece, ...], str]:
+def _sentence_that_names(article: ListedArticle, about: ParsedQuery) -> tuple[tuple[Piece, ...], str]:
     """The passage, and the address of the first sentence with one of the names."""
     passage, places = snippet_and_marks(article.body, about)
     bounds = sentence_bounds(article.body, *places[0]) if places else None
@@ -126,7 +183,7 @@ def _names(names: Iterable[str]) -> ParsedQuery:
     return ParsedQuery.any_of([Term(normalize(name), quoted=True) for name in names if normalize(name)])
 
 
-def _passage(article: Article, parsed: ParsedQuery) -> tuple[Piece, ...]:
+def _passage(article: ListedArticle, parsed: ParsedQuery) -> tuple[Piece, ...]:
     """The best of the body, behind the dateline where that holds a hit that the body has not."""
     passage = snippet(article.body, parsed)
     hits = [piece.text for piece in marked(article.dateline, parsed) if piece.marked]

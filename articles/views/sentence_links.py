@@ -4,8 +4,9 @@ from typing import Any
 from urllib.parse import quote
 
 #: A sentence up to this length is named whole, a longer one by its beginning and end.
-NAMED_WHOLE = 40
+NAMED_WHOLE = 24
 NAMED_PART = 12
+LAST_ASCII = 0x7F
 
 
 def sentence_address(article: Any, text: str, start: int, end: int) -> str:
@@ -25,7 +26,9 @@ class _Quoting(dict[int, str]):
     """A table for `str.translate` that fills itself: a dossier quotes the words of hundreds of sentences."""
 
     def __missing__(self, code_point: int) -> str:
-        quoted = self[code_point] = quote(chr(code_point), safe="").replace("-", "%2D")
+        character = chr(code_point)
+        is_kept = code_point > LAST_ASCII and character.isprintable()
+        quoted = self[code_point] = character if is_kept else quote(character, safe="").replace("-", "%2D")
         return quoted
 
 
@@ -33,5 +36,6 @@ _QUOTING = _Quoting()
 
 
 def quote_directive(words: str) -> str:
-    """Percent-encoded also where a text directive means something else by the character."""
+    """Percent-encoded also where a text directive means something else by the character. Chinese characters stay: an
+    address of a page may hold them, browsers encode them, and as percent signs they would be most of a dossier."""
     return words.translate(_QUOTING)

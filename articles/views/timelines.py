@@ -2,16 +2,18 @@
 claimed of it in figures."""
 
 import datetime
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink, Issue, article_address
 from articles.search.backend import search_backend
 from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
+from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from articles.views.sentences import sentence_around
 from articles.views.told_figures import FigureGroup, ToldFigure
@@ -20,10 +22,9 @@ from entities.models import Mention, Program
 
 #: The earliest places at which a program is named that are read for what happened to it.
 PLACES_READ = 400
-EVENTS = 60
+EVENTS = 16
 SENTENCE_LENGTH = 96
 FIGURES_OF_EVENT = 6
-ARTICLE_COLUMNS = ("article__public_id", "article__body")
 #: Articles of one day tell the same of an entry.
 ALIKE_A_DAY = 2
 CLOSING = "”’」』）"
@@ -51,8 +52,7 @@ class Event:
     is_inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NamingArticle:
+class NamingArticle(NamedTuple):
     """What is read of an article: hundreds are for one page."""
 
     public_id: int
@@ -68,50 +68,71 @@ class NamingArticle:
 Named = tuple[NamingArticle, list[tuple[int, int]]]
 
 
+def with_their_articles(links: QuerySet[Any], *columns: str) -> QuerySet[Any, Any]:
+    """Links of public articles in their present revision: the article's columns and these of the link, by day."""
+    day, source = "article__page__issue__date", "article__page__issue__date_source"
+    present = links.filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
+    ordered = present.order_by(F(day).asc(nulls_last=True), "article_id", "id")
+    return ordered.values_list("article__public_id", "article__body", day, source, *columns)[:PLACES_READ]
+
+
+MENTIONS = FixedQuery(
+    lambda: with_their_articles(
+        Mention.objects.filter(
+            program=Given("program"), status__in=SHOWN_STATUSES, field=Mention.Field.BODY, article=AnyGiven("ids")
+        ).exclude(surface=""),
+        *("start", "end"),
+    )
+)
+LINKS = FixedQuery(
+    lambda: with_their_articles(
+        DepartmentLink.objects.filter(
+            article=AnyGiven("ids"),
+            department=AnyGiven("departments"),
+            status__in=SHOWN_STATUSES,
+            role=DepartmentLink.Role.PRIMARY,
+        ),
+        "evidence",
+    )
+)
+
+
 def program_places(program: Program) -> list[Named]:
     """The earliest public articles that name the program in their body. One query."""
     earliest = earliest_articles(Filters(program_ids=(program.pk,)))
-    mentions = (
-        Mention.objects.filter(program=program, status__in=SHOWN_STATUSES, field=Mention.Field.BODY)
-        .filter(article__in=earliest)
-        .filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
-        .exclude(surface="")
-    )
     by_article: dict[int, Named] = {}
-    for article, start, end in with_their_articles(mentions, "start", "end"):
-        by_article.setdefault(article.public_id, (article, []))[1].append((start, end))
+    for *columns, start, end in MENTIONS.rows(program=program.pk, ids=earliest):
+        if columns[0] not in by_article:
+            by_article[columns[0]] = naming_article(*columns), []
+        by_article[columns[0]][1].append((start, end))
     return list(by_article.values())
 
 
 def department_places(members: Iterable[int]) -> list[Named]:
     """The earliest public articles that are about one of the departments. One query."""
     own = tuple(members)
-    about = Filters(department_ids=own, department_role=DepartmentRole.PRIMARY)
-    links = DepartmentLink.objects.filter(
-        article__in=earliest_articles(about),
-        department__in=own,
-        status__in=SHOWN_STATUSES,
-        role=DepartmentLink.Role.PRIMARY,
-    ).filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
+    earliest = earliest_articles(Filters(department_ids=own, department_role=DepartmentRole.PRIMARY))
     return [
-        (article, [(place["start"], place["end"]) for place in evidence if place["field"] == "body"])
-        for article, evidence in with_their_articles(links, "evidence")
+        (naming_article(*columns), places_in_body(evidence))
+        for *columns, evidence in LINKS.rows(departments=list(own), ids=earliest)
     ]
+
+
+def naming_article(
+    public_id: int, body: str, printed_on: datetime.date | None, date_source: str | None
+) -> NamingArticle:
+    return NamingArticle(public_id, body, printed_on, date_source == Issue.DateSource.INFERRED)
+
+
+def places_in_body(evidence: str) -> list[tuple[int, int]]:
+    """`evidence` of a link, as JSON."""
+    return [(place["start"], place["end"]) for place in json.loads(evidence) if place["field"] == "body"]
 
 
 def earliest_articles(filters: Filters) -> list[int]:
     """Asked of the index, which has articles in the order of their days: the database would sort every link of an entry
     by the day of its article's issue."""
     return search_backend().search(SearchQuery(filters=filters, sort=Sort.OLDEST, limit=PLACES_READ)).article_ids
-
-
-def with_their_articles(links: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
-    """The article of each link with these columns of the link, by day."""
-    day, source = "article__page__issue__date", "article__page__issue__date_source"
-    ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id")
-    read = ordered.values_list(*ARTICLE_COLUMNS, day, source, *columns)[:PLACES_READ]
-    for public_id, body, printed_on, known_by, *values in read:
-        yield NamingArticle(public_id, body, printed_on, known_by == Issue.DateSource.INFERRED), *values
 
 
 def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:

@@ -1,15 +1,17 @@
 """The figures that articles tell of a program or department, a sentence each, in order of the day they are true of."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
 from articles.models import Article, Issue, article_address
+from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from entities.models import Figure
 
@@ -22,6 +24,33 @@ COLUMNS = (
     *("sentence_start", "sentence_end", "start", "end", "measure", "surface", "unit", "multiplier"),
     *("normalized", "normalized_upper"),
 )
+
+
+class ToldOf(NamedTuple):
+    """A program, or the departments of one series."""
+
+    field: str
+    ids: tuple[int, ...]
+
+    @property
+    def is_one(self) -> bool:
+        return len(self.ids) == 1
+
+
+class FiguresQuery:
+    """A fixed query for the figures told of an entry. Those of one id have a statement of their own, which the database
+    answers from an index in the order of days."""
+
+    def __init__(self, build: Callable[[Q], QuerySet[Any, Any]]) -> None:
+        self._queries = {
+            (field, kind): FixedQuery(partial(build, Q((field, kind("told_of")))))
+            for field in ("program", "department")
+            for kind in (Given, AnyGiven)
+        }
+
+    def rows(self, told_of: ToldOf, **given: Any) -> list[tuple[Any, ...]]:
+        query = self._queries[told_of.field, Given if told_of.is_one else AnyGiven]
+        return query.rows(told_of=told_of.ids[0] if told_of.is_one else list(told_of.ids), **given)
 
 
 class FigureRow(NamedTuple):
@@ -92,9 +121,12 @@ def figure_rows(figures: QuerySet[Figure]) -> list[FigureRow]:
     return list(map(FigureRow._make, figures.values_list(*COLUMNS)))
 
 
-def figure_groups(told_of: Q) -> tuple[tuple[FigureGroup, ...], bool]:
+EARLIEST = FiguresQuery(lambda told_of: figures_told(told_of).values_list(*COLUMNS)[: FIGURES_OF_DOSSIER + 1])
+
+
+def figure_groups(told_of: ToldOf) -> tuple[tuple[FigureGroup, ...], bool]:
     """The earliest figures, and whether there are more."""
-    figures = figure_rows(figures_told(told_of)[: FIGURES_OF_DOSSIER + 1])
+    figures = list(map(FigureRow._make, EARLIEST.rows(told_of)))
     return by_sentence(figures[:FIGURES_OF_DOSSIER]), len(figures) > FIGURES_OF_DOSSIER
 
 

@@ -4,13 +4,13 @@ const tellPicked = () => {
   const link = document.querySelector("[data-clippings]");
   const [, count] = document.cookie.match(/(?:^|; )clippings_count=(\d{1,3})(?:;|$)/) || [];
   if (!link) return;
-  link.querySelector(".count")?.remove();
+  link.textContent = link.textContent.trim().split(" ")[0];
   if (!count || count === "0") return;
   const told = document.createElement("span");
   told.className = "count";
-  told.textContent = `（${count}）`;
+  told.textContent = count;
   told.title = `已选 ${count} 篇`;
-  link.append(told);
+  link.append(" ", told);
 };
 tellPicked();
 // Also on a page that the browser kept while something was picked on another.

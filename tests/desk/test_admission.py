@@ -14,13 +14,14 @@ from articles.models import (
     ArticleWords,
     ArticleWorth,
     AskedQuery,
-    BorderChange,
     Credit,
     IngestItem,
     IngestRun,
     Issue,
     Lexicon,
+    ListedAction,
     Page,
+    PasswordToChange,
     ProposalDecision,
     QueryVisitor,
     RateCount,
@@ -30,6 +31,7 @@ from articles.models import (
     SearchDay,
     Source,
     Span,
+    Upkeep,
     WaitingChange,
 )
 from entities.models import Mention
@@ -62,10 +64,11 @@ def test_every_model_of_the_archive_is_at_the_desk() -> None:
 
     models = {model for app in ("articles", "entities") for model in apps.get_app_config(app).get_models()}
     counts = {ArticleDay, AskedQuery, QueryVisitor, RateCount, SearchDay}
-    shown_elsewhere = {ArticleWorth, BorderChange, ProposalDecision, ReportContact, ReportStep, WaitingChange}
-    assert models - {ArchiveChange, ArticleWords, Lexicon} - counts - shown_elsewhere == set(OURS), (
-        "words and marks of changes are the program's own, counts of visitors nobody's; the queue shows the worth of "
-        "an article, a review what waits, the workbench changes of borders, a report its steps and its contact"
+    shown_elsewhere = {ArticleWorth, ListedAction, ProposalDecision, ReportContact, ReportStep, WaitingChange}
+    own = {ArchiveChange, ArticleWords, Lexicon, PasswordToChange, Upkeep}
+    assert models - own - counts - shown_elsewhere == set(OURS), (
+        "words, marks of changes and what is to be done are the program's own, counts of visitors nobody's; the queue "
+        "shows the worth of an article, a review what waits and what was done, a report its steps and its contact"
     )
 
 

@@ -80,9 +80,10 @@ def test_nobody_decides_on_what_he_did_himself(person: User) -> None:
     hide_passages(make_article(body=BODY), ["13800001234"], by=person, reason="来信要求")
     person.groups.set(make_reviewer().groups.all())
     promoted = User.objects.get(pk=person.pk)
-    for act in (lambda: approve_review(only(), by=promoted), lambda: reject_review(only(), by=promoted, reason="试")):
-        with pytest.raises(ReviewError, match="自己的改动"):
-            act()
+    with pytest.raises(ReviewError, match="自己的改动"):
+        approve_review(only(), by=promoted)
+    with pytest.raises(ReviewError, match="自己的改动"):
+        reject_review(only(), by=promoted, reason="试")
     with pytest.raises(ReviewError):
         take_back(only(), by=promoted)
 

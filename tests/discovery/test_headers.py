@@ -36,6 +36,7 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
     day: dict[str, Any] = {"newspaper": archive.newspaper.slug, "date": archive.issue.date}
     found: dict[str, dict[str, Any]] = {
         "articles:article": {"public_id": archive.launch.public_id},
+        "articles:citation": {"public_id": archive.launch.public_id, "file_format": "ris"},
         "articles:department": {"slug": archive.department.slug},
         "articles:department_figures": {"slug": archive.department.slug},
         "entities:program_figures": {"slug": archive.program.slug},

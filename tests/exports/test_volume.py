@@ -32,6 +32,14 @@ def texts(document: Any, style: str) -> list[str]:
     return [each.text for each in document.paragraphs if each.style.name == style]
 
 
+def test_its_text_is_chinese_to_word(client: Client, archive: Archive) -> None:
+    """Which decides where lines may break and how punctuation sits."""
+    styles = volume(client, "/search/articles.docx?q=上线").styles
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        (language,) = styles[name].element.rPr.findall(qn("w:lang"))
+        assert language.get(qn("w:eastAsia")) == "zh-CN", name
+
+
 def test_a_filtered_list_becomes_a_volume_in_its_order(client: Client, archive: Archive) -> None:
     document = volume(client, "/search/articles.docx?sort=oldest&q=上线 或 食堂")
     assert texts(document, "Title") == ["“上线 或 食堂”"]

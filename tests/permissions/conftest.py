@@ -22,6 +22,7 @@ from articles.models import (
     ReplacedArticle,
     SegmentationProposal,
 )
+from articles.services.kinds import change_kind
 from articles.services.replacements import prepare
 from articles.services.reports.sending import Place as ReportedPlace
 from articles.services.reports.sending import ReportText, send_report
@@ -82,6 +83,7 @@ def everything(clients: dict[str, Client]) -> Article:
     IndexQueueEntry.objects.create(article=article)
     Claim.objects.create(article=article, editor=person, outcome=Claim.Outcome.RELEASED, ended_at=timezone.now())
     make_run_and_report(article)
+    change_kind(make_article(page=make_page(label="A02")), Article.Kind.NOTICE, by=person)
     Group.objects.get_or_create(name="通讯员")
     return article
 

@@ -7,6 +7,7 @@ letter is answered 403. The columns are 编辑, 审校, 管理员; staff without
 MODELS: dict[str, tuple[str, str, str]] = {
     "articles.article": ("vac", "vac", "vac"),
     "articles.auditentry": ("", "v", "v"),
+    "articles.borderchange": ("v", "v", "v"),
     "articles.claim": ("", "v", "v"),
     "articles.credit": ("v", "vc", "vc"),
     "articles.department": ("v", "v", "vacd"),

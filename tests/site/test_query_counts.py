@@ -42,7 +42,7 @@ LIMITS = {
     "/huaichuan/undated/": 3,
     "/huaichuan/2022-01-28/": 6,
     "/huaichuan/2022-01-28/A01/": 6,
-    "department": 18,
+    "department": 17,
     "program": 14,
     "reporter": 7,
     "article": 12,

@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.encoding import iri_to_uri
 from pydantic import BaseModel, Field
 
 from articles.api.answers.parts import EntryRef, entry_ref
@@ -57,7 +58,7 @@ def _answer(figure: Figure, base: str) -> FigureAnswer:
         program=entry_ref(figure.program, base) if figure.program else None,
         sentence=" ".join(article.body[start:end].split()),
         article=article.public_id,
-        url=base + sentence_address(article, article.body, start, end),
+        url=iri_to_uri(base + sentence_address(article, article.body, start, end)),
     )
 
 

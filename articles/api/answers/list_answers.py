@@ -83,10 +83,8 @@ class SearchAnswer(ArticleList):
 
 def article_row(row: ResultRow, newspapers: Mapping[int, Newspaper], base: str, address: str) -> ArticleRow:
     """`address` is that of the whole article in the API."""
-    article, page = row.article, row.article.page
-    page.newspaper = newspapers[page.newspaper_id]
-    if page.issue:
-        page.issue.newspaper = page.newspaper
+    article = row.article
+    page = article.page_of(newspapers[article.newspaper_id])
     headline = "".join(piece.text for piece in row.headline)
     return ArticleRow(
         id=article.public_id,
@@ -95,8 +93,8 @@ def article_row(row: ResultRow, newspapers: Mapping[int, Newspaper], base: str, 
         title=headline.strip() or title(article),
         has_headline=has_headline(article),
         newspaper=page.newspaper.slug,
-        date=page.issue.date if page.issue else None,
-        date_source=page.issue.date_source if page.issue else None,
+        date=article.date,
+        date_source=article.date_source,
         page=page_answer(page, base),
         kind=article.kind,
         credits=[RowCreditAnswer(role=each.role, name=each.name) for each in row.credits],
