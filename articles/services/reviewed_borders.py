@@ -1,37 +1,58 @@
-"""Changes of borders are live at once and listed for review, and so is what takes one back.
+"""Changes of borders are live at once and listed for review, and so is what takes one back. Those that change facts are
+a reviewer's to make, and are listed for another.
 
 Free is only to take one's own change back before anybody passed it. A reviewer who takes another's back sends it back
 with that; of everybody else it is a new change for a reviewer to look at, and what it undid stays to be decided: with
 the undo if that is passed, by itself if that is sent back.
 """
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.errors import ReviewError
+from articles.errors import BorderError, ReviewError
 from articles.models import Article, BorderChange, Review
 from articles.services.border_facts import facts_touched
 from articles.services.review import REVIEW_RIGHT
 
+#: Words that a refusal names.
+MOST_NAMED = 5
+
 
 @transaction.atomic
 def border_changed(change: BorderChange) -> None:
-    """Call it where a `BorderChange` is written, in its transaction, with the articles locked."""
+    """Call it where a `BorderChange` is written, in its transaction, with the articles locked.
+
+    Raises BorderError for whoever may not review where a fact is cut in two or taken out of every text: typed, it would
+    wait for a reviewer, and a change of borders cannot wait, for others build on it.
+    """
     may_review = change.made_by.has_perm(REVIEW_RIGHT)
     is_taken_back = change.undoes_id is not None and _settle(change.undoes_id, change, may_review=may_review)
-    if is_taken_back or not change.articles or may_review:
+    if is_taken_back or not change.articles or (may_review and change.undoes_id is not None):
         return
     article = _about(change)
+    touched = facts_touched(change, article)
+    if touched.broken and not may_review:
+        _refuse_broken(touched.broken)
+    if may_review and not touched.broken:
+        return
     Review.objects.create(
         subject=Review.Subject.BORDERS,
         article=article,
         newspaper_id=article.page.newspaper_id,
         border_change=change,
-        touches=sorted(facts_touched(change, article)),
+        touches=sorted(touched.kinds),
         editor=change.made_by,
+    )
+
+
+def _refuse_broken(words: Sequence[str]) -> NoReturn:
+    named = "、".join(f"“{word}”" for word in words[:MOST_NAMED]) + ("等" if len(words) > MOST_NAMED else "")
+    raise BorderError(
+        "breaks_facts", f"这样会把{named}拆开、隐去或并成别的词。请把整个词一起移动；确要这样改的，请审校来办。"
     )
 
 

@@ -13,7 +13,7 @@ from articles.views.crumbs import DEPARTMENTS, PROGRAMS, Crumb, to_department
 from articles.views.lookups import get_or_missing
 from articles.views.measure_lines import MOST_LINES, measure_lines
 from articles.views.paging import BadPageError, page_number, paging_of
-from articles.views.told_figures import by_sentence, figure_rows, figures_told
+from articles.views.told_figures import ToldOf, by_sentence, figure_rows, figures_told
 from entities.models import Program
 
 PAGE_SIZE = 60
@@ -26,18 +26,18 @@ def show_department_figures(request: HttpRequest, slug: str) -> HttpResponse:
     head = series.head(department.pk)
     if head != department.pk:
         return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
-    told_of = Q(department__in=series.members(department.pk))
+    told_of = ToldOf("department", tuple(series.members(department.pk)))
     return _page(request, department, told_of, DEPARTMENTS, to_department(department))
 
 
 def show_program_figures(request: HttpRequest, slug: str) -> HttpResponse:
     program = get_or_missing(Program.objects.all(), "项目名录里没有这一条。", slug=slug)
     way = [PROGRAMS, Crumb(program.name, program.get_absolute_url())]
-    return _page(request, program, Q(program=program), PROGRAMS, way)
+    return _page(request, program, ToldOf("program", (program.pk,)), PROGRAMS, way)
 
 
-def _page(request: HttpRequest, entry: Any, told_of: Q, section: Crumb, way: list[Crumb]) -> HttpResponse:
-    figures = figures_told(told_of)
+def _page(request: HttpRequest, entry: Any, told_of: ToldOf, section: Crumb, way: list[Crumb]) -> HttpResponse:
+    figures = figures_told(Q((f"{told_of.field}__in", told_of.ids)))
     total = figures.count()
     context: dict[str, Any] = {"entry": entry, "total": total, "section": section.url.strip("/")}
     context["crumbs"] = [*way, Crumb("数据", request.path)]

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from articles.errors import ReviewError
+from articles.errors import BorderError, ReviewError
 from articles.models import BorderChange, Page, Review
 from articles.services import borders
 from articles.services.review_decisions import approve_review, reject_review
@@ -112,12 +112,15 @@ def test_an_undo_that_is_sent_back_leaves_the_change_to_be_decided(
     assert reviews()[0] == (change.pk, "open", "李编辑", "")
 
 
-def test_a_fact_that_is_cut_in_two_is_told_to_the_reviewer(page: Page, editor: User) -> None:
+def test_a_fact_is_cut_in_two_by_a_reviewer_alone_and_another_is_told(page: Page, editor: User, reviewer: User) -> None:
     flood = living(page)[0]
     day = place(page, "昨日")[0]
-    split = borders.split_article(flood, page, day + 1, by=editor, bases={})
-    assert review_of(split).touches == ["date"]
-    undo = borders.undo(split, by=editor)
+    with pytest.raises(BorderError, match="“昨日”"):
+        borders.split_article(flood, page, day + 1, by=editor, bases={})
+    split = borders.split_article(flood, page, day + 1, by=reviewer, bases={})
+    assert (review_of(split).touches, review_of(split).editor) == (["date"], reviewer)
+    approve_review(review_of(split), by=make_reviewer(name="吴审校"))
+    undo = borders.undo(split, by=reviewer)
     assert not Review.objects.filter(border_change=undo).exists()
 
 
