@@ -115,7 +115,7 @@ class Article(models.Model):
             models.Index(fields=["newspaper", "-id"], name="article_newspaper"),
             models.Index(fields=["state", "-id"], name="article_not_published", condition=~Q(state="published")),
             models.Index(fields=["-id"], name="article_touched", condition=Q(is_touched=True)),
-            models.Index(fields=["-id"], name="article_typed", condition=Q(origin="typed")),
+            models.Index(fields=["origin", "-id"], name="article_origin"),
         ]
 
     def __str__(self) -> str:

@@ -181,10 +181,12 @@ def check_heirs_after_undo(
 
 
 def check_heirs_of_headlines(heads: Mapping[int, Places], now: Mapping[int, Places], led: Mapping[int, int]) -> None:
-    """Whoever goes on under an ended article's headline is no other that gave its own headline up for it."""
+    """Whoever goes on under an ended article's headline is no other of that page that gave its own up for it."""
     for old, head in heads.items():
         heir = led.get(old)
         if heir is None or not head or heir not in heads:
+            continue
+        if {page for page, _ in head} != {page for page, _ in heads[heir]}:
             continue
         took_over = head <= now.get(heir, frozenset())
         kept_own = bool(heads[heir] & now.get(heir, frozenset()))

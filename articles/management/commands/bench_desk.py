@@ -11,11 +11,10 @@ from django.test.utils import override_settings
 from articles.management.benchmarks.bulk_desk import fill_desk
 from articles.management.benchmarks.clock import measure
 from articles.management.benchmarks.desk_pages import desk_lines, desk_pages, measure_desk
-from articles.management.benchmarks.desk_work import export_starts, first_workbench_page, make_page, work_pages
+from articles.management.benchmarks.desk_work import export_starts, make_page, work_pages
 from articles.management.benchmarks.machine import machine
 from articles.management.benchmarks.this_archive import refuse_other_archive
 from articles.models import Article
-from newsroom.warming import warm_up
 
 
 class Command(BaseCommand):
@@ -38,9 +37,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["times"] < 1:
             raise CommandError("--times must be at least 1.")
-        if options["first_page"]:
-            self.first_page()
-            return
         if options["fill"]:
             refuse_other_archive()
             fill_desk(lambda what, rows: self.stderr.write(f"{rows:,} {what}"))
@@ -61,16 +57,3 @@ class Command(BaseCommand):
         self.stdout.write("\n".join(desk_lines(measured, shown=options["shown"])))
         if faults := sum(len(one.faults) for one in measured):
             raise CommandError(f"{faults} requests were answered with an error.", returncode=1)
-
-    def first_page(self) -> None:
-        """After what a worker does before its first visitor."""
-        with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]):
-            client = Client(raise_request_exception=False)
-            client.handler.load_middleware()
-            warm_up()
-            with transaction.atomic():
-                client.force_login(User.objects.create_superuser("bench_desk"))
-                elapsed, computed = first_workbench_page(client, make_page(is_looked_through=False))
-                transaction.set_rollback(True)
-        words = "first workbench page of a fresh process, 60 items"
-        self.stdout.write(f"- {words}: {elapsed:,.0f} ms, {computed:,.0f} ms of them its processor\n")
