@@ -37,12 +37,12 @@ class Companion:
 class Dossier:
     """`figures` are the earliest, of which the page shows the first; `are_there_more`: there are others."""
 
-    departments: tuple[Companion, ...]
-    programs: tuple[Companion, ...]
-    figures: tuple[FigureGroup, ...]
-    are_there_more: bool
-    events: tuple[Event, ...]
-    first_seen: Event | None
+    departments: tuple[Companion, ...] = ()
+    programs: tuple[Companion, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
+    are_there_more: bool = False
+    events: tuple[Event, ...] = ()
+    first_seen: Event | None = None
 
     @property
     def first_figures(self) -> tuple[FigureGroup, ...]:
