@@ -37,6 +37,8 @@ def moved_away(search_index_dir: Path) -> Path:
 def pages(archive: Archive) -> list[str]:
     return [
         "/",
+        "/search/",
+        "/search/?q=怀川",
         "/departments/",
         "/departments/?level=city",
         "/departments/?q=政务",
