@@ -13,15 +13,14 @@ from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount, Facets
+from articles.views.entry_events import Timeline, entry_of_departments, entry_of_program, timeline
 from articles.views.fixed_queries import AnyGiven, FixedRecords
-from articles.views.timelines import Event, department_places, first_appearance, program_places, timeline
 from articles.views.told_figures import FigureGroup, ToldOf, figure_groups
 from entities.models import Program
 
 COMPANIONS = 10
 COUNTED = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.MONTH, FacetGroup.REPORTER)
 GROUPS_SHOWN_FIRST = 6
-EVENTS_SHOWN_FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,7 @@ class Dossier:
     programs: tuple[Companion, ...]
     figures: tuple[FigureGroup, ...]
     are_there_more: bool
-    events: tuple[Event, ...]
-    first_seen: Event | None
+    events: Timeline
 
     @property
     def first_figures(self) -> tuple[FigureGroup, ...]:
@@ -52,26 +50,16 @@ class Dossier:
     def has_more_figures(self) -> bool:
         return self.are_there_more or len(self.figures) > GROUPS_SHOWN_FIRST
 
-    @property
-    def first_events(self) -> tuple[Event, ...]:
-        return self.events[:EVENTS_SHOWN_FIRST]
-
-    @property
-    def more_events(self) -> tuple[Event, ...]:
-        return self.events[EVENTS_SHOWN_FIRST:]
-
 
 def program_dossier(program: Program) -> Dossier:
     told, has_more = figure_groups(ToldOf("program", (program.pk,)))
-    places = program_places(program)
     departments, programs = beside_program(program)
     return Dossier(
         departments=departments,
         programs=programs,
         figures=told,
         are_there_more=has_more,
-        events=timeline(places, told),
-        first_seen=first_appearance(places),
+        events=timeline(entry_of_program(program)),
     )
 
 
@@ -85,8 +73,7 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
         programs=programs,
         figures=told,
         are_there_more=has_more,
-        events=timeline(department_places(own), told),
-        first_seen=None,
+        events=timeline(entry_of_departments(own)),
     )
 
 
