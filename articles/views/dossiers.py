@@ -77,27 +77,27 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
     )
 
 
-def beside_program(program: Program) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
+def beside_program(program: Program, at_most: int = COMPANIONS) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
     """The departments and the programs of the articles that speak of it."""
     counts = counts_of_program(program)
     others = [pair for pair in pairs(counts.get(FacetGroup.PROGRAM, ())) if pair[0] != program.pk]
     departments = pairs(counts.get(FacetGroup.DEPARTMENT, ()))
     return (
-        companions(Department, departments, {"program": program.slug}),
-        companions(Program, others, {"with_program": program.slug}),
+        companions(Department, departments, {"program": program.slug}, at_most),
+        companions(Program, others, {"with_program": program.slug}, at_most),
     )
 
 
 def beside_department(
-    department: Department, own: Collection[int]
+    department: Department, own: Collection[int], at_most: int = COMPANIONS
 ) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
     """The departments and the programs of the articles that speak of it. `own`: the ids of its series."""
     counts = counts_of_department(department)
     others = [pair for pair in pairs(counts.get(FacetGroup.DEPARTMENT, ())) if pair[0] not in own]
     programs = pairs(counts.get(FacetGroup.PROGRAM, ()))
     return (
-        companions(Department, others, {"with_department": department.slug}),
-        companions(Program, programs, {"department": department.slug}),
+        companions(Department, others, {"with_department": department.slug}, at_most),
+        companions(Program, programs, {"department": department.slug}, at_most),
     )
 
 
@@ -128,14 +128,14 @@ ENTRIES: Mapping[type[Model], FixedRecords] = {
 
 
 def companions(
-    model: type[Model], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
+    model: type[Model], counts: Sequence[tuple[int, int]], parameter: dict[str, str], at_most: int
 ) -> tuple[Companion, ...]:
     """The commonest first, each with the address of the articles that name both."""
-    candidates = counts[: COMPANIONS * 2]
+    candidates = counts[: at_most * 2]
     entries = {entry.pk: entry for entry in ENTRIES[model].records(ids=[pk for pk, _ in candidates])}
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]
     name = "program" if model is Program else "department"
     return tuple(
         Companion(entry, count, f"/search/?{urlencode(parameter | {name: entry.slug})}")
-        for entry, count in found[:COMPANIONS]
+        for entry, count in found[:at_most]
     )
