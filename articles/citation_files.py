@@ -5,14 +5,18 @@ from collections.abc import Iterator
 
 from articles.citations import UNDATED, Cited, all_authors_of, whole_title
 
-#: What stands for itself in BibTeX only behind a backslash, and what needs a command.
-_BEHIND_BACKSLASH = re.compile(r"([&%$#_{}])")
-_COMMANDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+#: What stands for itself in BibTeX only behind a backslash, and what needs a command: braces are counted, whatever
+#: stands before them.
+_BEHIND_BACKSLASH = re.compile(r"([&%$#_])")
+_COMMANDS = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+}  # fmt: skip
 
 
 def ris(cited: Cited, *, address: str, archive: str) -> str:
-    """Lines end as the format wants them. `archive` is the name of what holds the article."""
-    return "".join(f"{tag}  - {_one_line(value)}".rstrip(" ") + "\r\n" for tag, value in _ris(cited, address, archive))
+    """Lines end as the format wants them, the last with its blank. `archive` is the name of what holds the article."""
+    return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in _ris(cited, address, archive))
 
 
 def _ris(cited: Cited, address: str, archive: str) -> Iterator[tuple[str, str]]:

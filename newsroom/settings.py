@@ -122,7 +122,7 @@ MIDDLEWARE = [
     # Before whatever answers 304 or keeps answers whole: those are read as well.
     "articles.usage.middleware.CountReadersMiddleware",
     # A page of Chinese is a fifth of its size on its way; static files are packed beforehand, by whitenoise.
-    "django.middleware.gzip.GZipMiddleware",
+    "newsroom.packing.PackingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "newsroom.methods.MethodsMiddleware",
     "newsroom.kept_pages.KeptPagesMiddleware",

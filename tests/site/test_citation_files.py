@@ -32,7 +32,7 @@ def test_ris_names_every_author_and_where_it_stood() -> None:
     assert lines == [
         *("TY  - NEWS", "AU  - 甲", "AU  - 乙", "AU  - 丙", "AU  - 丁", "TI  - 怀川码上办正式上线：八百项事项一网通办"),
         *("T2  - 怀川日报", "PY  - 2022", "DA  - 2022/01/28", "SP  - A01", f"UR  - {ADDRESS}", "DB  - 报刊文库"),
-        *("LA  - zh", "ER  -", ""),
+        *("LA  - zh", "ER  - ", ""),
     ]
 
 
@@ -55,7 +55,7 @@ def test_what_the_newspaper_does_not_say_is_a_note() -> None:
 
 def test_signs_of_bibtex_stand_for_themselves() -> None:
     entry = bibtex(replace(CITED, title="50%_{a}\\b & c~"), key="a", address=ADDRESS)
-    assert r"50\%\_\{a\}\textbackslash{}b \& c\textasciitilde{}" in entry
+    assert r"50\%\_\textbraceleft{}a\textbraceright{}\textbackslash{}b \& c\textasciitilde{}" in entry
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
@@ -63,8 +63,12 @@ def test_nothing_printed_makes_a_line_of_its_own(title: str, name: str) -> None:
     cited = replace(CITED, title=title, newspaper=name, subtitle="", signatures=())
     entry = ris(cited, address=ADDRESS, archive="报刊文库")
     assert entry.count("\r\n") == len(entry.splitlines()) == 10
-    braces = bibtex(cited, key="a", address=ADDRESS).replace("\\\\", "").replace("\\{", "").replace("\\}", "")
-    assert braces.count("{") == braces.count("}")
+    # Whatever stands before them, as BibTeX counts.
+    depth = 0
+    for sign in bibtex(cited, key="a", address=ADDRESS):
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0
+    assert depth == 0
 
 
 @pytest.mark.django_db

@@ -28,3 +28,12 @@ def test_a_kept_page_that_a_reader_has_packed_need_not_travel_again(client: Clie
     assert again[CACHE_STATUS] == HIT and gzip.decompress(again.content) == gzip.decompress(packed.content)
     held = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]})
     assert (held.status_code, held.content) == (304, b"")
+    assert (held["ETag"], set(held["Vary"].split(", "))) == (packed["ETag"], set(packed["Vary"].split(", ")))
+
+
+def test_files_that_are_packed_in_themselves_keep_their_length(client: Client, archive: Archive) -> None:
+    for kind in ("xlsx", "docx"):
+        answer = client.get(f"/search/articles.{kind}?q=怀川", headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200 and not answer.has_header("Content-Encoding")
+    table = client.get("/search/articles.csv?q=怀川", headers={"Accept-Encoding": "gzip"})
+    assert table["Content-Encoding"] == "gzip"
