@@ -135,15 +135,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         nothing=nothing_found(filterset) if is_in_vain else None,
         kept_address=address_to_keep(request) if filterset.words else "",
         paging=paging,
-        facets=tuple(
-            facets_of(
-                filterset,
-                results.facets,
-                filterset.fixed_parameters,
-                counted_at_most=query.facet_limit,
-                opened=opened,
-            )
-        ),
+        facets=tuple(shown_facets(filterset, results, query, opened)),
         opened_facet=opened,
         in_force=in_force,
         sort_links=tuple(sort_links(filterset)),
@@ -151,6 +143,16 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         hidden=tuple(
             kept_parameters(request, leave_out=TYPED_PARAMETERS if filterset.fixed else TYPED_PARAMETERS - {"q"})
         ),
+    )
+
+
+def shown_facets(filterset: ArticleFilterSet, results: SearchResults, query: SearchQuery, opened: str) -> list[Facet]:
+    return facets_of(
+        filterset,
+        results.facets,
+        filterset.fixed_parameters,
+        counted_at_most=query.facet_limit,
+        opened=opened,
     )
 
 
