@@ -87,7 +87,6 @@ def date_filter(label: str) -> django_filters.DateFilter:
         label=label,
         input_formats=DATE_FORMATS,
         error_messages=message,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from articles.api.answers.parts import EntryRef, base_of, entry_ref
 from articles.api.entry_dossiers import EntryDossier, entry_dossier
 from articles.api.parameters import refuse_unknown
-from articles.api.registry_lists import RegistryPage, page_of_registry
+from articles.api.registry_lists import COMPANIONS, RegistryPage, page_of_registry
 from articles.api.registry_parameters import DepartmentParameters
 from articles.models import Department, DepartmentSuccession
 from articles.search.name_index import NameKind
@@ -116,7 +116,9 @@ def department_answer(request: HttpRequest, slug: str) -> object:
     base = base_of(request)
     own = series.members(department.pk)
     filters, told_of = Filters(department_ids=(department.pk,)), Q(department__in=own)
-    dossier = entry_dossier(filters, beside_department(department, own), told_of, base, department=department.slug)
+    dossier = entry_dossier(
+        filters, beside_department(department, own, COMPANIONS), told_of, base, department=department.slug
+    )
     count = article_counts(FacetGroup.DEPARTMENT).get(department.pk, 0)
     predecessors, successors = successions_of(department, series)
     return DepartmentAnswer(

@@ -17,7 +17,7 @@ from articles.api.answers.list_answers import ArticleList, SearchAnswer
 from articles.api.answers.parts import base_of
 from articles.api.departments import DepartmentAnswer, DepartmentList, department_answer, list_departments
 from articles.api.issues import IssueAnswer, IssueList, address_of_issue, issue_answer, list_issues
-from articles.api.lists import list_articles, search_articles
+from articles.api.lists import FACET_VALUES, list_articles, search_articles
 from articles.api.newspapers import NewspaperList, list_newspapers
 from articles.api.parameters import Day, IssueParameters, Paging, described_filters, refuse_unknown
 from articles.api.problems import ApiError, Problem, handle_problems
@@ -26,7 +26,7 @@ from articles.api.registry_parameters import DepartmentParameters, ProgramParame
 from articles.api.reporters import ReporterAnswer, ReporterList, list_reporters, reporter_answer
 from articles.models import Article, Redirect
 from articles.views.article import find_article
-from articles.views.facets import SHOWN_AT_MOST
+from articles.views.result_lists import FACET_LIMIT
 
 DESCRIPTION = (
     "地方报纸文库的只读接口。回答都是 JSON，列表以游标翻页，回答带 ETag。"
@@ -35,7 +35,8 @@ DESCRIPTION = (
 LONGEST_SLUG = 120
 FACETS = (
     "要哪几面的计数，用逗号隔开：year、department、program、reporter、newspaper、kind；"
-    f"每面最多 {SHOWN_AT_MOST} 个值，篇数多的在前"
+    f"department、program、reporter、newspaper 每面最多 {FACET_VALUES} 个值，篇数多的在前；"
+    f"year 最多 {FACET_LIMIT} 个值，从新到旧，日期不详的在末；kind 各值都有；已选的值总在其中"
 )
 
 

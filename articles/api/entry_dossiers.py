@@ -7,9 +7,9 @@ from pydantic import BaseModel, Field
 
 from articles.api.answers.figure_answers import FigureAnswer, figure_answers
 from articles.api.answers.parts import MonthAnswer
-from articles.api.registry_lists import CompanionAnswer, companion_answers, month_answers
+from articles.api.registry_lists import COMPANIONS, CompanionAnswer, companion_answers, month_answers
 from articles.search.queries import Filters
-from articles.views.dossiers import COMPANIONS, Companion
+from articles.views.dossiers import Companion
 from articles.views.told_figures import MOST_FIGURES
 
 

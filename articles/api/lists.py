@@ -36,6 +36,8 @@ from articles.views.result_rows import rows_of
 
 #: As deep as the site's own list by relevance goes.
 DEEPEST = MAX_PAGE * PAGE_SIZE
+#: Values of each registry among the facets.
+FACET_VALUES = 40
 #: How many places the last row may have moved while the next page is asked for, and still be found.
 NEAR = 50
 TOO_DEEP = f"按相关排序只给前 {DEEPEST:,} 篇；要取全，请用 sort=newest 或 sort=oldest。"
@@ -86,7 +88,9 @@ def search_articles(request: HttpRequest, paging: Paging, facets: Sequence[str])
         query=found.filterset.words,
         exact_total=found.results.exact_total,
         notes=[*found.results.notes, *found.notes],
-        facets=facet_answers(facets_of(found.filterset, found.results.facets), names) if names else None,
+        facets=facet_answers(facets_of(found.filterset, found.results.facets, at_most=FACET_VALUES), names)
+        if names
+        else None,
     )
 
 

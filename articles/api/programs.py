@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from articles.api.answers.parts import EntryRef, base_of, entry_ref
 from articles.api.entry_dossiers import EntryDossier, entry_dossier
 from articles.api.parameters import refuse_unknown
-from articles.api.registry_lists import RegistryPage, page_of_registry
+from articles.api.registry_lists import COMPANIONS, RegistryPage, page_of_registry
 from articles.api.registry_parameters import ProgramParameters
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
@@ -98,7 +98,9 @@ def program_answer(request: HttpRequest, slug: str) -> object:
         return redirect("api:program", slug=moved.slug, permanent=True)
     base = base_of(request)
     filters = Filters(program_ids=(program.pk,))
-    dossier = entry_dossier(filters, beside_program(program), Q(program=program), base, program=program.slug)
+    dossier = entry_dossier(
+        filters, beside_program(program, COMPANIONS), Q(program=program), base, program=program.slug
+    )
     count = article_counts(FacetGroup.PROGRAM).get(program.pk, 0)
     relations = ProgramRelation.objects.filter(Q(source=program) | Q(target=program)).select_related("source", "target")
     return ProgramAnswer(

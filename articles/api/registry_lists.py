@@ -25,6 +25,8 @@ GROUPS = {
     NameKind.PROGRAM: FacetGroup.PROGRAM,
     NameKind.REPORTER: FacetGroup.REPORTER,
 }
+#: Entries named beside another as those of the same articles.
+COMPANIONS = 20
 
 
 class RegistryPage(BaseModel):

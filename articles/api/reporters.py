@@ -9,6 +9,7 @@ from articles.api.answers.parts import MonthAnswer, NewspaperAnswer, base_of, ne
 from articles.api.newspapers import newspaper_named
 from articles.api.parameters import refuse_unknown
 from articles.api.registry_lists import (
+    COMPANIONS,
     CompanionAnswer,
     RegistryPage,
     companion_answers,
@@ -19,7 +20,7 @@ from articles.api.registry_parameters import ReporterParameters
 from articles.models import Department, Reporter
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
-from articles.views.dossiers import COMPANIONS, companions, counted, pairs
+from articles.views.dossiers import companions, counted, pairs
 from articles.views.lookups import get_or_missing
 from articles.views.registry_counts import article_counts
 
@@ -82,7 +83,7 @@ def reporter_answer(request: HttpRequest, slug: str) -> ReporterAnswer:
     base = base_of(request)
     filters = Filters(reporter_ids=(reporter.pk,))
     counts = counted(filters, FacetGroup.DEPARTMENT)
-    departments = companions(Department, pairs(counts.get(FacetGroup.DEPARTMENT, ())), {})
+    departments = companions(Department, pairs(counts.get(FacetGroup.DEPARTMENT, ())), {}, COMPANIONS)
     return ReporterAnswer(
         slug=reporter.slug,
         name=reporter.name,

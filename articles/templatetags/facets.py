@@ -25,6 +25,11 @@ def facet_values(facet: "Facet") -> SafeString:
             f'\n<details class="facet-rest"{is_open}><summary>再看 {len(rest)} 个</summary>'
             f"<ul>{''.join(rest)}</ul></details>"
         )
+    if facet.more:
+        shown += (
+            f'\n<p class="facet-more">{escape(facet.more.note)}'
+            f'<a href="{escape(facet.more.url)}" rel="nofollow">{escape(facet.more.words)}</a></p>'
+        )
     return mark_safe(shown)  # noqa: S308 (addresses and labels are escaped below; the rest are numbers)
 
 

@@ -13,15 +13,14 @@ from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount, Facets
+from articles.views.entry_events import Timeline, entry_of_departments, entry_of_program, timeline
 from articles.views.fixed_queries import AnyGiven, FixedRecords
-from articles.views.timelines import Event, department_places, first_appearance, program_places, timeline
 from articles.views.told_figures import FigureGroup, ToldOf, figure_groups
 from entities.models import Program
 
 COMPANIONS = 10
 COUNTED = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.MONTH, FacetGroup.REPORTER)
 GROUPS_SHOWN_FIRST = 6
-EVENTS_SHOWN_FIRST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,7 @@ class Dossier:
     programs: tuple[Companion, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
     are_there_more: bool = False
-    events: tuple[Event, ...] = ()
-    first_seen: Event | None = None
+    events: Timeline = Timeline()
 
     @property
     def first_figures(self) -> tuple[FigureGroup, ...]:
@@ -52,26 +50,16 @@ class Dossier:
     def has_more_figures(self) -> bool:
         return self.are_there_more or len(self.figures) > GROUPS_SHOWN_FIRST
 
-    @property
-    def first_events(self) -> tuple[Event, ...]:
-        return self.events[:EVENTS_SHOWN_FIRST]
-
-    @property
-    def more_events(self) -> tuple[Event, ...]:
-        return self.events[EVENTS_SHOWN_FIRST:]
-
 
 def program_dossier(program: Program) -> Dossier:
     told, has_more = figure_groups(ToldOf("program", (program.pk,)))
-    places = program_places(program)
     departments, programs = beside_program(program)
     return Dossier(
         departments=departments,
         programs=programs,
         figures=told,
         are_there_more=has_more,
-        events=timeline(places, told),
-        first_seen=first_appearance(places),
+        events=timeline(entry_of_program(program)),
     )
 
 
@@ -85,32 +73,31 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
         programs=programs,
         figures=told,
         are_there_more=has_more,
-        events=timeline(department_places(own), told),
-        first_seen=None,
+        events=timeline(entry_of_departments(own)),
     )
 
 
-def beside_program(program: Program) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
+def beside_program(program: Program, at_most: int = COMPANIONS) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
     """The departments and the programs of the articles that speak of it."""
     counts = counts_of_program(program)
     others = [pair for pair in pairs(counts.get(FacetGroup.PROGRAM, ())) if pair[0] != program.pk]
     departments = pairs(counts.get(FacetGroup.DEPARTMENT, ()))
     return (
-        companions(Department, departments, {"program": program.slug}),
-        companions(Program, others, {"with_program": program.slug}),
+        companions(Department, departments, {"program": program.slug}, at_most),
+        companions(Program, others, {"with_program": program.slug}, at_most),
     )
 
 
 def beside_department(
-    department: Department, own: Collection[int]
+    department: Department, own: Collection[int], at_most: int = COMPANIONS
 ) -> tuple[tuple[Companion, ...], tuple[Companion, ...]]:
     """The departments and the programs of the articles that speak of it. `own`: the ids of its series."""
     counts = counts_of_department(department)
     others = [pair for pair in pairs(counts.get(FacetGroup.DEPARTMENT, ())) if pair[0] not in own]
     programs = pairs(counts.get(FacetGroup.PROGRAM, ()))
     return (
-        companions(Department, others, {"with_department": department.slug}),
-        companions(Program, programs, {"department": department.slug}),
+        companions(Department, others, {"with_department": department.slug}, at_most),
+        companions(Program, programs, {"department": department.slug}, at_most),
     )
 
 
@@ -141,14 +128,14 @@ ENTRIES: Mapping[type[Model], FixedRecords] = {
 
 
 def companions(
-    model: type[Model], counts: Sequence[tuple[int, int]], parameter: dict[str, str]
+    model: type[Model], counts: Sequence[tuple[int, int]], parameter: dict[str, str], at_most: int
 ) -> tuple[Companion, ...]:
     """The commonest first, each with the address of the articles that name both."""
-    candidates = counts[: COMPANIONS * 2]
+    candidates = counts[: at_most * 2]
     entries = {entry.pk: entry for entry in ENTRIES[model].records(ids=[pk for pk, _ in candidates])}
     found = [(entries[pk], count) for pk, count in candidates if pk in entries]
     name = "program" if model is Program else "department"
     return tuple(
         Companion(entry, count, f"/search/?{urlencode(parameter | {name: entry.slug})}")
-        for entry, count in found[:COMPANIONS]
+        for entry, count in found[:at_most]
     )

@@ -12,12 +12,16 @@ from articles.filters import UNDATED, ArticleFilterSet
 from articles.models import Article, Department, Newspaper, Reporter
 from articles.search.queries import UNDATED_YEAR, FacetGroup
 from articles.search.results import FacetCount
-from articles.views.addresses import address_without, addresses_with
+from articles.views.addresses import address_of, address_without, addresses_with
 from articles.views.fixed_queries import AnyGiven, FixedQuery
 from entities.models import Program
 
 SHOWN_FIRST = 8
 SHOWN_AT_MOST = 12
+#: Of a group that a reader opened: what makes a page of 100 KB.
+OPENED_AT_MOST = 150
+#: The parameter that names the group to open.
+OPENED = "facet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,22 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreValues:
+    """The way to the values that are not shown, or back from them."""
+
+    words: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     name: str
     label: str
     values: tuple[FacetValue, ...]
     shown_first: int = SHOWN_FIRST
     years: YearBars | None = None
+    more: MoreValues | None = None
 
     @property
     def rest_count(self) -> int:
@@ -75,15 +89,30 @@ Names = Mapping[tuple[str, int], tuple[str, str]]
 
 
 def facets_of(
-    filterset: ArticleFilterSet, counts: Mapping[FacetGroup, Sequence[FacetCount]], hidden: Iterable[str] = ()
+    filterset: ArticleFilterSet,
+    counts: Mapping[FacetGroup, Sequence[FacetCount]],
+    hidden: Iterable[str] = (),
+    *,
+    at_most: int | None = None,
+    counted_at_most: int | None = None,
+    opened: str = "",
 ) -> list[Facet]:
-    """The groups that have something to choose, in reading order: one query for the names of all."""
+    """The groups that have something to choose, in reading order: one query for the names of all.
+
+    `at_most` values of each registry (None: as many as a page shows), and more of the one that is `opened`.
+    `counted_at_most`: how many the index was asked for, None for all.
+    """
     shown = [name for name in REGISTRIES if name not in hidden]
     names = names_of(shown, counts)
     facets = [_years(filterset, counts.get(FacetGroup.YEAR, ()))]
     for name in shown:
         group, label, _, _ = REGISTRIES[name]
-        facets.append(_registry(filterset, name, label, names, counts.get(group, ())))
+        rows = _rows(name, names, counts.get(group, ()))
+        is_cut = counted_at_most is not None and len(counts.get(group, ())) >= counted_at_most
+        if name == opened:
+            facets.append(_opened(filterset, name, label, rows))
+        else:
+            facets.append(_registry(filterset, name, label, rows, at_most or SHOWN_AT_MOST, is_cut=is_cut))
     facets.append(_kinds(filterset, counts.get(FacetGroup.KIND, ())))
     return [facet for facet in facets if facet.values and (facet.name != "newspaper" or len(facet.values) > 1)]
 
@@ -139,12 +168,36 @@ def _shown(name: str, value: Any) -> tuple[str, str]:
     return str(value), value.slug
 
 
-def _registry(filterset: ArticleFilterSet, name: str, label: str, names: Names, counts: Sequence[FacetCount]) -> Facet:
+#: Label, slug and count of each value, the commonest first.
+Rows = Sequence[tuple[str, str, int]]
+
+
+def _rows(name: str, names: Names, counts: Sequence[FacetCount]) -> Rows:
     keys = [((name, int(each.key)), each.count) for each in counts]
-    rows = [(*names[key], count) for key, count in keys if key in names]
+    return [(*names[key], count) for key, count in keys if key in names]
+
+
+def _registry(filterset: ArticleFilterSet, name: str, label: str, rows: Rows, at_most: int, *, is_cut: bool) -> Facet:
+    """`is_cut`: there are values beside these rows, nobody counted how many."""
+    shown = _with_chosen(filterset, name, rows, at_most)
+    more = None
+    if len(rows) > at_most or is_cut:
+        words = f"全部{label} ›" if is_cut else f"全部 {len(rows):,} 个 ›"
+        more = MoreValues(words, f"{address_of(filterset.data, **{OPENED: name})}#facet-{name}")
+    return Facet(name, label, _values(filterset.data, name, shown), more=more)
+
+
+def _opened(filterset: ArticleFilterSet, name: str, label: str, rows: Rows) -> Facet:
+    shown = _with_chosen(filterset, name, rows, OPENED_AT_MOST)
+    note = f"共 {len(rows):,} 个，只列篇数最多的 {OPENED_AT_MOST} 个。" if len(rows) > OPENED_AT_MOST else ""
+    more = MoreValues("收起", f"{address_without(filterset.data, OPENED)}#facet-{name}", note)
+    return Facet(name, label, _values(filterset.data, name, shown), shown_first=len(shown), more=more)
+
+
+def _with_chosen(filterset: ArticleFilterSet, name: str, rows: Rows, at_most: int) -> Rows:
+    """However rare, what is chosen stands there, to be taken away."""
     chosen = {entry.slug for entry in filterset.chosen[name]}
-    shown = rows[:SHOWN_AT_MOST] + [row for row in rows[SHOWN_AT_MOST:] if row[1] in chosen]
-    return Facet(name, label, _values(filterset.data, name, shown))
+    return [*rows[:at_most], *(row for row in rows[at_most:] if row[1] in chosen)]
 
 
 def _years(filterset: ArticleFilterSet, counts: Sequence[FacetCount]) -> Facet:

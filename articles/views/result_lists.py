@@ -13,7 +13,7 @@ from articles.search.results import SearchResults
 from articles.usage.visits import note_total
 from articles.views.addresses import ChoiceLink, address_of
 from articles.views.date_presets import date_presets
-from articles.views.facets import Facet, FilterInForce, facets_of, filters_in_force
+from articles.views.facets import OPENED, REGISTRIES, Facet, FilterInForce, facets_of, filters_in_force
 from articles.views.kept_answers import leave_unkept
 from articles.views.nothing_found import NothingFound, nothing_found
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
@@ -54,6 +54,8 @@ class ResultList:
     date_presets: tuple[ChoiceLink, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     nothing: NothingFound | None = None
+    #: The group of which every value is shown.
+    opened_facet: str = ""
     # What leads back to a list of hits.
     kept_address: str = ""
 
@@ -113,9 +115,10 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
     if not filterset.is_valid():
         return ResultList(filterset, filterset.words, 400, tuple(filterset.messages()))
     in_force = tuple(filters_in_force(filterset))
+    opened = opened_facet(filterset)
     try:
         number = page_number(request.GET.get("page"))
-        query = query_of(filterset, number)
+        query = query_of(filterset, number, opened)
         results = search_backend().search(query)
         if not in_force and fixed is None and not results.is_unavailable:
             note_total(request, results.total)
@@ -133,7 +136,8 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         nothing=unless_unavailable(request, lambda: nothing_found(filterset), None) if is_in_vain else None,
         kept_address=address_to_keep(request) if filterset.words else "",
         paging=paging,
-        facets=tuple(facets_of(filterset, results.facets, hidden=filterset.fixed_parameters)),
+        facets=tuple(shown_facets(filterset, results, query, opened)),
+        opened_facet=opened,
         in_force=in_force,
         sort_links=tuple(sort_links(filterset)),
         date_presets=(
@@ -145,7 +149,23 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
     )
 
 
-def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
+def shown_facets(filterset: ArticleFilterSet, results: SearchResults, query: SearchQuery, opened: str) -> list[Facet]:
+    return facets_of(
+        filterset,
+        results.facets,
+        filterset.fixed_parameters,
+        counted_at_most=query.facet_limit,
+        opened=opened,
+    )
+
+
+def opened_facet(filterset: ArticleFilterSet) -> str:
+    """The group that the address asks to see whole; empty for what is none."""
+    asked = filterset.data.get(OPENED, "")
+    return asked if asked in REGISTRIES and asked not in filterset.fixed_parameters else ""
+
+
+def query_of(filterset: ArticleFilterSet, number: int, opened: str = "") -> SearchQuery:
     """A group that the list is fixed to is not offered, and not counted: that would be over all the archive."""
     hidden = filterset.fixed_parameters
     return SearchQuery(
@@ -156,7 +176,7 @@ def query_of(filterset: ArticleFilterSet, number: int) -> SearchQuery:
         limit=PAGE_SIZE,
         facets=True,
         facet_groups=tuple(group for group in FACET_GROUPS if group.value not in hidden),
-        facet_limit=FACET_LIMIT,
+        facet_limit=None if opened else FACET_LIMIT,
     )
 
 

@@ -4,25 +4,23 @@ claimed of it in figures."""
 import datetime
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink, Issue, article_address
-from articles.search.backend import search_backend
-from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
 from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from articles.views.sentences import sentence_around
-from articles.views.told_figures import FigureGroup, ToldFigure
+from articles.views.told_figures import FigureGroup, FigureRow, ToldFigure, by_sentence
 from entities.matching.milestones import Milestone, MilestoneKind, find_milestones, sentence_bounds
 from entities.models import Mention, Program
 
-#: The earliest places at which a program is named that are read for what happened to it.
-PLACES_READ = 400
-EVENTS = 16
 SENTENCE_LENGTH = 96
 FIGURES_OF_EVENT = 6
 #: Articles of one day tell the same of an entry.
@@ -64,58 +62,61 @@ class NamingArticle(NamedTuple):
         return article_address(self.public_id)
 
 
+class Moment(NamedTuple):
+    """An event that may be shown: its words and its address are made only for those that are."""
+
+    day: datetime.date | None
+    make: Callable[[], Event]
+
+
 #: An article with the places of its body that name the entry.
 Named = tuple[NamingArticle, list[tuple[int, int]]]
+DAY, DATE_SOURCE = "page__issue__date", "page__issue__date_source"
 
 
-def with_their_articles(links: QuerySet[Any], *columns: str) -> QuerySet[Any, Any]:
-    """Links of public articles in their present revision: the article's columns and these of the link, by day."""
-    day, source = "article__page__issue__date", "article__page__issue__date_source"
-    present = links.filter(article__state=Article.State.PUBLISHED, revision_number=F("article__revision_number"))
-    ordered = present.order_by(F(day).asc(nulls_last=True), "article_id", "id")
-    return ordered.values_list("article__public_id", "article__body", day, source, *columns)[:PLACES_READ]
+def _naming_program() -> QuerySet[Any, Any]:
+    named = Mention.objects.filter(
+        article=OuterRef("pk"),
+        revision_number=OuterRef("revision_number"),
+        program=Given("program"),
+        status__in=SHOWN_STATUSES,
+        field=Mention.Field.BODY,
+    ).exclude(surface="")
+    bounds = Func("start", "end", template="ARRAY[%(expressions)s]", output_field=ArrayField(IntegerField()))
+    places = ArraySubquery(named.order_by("start").values(bounds=bounds))
+    articles = Article.objects.filter(pk=AnyGiven("ids"), state=Article.State.PUBLISHED)
+    ordered = articles.order_by(F(DAY).asc(nulls_last=True), "id").annotate(places=places)
+    return ordered.values_list("public_id", "body", DAY, DATE_SOURCE, "places")
 
 
-MENTIONS = FixedQuery(
-    lambda: with_their_articles(
-        Mention.objects.filter(
-            program=Given("program"), status__in=SHOWN_STATUSES, field=Mention.Field.BODY, article=AnyGiven("ids")
-        ).exclude(surface=""),
-        *("start", "end"),
+def _about_departments() -> QuerySet[Any, Any]:
+    links = DepartmentLink.objects.filter(
+        article=AnyGiven("ids"),
+        department=AnyGiven("departments"),
+        status__in=SHOWN_STATUSES,
+        role=DepartmentLink.Role.PRIMARY,
+        article__state=Article.State.PUBLISHED,
+        revision_number=F("article__revision_number"),
     )
-)
-LINKS = FixedQuery(
-    lambda: with_their_articles(
-        DepartmentLink.objects.filter(
-            article=AnyGiven("ids"),
-            department=AnyGiven("departments"),
-            status__in=SHOWN_STATUSES,
-            role=DepartmentLink.Role.PRIMARY,
-        ),
-        "evidence",
-    )
-)
+    day, source = f"article__{DAY}", f"article__{DATE_SOURCE}"
+    ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id")
+    return ordered.values_list("article__public_id", "article__body", day, source, "evidence")
 
 
-def program_places(program: Program) -> list[Named]:
-    """The earliest public articles that name the program in their body. One query."""
-    earliest = earliest_articles(Filters(program_ids=(program.pk,)))
-    by_article: dict[int, Named] = {}
-    for *columns, start, end in MENTIONS.rows(program=program.pk, ids=earliest):
-        if columns[0] not in by_article:
-            by_article[columns[0]] = naming_article(*columns), []
-        by_article[columns[0]][1].append((start, end))
-    return list(by_article.values())
+NAMING_PROGRAM = FixedQuery(_naming_program)
+ABOUT_DEPARTMENTS = FixedQuery(_about_departments)
 
 
-def department_places(members: Iterable[int]) -> list[Named]:
-    """The earliest public articles that are about one of the departments. One query."""
-    own = tuple(members)
-    earliest = earliest_articles(Filters(department_ids=own, department_role=DepartmentRole.PRIMARY))
-    return [
-        (naming_article(*columns), places_in_body(evidence))
-        for *columns, evidence in LINKS.rows(departments=list(own), ids=earliest)
-    ]
+def program_places(program: Program, ids: Sequence[int]) -> list[Named]:
+    """These articles by day, with the places of their bodies that name the program. One query."""
+    rows = NAMING_PROGRAM.rows(program=program.pk, ids=ids)
+    return [(naming_article(*columns), [(start, end) for start, end in places or ()]) for *columns, places in rows]
+
+
+def department_places(members: Iterable[int], ids: Sequence[int]) -> list[Named]:
+    """Those of these articles, by day, that are about one of the departments. One query."""
+    rows = ABOUT_DEPARTMENTS.rows(departments=list(members), ids=ids)
+    return [(naming_article(*columns), places_in_body(evidence)) for *columns, evidence in rows]
 
 
 def naming_article(
@@ -129,47 +130,47 @@ def places_in_body(evidence: str) -> list[tuple[int, int]]:
     return [(place["start"], place["end"]) for place in json.loads(evidence) if place["field"] == "body"]
 
 
-def earliest_articles(filters: Filters) -> list[int]:
-    """Asked of the index, which has articles in the order of their days: the database would sort every link of an entry
-    by the day of its article's issue."""
-    return search_backend().search(SearchQuery(filters=filters, sort=Sort.OLDEST, limit=PLACES_READ)).article_ids
-
-
-def timeline(named: Sequence[Named], figures: Sequence[FigureGroup]) -> tuple[Event, ...]:
+def moments(named: Sequence[Named], figures: Iterable[FigureRow]) -> list[Moment]:
     """By day, those without one last; on one day few of a kind. It begins where the entry is first spoken of.
-    `figures`: those of the same entry."""
-    told: defaultdict[datetime.date | None, list[FigureGroup]] = defaultdict(list)
-    for group in figures:
-        told[group.printed_on].append(group)
-    events = [
-        event_of(article, milestone) for article, places in named for milestone in find_milestones(article.body, places)
-    ]
-    alike: Counter[tuple[str, datetime.date | None]] = Counter()
-    few = []
-    for event in events:
-        alike[event.label, event.day] += 1
-        if alike[event.label, event.day] <= ALIKE_A_DAY:
-            few.append(event)
-    appearance = first_appearance(named)
-    if appearance is not None and appearance.day not in {event.day for event in few}:
-        few.append(appearance)
-    claims = [figures_event(groups) for groups in told.values()]
-    events = [*few, *(claim for claim in claims if claim.figures)]
-    return tuple(sorted(events, key=lambda event: (event.day is None, event.day or datetime.date.max)))[:EVENTS]
+    `figures`: those that these articles tell of the entry."""
+    alike: Counter[tuple[MilestoneKind, datetime.date | None]] = Counter()
+    found = []
+    for article, places in named:
+        for milestone in find_milestones(article.body, places):
+            day = day_of(milestone, article.printed_on)
+            alike[milestone.kind, day] += 1
+            if alike[milestone.kind, day] <= ALIKE_A_DAY:
+                found.append(Moment(day, partial(event_of, article, milestone)))
+    first = first_naming(named)
+    if first is not None and first[0].printed_on not in {moment.day for moment in found}:
+        found.append(Moment(first[0].printed_on, partial(appearance_of, first)))
+    claims: defaultdict[datetime.date | None, list[FigureRow]] = defaultdict(list)
+    for figure in figures:
+        claims[figure.printed_on].append(figure)
+    for day, told in claims.items():
+        if any(figure.measure for figure in told):
+            found.append(Moment(day, partial(claims_event, told)))
+    return sorted(found, key=lambda moment: (moment.day is None, moment.day or datetime.date.max))
+
+
+def first_naming(named: Sequence[Named]) -> Named | None:
+    return next(((article, places) for article, places in named if article.printed_on and places), None)
 
 
 def first_appearance(named: Sequence[Named]) -> Event | None:
-    for article, places in named:
-        if article.printed_on and places:
-            bounds = sentence_bounds(article.body, *min(places))
-            return Event(
-                label="见报",
-                day=article.printed_on,
-                url=sentence_address(article, article.body, *bounds),
-                sentence=sentence_with(article, min(places)),
-                is_inferred=article.is_inferred,
-            )
-    return None
+    first = first_naming(named)
+    return appearance_of(first) if first else None
+
+
+def appearance_of(naming: Named) -> Event:
+    article, places = naming
+    return Event(
+        label="见报",
+        day=article.printed_on,
+        url=sentence_address(article, article.body, *sentence_bounds(article.body, *min(places))),
+        sentence=sentence_with(article, min(places)),
+        is_inferred=article.is_inferred,
+    )
 
 
 def sentence_with(article: NamingArticle, cue: tuple[int, int]) -> tuple[str, ...]:
@@ -201,6 +202,10 @@ def day_told(milestone: Milestone, printed_on: datetime.date | None) -> datetime
     except ValueError:
         return None
     return named if printed_on is None or named <= printed_on else None
+
+
+def claims_event(told: Sequence[FigureRow]) -> Event:
+    return figures_event(by_sentence(told))
 
 
 def figures_event(groups: Sequence[FigureGroup]) -> Event:

@@ -38,6 +38,8 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
         "articles:article": {"public_id": archive.launch.public_id},
         "articles:citation": {"public_id": archive.launch.public_id, "file_format": "ris"},
         "articles:department": {"slug": archive.department.slug},
+        "articles:department_events": {"slug": archive.department.slug},
+        "entities:program_events": {"slug": archive.program.slug},
         "articles:department_figures": {"slug": archive.department.slug},
         "entities:program_figures": {"slug": archive.program.slug},
         "articles:reporter": {"slug": reporter.slug},

@@ -12,7 +12,7 @@ from tests.site.conftest import Archive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
-BELOW = ["", "figures/", "feed.atom", "articles.csv", "articles.xlsx", "articles.docx"]
+BELOW = ["", "events/", "figures/", "feed.atom", "articles.csv", "articles.xlsx", "articles.docx"]
 FILTERED = "?year=2022&q=%E7%A0%81%E4%B8%8A%E5%8A%9E&page=1"
 
 

@@ -44,6 +44,7 @@ LIMITS = {
     "/huaichuan/2022-01-28/A01/": 6,
     "department": 17,
     "program": 14,
+    "events": 3,
     "reporter": 7,
     "article": 12,
     "original": 13,
@@ -56,6 +57,7 @@ def addresses(archive: Archive) -> dict[str, str]:
     named = {
         "department": archive.department.get_absolute_url(),
         "program": archive.program.get_absolute_url(),
+        "events": f"{archive.program.get_absolute_url()}events/",
         "reporter": reporter.get_absolute_url(),
         "article": archive.launch.get_absolute_url() + "?q=上线",
         "original": archive.launch.get_absolute_url() + "?text=original",

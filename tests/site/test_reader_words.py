@@ -25,6 +25,8 @@ def test_the_ways_of_a_digital_paper_are_named_as_readers_know_them(client: Clie
 def test_every_page_shows_in_which_section_it_stands(client: Client, archive: Archive) -> None:
     for address, section in (
         (archive.launch.get_absolute_url(), "/newspapers/"),
+        (f"{archive.program.get_absolute_url()}events/", "/programs/"),
+        (f"{archive.department.get_absolute_url()}events/", "/departments/"),
         (f"{archive.program.get_absolute_url()}figures/", "/programs/"),
         (f"{archive.department.get_absolute_url()}figures/", "/departments/"),
         ("/quality/", "/about/"),

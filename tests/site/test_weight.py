@@ -65,7 +65,8 @@ def busy(archive: Archive) -> Program:
 
 def test_busy_dossiers_and_their_figures_stay_light(client: Client, archive: Archive, busy: Program) -> None:
     for entry in (busy, archive.department):
-        for address in (entry.get_absolute_url(), f"{entry.get_absolute_url()}figures/"):
+        for below in ("", "events/", "figures/"):
+            address = f"{entry.get_absolute_url()}{below}"
             assert 40_000 < weight(client, address) < MOST_BYTES, address
 
 

@@ -121,6 +121,7 @@ def registry_kinds(samples: PageSamples) -> Iterator[PageKind]:
         yield PageKind(f"{name}, with words", joined(urls, words))
         yield PageKind(f"{name}, filtered", joined(urls, samples.filtered(name, leave_out=[name])), weight=2)
         if name != "reporter":
+            yield PageKind(f"{name}, all events", tuple(f"{url}events/" for url in urls), weight=1)
             yield PageKind(f"{name}, all figures", tuple(f"{url}figures/" for url in urls), weight=1)
         yield PageKind(f"{name}, deep page", tuple(f"{url}?page=2&sort=oldest" for url in urls[: len(urls) // 2]))
     letters = [f"/reporters/?letter={letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]

@@ -81,6 +81,7 @@ def kinds_of_page(page: Page, withdrawn: str) -> dict[str, str]:
         found[kind] = str(page.locator(selector).first.evaluate("each => each.pathname + each.search"))
     number = found["article to pick"].strip("/").split("/")[-1]
     found["article, first reading"] = f"/article/{number}/?text=original"
+    found["events of a program"] = f"{found['program']}events/"
     found["figures of a program"] = f"{found['program']}figures/"
     found["program, filtered"] = f"{found['program']}?year=2022"
     found["article to pick"] = f"/clippings/add/?article={number}"

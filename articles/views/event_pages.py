@@ -1,0 +1,67 @@
+"""Everything that happened to a department or program, page by page; a dossier shows the beginning and the latest.
+
+Of an entry that very many articles speak of, the events are told in parts, each of so many articles in order of day.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from articles.models import Department
+from articles.services.series import department_series
+from articles.views.addresses import address_below
+from articles.views.crumbs import DEPARTMENTS, PROGRAMS, Crumb, to_department
+from articles.views.entry_events import (
+    Entry,
+    entry_of_departments,
+    entry_of_program,
+    made,
+    moments_of_part,
+    parts_of,
+)
+from articles.views.lookups import get_or_missing
+from articles.views.paging import BadPageError, page_number, paging_of
+from entities.models import Program
+
+PAGE_SIZE = 60
+
+
+def show_department_events(request: HttpRequest, slug: str) -> HttpResponse:
+    """Those of the department under any name it had."""
+    department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
+    series = department_series()
+    head = series.head(department.pk)
+    if head != department.pk:
+        return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
+    entry = entry_of_departments(series.members(department.pk))
+    return _page(request, department, entry, DEPARTMENTS, to_department(department))
+
+
+def show_program_events(request: HttpRequest, slug: str) -> HttpResponse:
+    program = get_or_missing(Program.objects.all(), "项目名录里没有这一条。", slug=slug)
+    way = [PROGRAMS, Crumb(program.name, program.get_absolute_url())]
+    return _page(request, program, entry_of_program(program), PROGRAMS, way)
+
+
+def _page(request: HttpRequest, named: Any, entry: Entry, section: Crumb, way: list[Crumb]) -> HttpResponse:
+    context: dict[str, Any] = {"entry": named, "section": section.url.strip("/")}
+    context["crumbs"] = [*way, Crumb("大事", request.path)]
+    try:
+        parts, size = parts_of(entry, page_number(request.GET.get("part")))
+        number = page_number(request.GET.get("page"))
+        found = moments_of_part(entry, parts.number, size)
+        paging = paging_of(number, len(found), page_size=PAGE_SIZE)
+    except BadPageError as error:
+        return render(request, "articles/events.html", context | {"error": str(error)}, status=404)
+    start = (number - 1) * PAGE_SIZE
+    days = [moment.day for moment in found if moment.day]
+    context |= {
+        "parts": parts,
+        "part_size": size,
+        "total": len(found),
+        "days": (days[0], days[-1]) if days else None,
+        "paging": paging,
+        "events": made(found[start : start + PAGE_SIZE]),
+    }
+    return render(request, "articles/events.html", context)
