@@ -96,12 +96,13 @@ def _carried(edit: Edit, change: BorderChange, way: Way) -> list[Edit]:
     """The edit where its characters went. A border that was taken back parted nothing for good: the text is compared
     with what it was after that."""
     try:
-        return [edit.carried(change, way)]
+        carried = edit.carried(change, way)
     except PlaceLostError:
         undo = BorderChange.objects.filter(undoes=change).first()
         if undo is None or str(edit.article) not in undo.after["items"]:
             raise
         return _corrected([edit], edit.article, revision_after(undo, edit.article))
+    return [carried] if carried else []
 
 
 def _next_change(articles: set[int], last: int) -> BorderChange | None:
