@@ -52,8 +52,8 @@ class WordsEdit:
                 shift += len(run.new) - len(run.old)
         return replace(self, revision=revision, start=self.start + shift, end=self.end + shift)
 
-    def carried(self, change: BorderChange, way: Way) -> "WordsEdit | None":
-        """Where its characters went; None where that has it already. Raises PlaceLostError."""
+    def carried(self, change: BorderChange, way: Way) -> "WordsEdit":
+        """Where its characters went. Raises PlaceLostError."""
         if self.field in SIGNATURE:
             return self._with_byline(change, way)
         found = way.follow(Passage(self.article, Part(self.field), self.start, self.end))
@@ -68,19 +68,28 @@ class WordsEdit:
             end=found.end,
         )
 
-    def _with_byline(self, change: BorderChange, way: Way) -> "WordsEdit | None":
-        if self.old:
-            holder = _holder(self.article, change, way, lambda words: getattr(words, self.field) == self.old)
-        else:
+    @property
+    def is_placeless(self) -> bool:
+        """Nothing stood there that could go anywhere: it is the article's, whoever has its text."""
+        return self.field in SIGNATURE and not self.old
+
+    def _with_byline(self, change: BorderChange, way: Way) -> "WordsEdit":
+        if self.is_placeless:
             holder = _heir(self.article, change, way)
-            present = getattr(way.words_after[holder], self.field)
-            if present == self.new:
-                return None
-            if present:
-                raise PlaceLostError(
-                    f"{_told(self.old, self.new)}这一处现在是“{present}”，没有写入；请比较两种文字，改好后再处理。"
-                )
+        else:
+            holder = _holder(self.article, change, way, lambda words: getattr(words, self.field) == self.old)
         return replace(self, article=holder, revision=revision_after(change, holder))
+
+    def at_home(self, article: int, revision: int, present: ArticleText) -> "WordsEdit | None":
+        """A placeless one, on its article's present text; None where that has it already. Raises PlaceLostError."""
+        words = getattr(present, self.field)
+        if words == self.new:
+            return None
+        if words:
+            raise PlaceLostError(
+                f"{_told(self.old, self.new)}这一处现在是“{words}”，没有写入；请比较两种文字，改好后再处理。"
+            )
+        return replace(self, article=article, revision=revision)
 
     def applied(self, text: ArticleText) -> ArticleText:
         words = getattr(text, self.field)
@@ -105,14 +114,23 @@ class CreditsEdit:
             raise PlaceLostError(f"{self._told()}这一处后来又改过，没有写入；请比较两种文字。")
         return replace(self, revision=revision)
 
+    @property
+    def is_placeless(self) -> bool:
+        """Names are added alone: they are the article's, whoever has its text."""
+        return not self.old
+
+    def at_home(self, article: int, revision: int, present: ArticleText) -> "CreditsEdit | None":
+        """A placeless one, on the present text of its article; None where that has it already."""
+        return replace(self, article=article, revision=revision) if self.applied(present) != present else None
+
     def carried(self, change: BorderChange, way: Way) -> "CreditsEdit":
         wanted = {(credit.name, credit.role) for credit in self.old}
-        if wanted:
+        if self.is_placeless:
+            holder = _heir(self.article, change, way)
+        else:
             holder = _holder(
                 self.article, change, way, lambda words: wanted <= {(each.name, each.role) for each in words.credits}
             )
-        else:
-            holder = _heir(self.article, change, way)
         return replace(self, article=holder, revision=revision_after(change, holder))
 
     def applied(self, text: ArticleText) -> ArticleText:

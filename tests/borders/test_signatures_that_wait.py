@@ -87,6 +87,21 @@ def test_an_agency_for_an_article_that_was_merged_goes_to_its_heir(
     assert agencies(agency_page) == ["中新社"]
 
 
+def test_an_agency_follows_the_article_that_it_was_asked_for_out_of_its_heir(
+    agency_page: Page, editor: User, reviewer: User
+) -> None:
+    flood, school = living(agency_page)
+    submit(school, editor, agency="中新社")
+    submit(school, editor, agency="", credits=(CreditText("王一鸣", "记者"),))
+    undo(merge_articles(flood, [school], by=reviewer, bases={}), by=reviewer)
+    merge_articles(flood, [school], by=reviewer, bases={})
+    split_article(flood, agency_page, agency_page.text.index(SCHOOL[0]), by=reviewer, bases={})
+    for review in Review.objects.open().filter(subject=Review.Subject.WAITING):
+        approve_review(review, by=reviewer)
+    assert agencies(agency_page) == ["", "中新社"]
+    assert signers(agency_page) == [[], ["王一鸣"]]
+
+
 def test_who_is_taken_out_of_one_article_still_signs_the_one_it_was_merged_into(editor: User, reviewer: User) -> None:
     page = store_page(Item(*FLOOD, credits=(WANG,)), Item(*SCHOOL, credits=(WANG,)), Item(*LIBRARY))
     flood, school, _ = living(page)
