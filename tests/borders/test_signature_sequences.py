@@ -95,7 +95,7 @@ class Wish:
         """Whether a text has what the wish takes away."""
         if self.field == "credits":
             return self.gone <= set(text.credits)
-        return getattr(text, self.field) == self.old
+        return bool(getattr(text, self.field) == self.old)
 
 
 def wish(acts: Acts) -> tuple[Wish, Review | None]:
