@@ -25,14 +25,16 @@ def lead_addresses(changed: Collection[int], ended: Mapping[int, Pieces]) -> Non
     last = _last_held(numbers) | {pk: pieces for pk, pieces in ended.items() if pk in numbers}
     texts = dict(Page.objects.filter(pk__in=_pages(last)).values_list("pk", "text"))
     owners = _owners(_pages(last))
-    moved = set()
+    led: list[Redirect] = []
+    moved: set[int] = set()
     for pk, pieces in last.items():
         row = rows[numbers[pk]]
         heir = _heir(pieces, texts, owners, row.article_id)
         if heir != row.article_id:
             moved |= {heir, row.article_id}
             row.article_id = heir
-    Redirect.objects.bulk_update(rows.values(), ["article"])
+            led.append(row)
+    Redirect.objects.bulk_update(led, ["article"])
     queue_index(sorted(moved))
 
 

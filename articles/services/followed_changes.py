@@ -16,6 +16,7 @@ from articles.services.article_text import ArticleText, text_of_article, text_of
 from articles.services.border_scene import words_of_text
 from articles.services.border_states import State, digest, layout_from
 from articles.services.followed_edits import Edit, PlaceLostError, applied, edits_of, revision_after
+from articles.services.reviewed_articles import article_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,27 @@ def follow_change(
     article ended otherwise. Raises PlaceLostError where it is told and the place is gone, and, with `lock`, ReviewError
     while somebody else changes an article: who waits here, with one locked already, may wait for one who waits for it.
     """
-    edits = _at_present_borders(list(edits_of(article.pk, revision, old, new)))
+    edits = _edits_now(article, revision, old, new)
     if edits is None:
         return None
     targets = _articles({edit.article for edit in edits}, lock=lock)
-    if lock and edits != _at_present_borders(list(edits_of(article.pk, revision, old, new))):
+    if lock and edits != _edits_now(article, revision, old, new):
         _refuse_busy()
     if any(target.state == Article.State.SUPERSEDED for target in targets):
         return None
     return [followed for target in targets if (followed := _in_present_text(target, edits)) is not None]
+
+
+def _edits_now(article: Article, revision: int, old: ArticleText, new: ArticleText) -> list[Edit] | None:
+    edits = _at_present_borders(list(edits_of(article.pk, revision, old, new)))
+    if edits is None or not any(edit.is_placeless for edit in edits):
+        return edits
+    home = article_now(article)
+    if home is None:
+        return None
+    present = text_of_article(home)
+    moved = [edit.at_home(home.pk, home.revision_number, present) if edit.is_placeless else edit for edit in edits]
+    return [edit for edit in moved if edit is not None]
 
 
 def _articles(ids: Iterable[int], *, lock: bool) -> list[Article]:

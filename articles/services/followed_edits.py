@@ -15,6 +15,8 @@ from articles.services.article_text import ArticleText, CreditText, changed_fiel
 
 #: What a byline gives an article; it is followed as a whole.
 SIGNATURE = ("dateline", "agency")
+#: What an edit of a signature is called that went nowhere.
+SIGNED = "署名或电头的改动"
 
 
 class PlaceLostError(ReviewError):
@@ -53,8 +55,7 @@ class WordsEdit:
     def carried(self, change: BorderChange, way: Way) -> "WordsEdit":
         """Where its characters went. Raises PlaceLostError."""
         if self.field in SIGNATURE:
-            holder = _holder(self.article, change, way, lambda words: getattr(words, self.field) == self.old)
-            return replace(self, article=holder, revision=revision_after(change, holder))
+            return self._with_byline(change, way)
         found = way.follow(Passage(self.article, Part(self.field), self.start, self.end))
         if found is None:
             raise PlaceLostError(_lost(change, _told(self.old, self.new)))
@@ -66,6 +67,29 @@ class WordsEdit:
             start=found.start,
             end=found.end,
         )
+
+    @property
+    def is_placeless(self) -> bool:
+        """Nothing stood there that could go anywhere: it is the article's, whoever has its text."""
+        return self.field in SIGNATURE and not self.old
+
+    def _with_byline(self, change: BorderChange, way: Way) -> "WordsEdit":
+        if self.is_placeless:
+            holder = _heir(self.article, change, way)
+        else:
+            holder = _holder(self.article, change, way, lambda words: getattr(words, self.field) == self.old)
+        return replace(self, article=holder, revision=revision_after(change, holder))
+
+    def at_home(self, article: int, revision: int, present: ArticleText) -> "WordsEdit | None":
+        """A placeless one, on its article's present text; None where that has it already. Raises PlaceLostError."""
+        words = getattr(present, self.field)
+        if words == self.new:
+            return None
+        if words:
+            raise PlaceLostError(
+                f"{_told(self.old, self.new)}这一处现在是“{words}”，没有写入；请比较两种文字，改好后再处理。"
+            )
+        return replace(self, article=article, revision=revision)
 
     def applied(self, text: ArticleText) -> ArticleText:
         words = getattr(text, self.field)
@@ -90,11 +114,23 @@ class CreditsEdit:
             raise PlaceLostError(f"{self._told()}这一处后来又改过，没有写入；请比较两种文字。")
         return replace(self, revision=revision)
 
+    @property
+    def is_placeless(self) -> bool:
+        """Names are added alone: they are the article's, whoever has its text."""
+        return not self.old
+
+    def at_home(self, article: int, revision: int, present: ArticleText) -> "CreditsEdit | None":
+        """A placeless one, on the present text of its article; None where that has it already."""
+        return replace(self, article=article, revision=revision) if self.applied(present) != present else None
+
     def carried(self, change: BorderChange, way: Way) -> "CreditsEdit":
         wanted = {(credit.name, credit.role) for credit in self.old}
-        holder = _holder(
-            self.article, change, way, lambda words: wanted <= {(each.name, each.role) for each in words.credits}
-        )
+        if self.is_placeless:
+            holder = _heir(self.article, change, way)
+        else:
+            holder = _holder(
+                self.article, change, way, lambda words: wanted <= {(each.name, each.role) for each in words.credits}
+            )
         return replace(self, article=holder, revision=revision_after(change, holder))
 
     def applied(self, text: ArticleText) -> ArticleText:
@@ -160,13 +196,29 @@ def revision_after(change: BorderChange, article: int) -> int:
 
 
 def _holder(article: int, change: BorderChange, way: Way, holds: Callable[[Words], bool]) -> int:
-    """The item that has it after the change: its own or its heir before any other. Raises PlaceLostError."""
+    """The item that has it after the change: its own or its heir before any other. Raises PlaceLostError, also where
+    another item's equal signature may be what it has."""
     own = [way.heirs.get(article, article)]
     found = [key for key in (own if own[0] in way.words_after else []) if holds(way.words_after[key])]
     found = found or [key for key, words in way.words_after.items() if holds(words)]
     if len(found) != 1:
-        raise PlaceLostError(_lost(change, "署名或电头的改动"))
+        raise PlaceLostError(_lost(change, SIGNED))
+    others = [key for key, words in way.words.items() if key != article and holds(words)]
+    if any(key == found[0] or key not in way.words_after or not holds(way.words_after[key]) for key in others):
+        numbers = "、".join(str(change.before["items"][str(key)]["public_id"]) for key in others)
+        raise PlaceLostError(
+            f"文章 {numbers} 原来也有同样的署名或电头，经第{change.pk}号起止改动（{change.get_action_display()}）"
+            f"分不清是哪一篇的，没有写入；请照版面改好，或先撤销第{change.pk}号。"
+        )
     return found[0]
+
+
+def _heir(article: int, change: BorderChange, way: Way) -> int:
+    """The item or what it became part of, where nothing stood that could go elsewhere. Raises PlaceLostError."""
+    heir = way.heirs.get(article, article)
+    if heir not in way.words_after:
+        raise PlaceLostError(_lost(change, SIGNED))
+    return heir
 
 
 def _lost(change: BorderChange, what: str) -> str:

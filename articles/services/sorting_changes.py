@@ -1,6 +1,6 @@
 """Sorts what an editor changed in an article: what may be live at once, and what changes facts and waits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -75,24 +75,6 @@ def _sort_words(
     if "agency" in found:
         found["agency"] = [SortedRun(each.run, each.touches | {Fact.NAME}) for each in found["agency"]]
     return found
-
-
-def facts_in(article: Article, texts: Sequence[ArticleText]) -> list[list[tuple[Fact, str]]]:
-    """Of each text the facts it states, with white space left out; who signs it is among its names."""
-    registry = current_registry()
-    signed = {credit.name for text in texts for credit in text.credits}
-    known = Known(persons=signed, gazetteer=registry.gazetteer, home=home_of(article, registry))
-    return [_stated(text, known) for text in texts]
-
-
-def _stated(text: ArticleText, known: Known) -> list[tuple[Fact, str]]:
-    fields = _fields(text)
-    found = [
-        (place.kind, "".join(fields[name][place.start : place.end].split()))
-        for name, places in fact_places(fields, known).items()
-        for place in places
-    ]
-    return found + [(Fact.NAME, credit.name) for credit in text.credits]
 
 
 def _fields(text: ArticleText) -> Mapping[str, str]:

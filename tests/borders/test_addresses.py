@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from articles.models import Article, Page
@@ -49,6 +50,24 @@ def test_text_that_leaves_the_article_it_was_merged_into_takes_its_address_along
     assert client.get(f"/article/{school.public_id}/")["Location"] == f"/article/{flood.public_id}/"
     move_text(page, [place(page, SCHOOL[1])], library, by=editor, bases={})
     assert SCHOOL[1] in shown_at(client, school)
+
+
+def rows_of_addresses() -> dict[int, tuple[int, str]]:
+    """Of each old number where it leads, and which version of its row says so."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT old_public_id, article_id, ctid::text FROM articles_redirect")
+        return {number: (article, version) for number, article, version in cursor.fetchall()}
+
+
+def test_only_an_address_that_leads_elsewhere_is_written_anew(page: Page) -> None:
+    editor = make_person()
+    flood, school, library = living(page)
+    merge_articles(flood, [school, library], by=editor, bases={})
+    before = rows_of_addresses()
+    split_article(flood, page, page.text.index(LIBRARY[0]), by=editor, bases={})
+    after = rows_of_addresses()
+    assert after[school.public_id] == before[school.public_id]
+    assert after[library.public_id][0] == living(page)[1].pk != before[library.public_id][0]
 
 
 def test_the_part_that_keeps_the_headline_keeps_the_address_when_a_proposal_merges(client: Client) -> None:
