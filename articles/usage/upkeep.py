@@ -3,6 +3,7 @@ that answer readers. `manage.py clear_expired` does the same at once."""
 
 import datetime
 import logging
+import random
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 #: How often it is erased, and how often each process looks whether it is time.
 EVERY = datetime.timedelta(hours=1)
 LOOK_SECONDS = 600.0
+#: A process looks first when it has begun to answer, and not all of them at the same moment.
+FIRST_LOOK_SECONDS = (10.0, 60.0)
 #: So much later than promised something may go before it is called overdue: a site may stand still over night.
 GRACE = datetime.timedelta(days=1)
 
@@ -37,8 +40,14 @@ RETURNING id
 
 
 def erase_expired() -> dict[str, int]:
-    """How much of each was erased."""
-    return {name: clear() for name, clear in EXPIRING.items()}
+    """How much of each was erased. What cannot be is logged and left out, and holds up nothing else."""
+    erased = {}
+    for name, clear in EXPIRING.items():
+        try:
+            erased[name] = clear()
+        except Exception:
+            logger.exception("%s were not erased; it is tried again within the hour", name)
+    return erased
 
 
 def erase_when_due(now: datetime.datetime | None = None) -> bool:
@@ -71,16 +80,19 @@ def keep_erasing() -> None:
 
 
 def _look_again_and_again() -> None:
+    time.sleep(random.uniform(*FIRST_LOOK_SECONDS))  # noqa: S311 no secret
     while True:
-        time.sleep(LOOK_SECONDS)
         look()
+        time.sleep(LOOK_SECONDS)
 
 
 def look() -> None:
-    """A database that does not answer now is asked again later."""
+    """A database that does not answer now is asked again later; nothing that goes wrong ends the thread."""
     try:
         erase_when_due()
     except (DatabaseError, InterfaceError) as error:
         logger.warning("nothing expired was erased: %s; it is tried again", type(error).__name__)
+    except Exception:
+        logger.exception("nothing expired was erased; it is tried again")
     finally:
         connections.close_all()

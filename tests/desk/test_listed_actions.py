@@ -128,9 +128,12 @@ def test_undoing_anothers_decision_is_listed_beside_it(person: User, judge: User
     undo_department(article, department, by=make_editor(name="王编辑"))
     first, second = Review.objects.order_by("pk")
     assert (first.state, second.state) == ("open", "open")
-    assert reject_review(first, by=judge, reason="先看后一条").is_left
+    with pytest.raises(ReviewError, match=f"先处理后面的第{second.pk}条"):
+        reject_review(first, by=judge, reason="先看后一条")
     reject_review(second, by=judge, reason="否定是对的")
     assert DepartmentLink.objects.get().status == "rejected"
+    reject_review(first, by=judge, reason="并没有写到")
+    assert DepartmentLink.objects.get().status == "automatic"
 
 
 def test_a_label_is_listed_and_put_back(person: User, judge: User) -> None:
