@@ -7,8 +7,10 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection, connections
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import ArticleDay, AskedQuery, QueryVisitor, RateCount, ReportContact
@@ -63,15 +65,26 @@ def erase_when_due(now: datetime.datetime | None = None) -> bool:
 
 def is_overdue(now: datetime.datetime | None = None) -> bool:
     """Whether something is still there that should be gone for a day and more. A few looks into indexes."""
+    return any(rows.exists() for rows in late_rows(now).values())
+
+
+def late_rows(now: datetime.datetime | None = None) -> dict[str, QuerySet[Any]]:
+    """What should be gone for a day and more, by what it is called at the desk."""
     late = (now or timezone.now()) - GRACE
     day = timezone.localdate(late)
-    return (
-        ReportContact.objects.filter(report__closed_at__lte=late - KEPT_FOR).exists()
-        or RateCount.objects.filter(ends_at__lte=late).exists()
-        or QueryVisitor.objects.filter(day__lt=day).exists()
-        or AskedQuery.objects.filter(day__lte=day - datetime.timedelta(days=QUERY_DAYS)).exists()
-        or ArticleDay.objects.filter(day__lte=day - datetime.timedelta(days=COUNT_DAYS)).exists()
-    )
+    return {
+        f"报错读者的联系方式（办结后 {KEPT_FOR.days} 天）": ReportContact.objects.filter(
+            report__closed_at__lte=late - KEPT_FOR
+        ),
+        "访问频率的计数（时限一过）": RateCount.objects.filter(ends_at__lte=late),
+        "谁查过哪个词的记号（当天）": QueryVisitor.objects.filter(day__lt=day),
+        f"读者检索的词（{QUERY_DAYS} 天）": AskedQuery.objects.filter(
+            day__lte=day - datetime.timedelta(days=QUERY_DAYS)
+        ),
+        f"每篇每天的阅读次数（{COUNT_DAYS} 天）": ArticleDay.objects.filter(
+            day__lte=day - datetime.timedelta(days=COUNT_DAYS)
+        ),
+    }
 
 
 def keep_erasing() -> None:
