@@ -10,18 +10,18 @@ from django.db import migrations, models
 
 FORGOTTEN = (
     "{count} reviews of what editors hid, linked, dated and labelled were deleted: before this migration there is no "
-    "place for them. What was done stays done, and stands in the log of changes; look at what is not passed yet by hand.\n"
+    "place for them. What was done stays done, and stands in the log of changes.\n"
 )
 
 
 def forget_actions(apps: Any, schema_editor: Any) -> None:
     """For the way back: no trigger lets a review go otherwise, and no older program could show these."""
     with schema_editor.connection.cursor() as cursor:
+        # A table with checks still to be made cannot be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE articles_review DISABLE TRIGGER articles_review_decided_once")
         cursor.execute("DELETE FROM articles_review WHERE action_id IS NOT NULL")
         count = cursor.rowcount
-        # A table with checks still to be made cannot be altered.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE articles_review ENABLE TRIGGER articles_review_decided_once")
     if count:
         sys.stderr.write(FORGOTTEN.format(count=count))

@@ -48,7 +48,7 @@ def articles_ruled(action: ListedAction) -> list[Article]:
     if entry is None:
         return []
     if action.after.get("at"):
-        rulings = _rulings(action, entry).values_list("article", flat=True)
+        rulings = rulings_of_action(action, entry).values_list("article", flat=True)
         living = Article.objects.filter(pk__in=list(rulings)).exclude(state=Article.State.SUPERSEDED)
         return list(living.defer("body", "notes").order_by("pk"))
     article = article_now(Article.objects.get(pk=action.about.split(":")[1]))
@@ -57,7 +57,8 @@ def articles_ruled(action: ListedAction) -> list[Article]:
     return [article]
 
 
-def _rulings(action: ListedAction, entry: Department | Program) -> QuerySet[Any]:
+def rulings_of_action(action: ListedAction, entry: Department | Program) -> QuerySet[Any]:
+    """Also those of articles that ended, which a border that is taken back lets live again. `after` says when."""
     made = {"decided_by": action.made_by_id, "decided_at": action.after["at"]}
     if isinstance(entry, Department):
         return DepartmentLink.objects.filter(department=entry, status=action.after["verdict"], **made)

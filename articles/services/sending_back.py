@@ -4,9 +4,20 @@ decided before, pages and issues stand where they stood. The log says that it wa
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 
-from articles.models import Article, AuditEntry, Department, HiddenPassage, Issue, ListedAction, Page
-from articles.services.actions_in_force import articles_ruled, entry_of, state_before
+from articles.models import (
+    Article,
+    AuditEntry,
+    Department,
+    DepartmentLink,
+    HiddenPassage,
+    Issue,
+    LinkStatus,
+    ListedAction,
+    Page,
+)
+from articles.services.actions_in_force import articles_ruled, entry_of, rulings_of_action, state_before
 from articles.services.hidden_passages import passages_in_force
 from articles.services.hiding import show_passages
 from articles.services.record_action import record_action
@@ -62,7 +73,25 @@ def _decide_as_before(action: ListedAction, before: dict[str, Any], *, by: User,
         _decide(article, entry, before, by=by)
         date_back(article, entry, before)
         record_action(article, by=by, message=words, action=AuditEntry.Action.LINK)
+    if action.after.get("at"):
+        _decide_in_ended(rulings_of_action(action, entry), before)
     return bool(articles)
+
+
+def _decide_in_ended(rulings: QuerySet[Any], before: dict[str, Any]) -> None:
+    """An article that became part of another has no text to be linked anew: its ruling alone is as before."""
+    ended = rulings.filter(article__state=Article.State.SUPERSEDED)
+    is_department = rulings.model is DepartmentLink
+    if not before["verdict"]:
+        if is_department:
+            ended.update(status=LinkStatus.AUTOMATIC, decided_by=None, decided_at=None)
+        else:
+            ended.delete()
+    elif before.get("at"):
+        word = (
+            {"status": before["verdict"], "role": before["role"]} if is_department else {"verdict": before["verdict"]}
+        )
+        ended.update(**word, decided_by=before["by"], decided_at=before["at"])
 
 
 def _decide(article: Article, entry: Department | Program, state: dict[str, Any], *, by: User) -> None:
