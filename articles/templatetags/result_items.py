@@ -89,12 +89,11 @@ def _source(row: "ResultRow", *, spans_newspapers: bool, tells_exact: bool) -> s
     if tells_exact and not row.is_exact:
         spans.append("只含其中各词")
     spans += [escape(department.name) for department in row.departments]
-    told = [f"<span>{each}</span>" for each in spans]
     if article.date is not None:
         day = article.date.isoformat()
         estimate = INFERRED if article.is_date_inferred else ""
-        told.insert(spans_newspapers, f'<time datetime="{day}">{day}</time>{estimate}')
-    return " ".join(told)
+        spans.insert(spans_newspapers, f'<time datetime="{day}">{day}</time>{estimate}')
+    return " ".join(f"<span>{each}</span>" for each in spans)
 
 
 def _snippet(row: "ResultRow") -> str:
