@@ -132,16 +132,21 @@ def refuse_redating(issue: Issue | None, date: datetime.date, *, by: User, page:
 
 
 def _dated_by(editor: User, issue: Issue, page: Page | None) -> bool:
-    """Whether all that is open about this day is his own, and the day is as he left it."""
+    """Whether he gave this day himself to what had a guessed one or none, and nobody did or passed anything since."""
     about = Q(action__about=f"issue:{issue.pk}")
     if page is not None:
-        about |= Q(action__about=f"page:{page.pk}")
+        about = Q(action__about=f"page:{page.pk}")
         about |= Q(action__about__startswith="issue:", action__before__pages__contains=[page.pk])
     reviews = Review.objects.open().filter(about, subject=Review.Subject.PLACE).select_related("action").order_by("pk")
     actions = [review.action for review in reviews if review.action]
     dated = [each for each in actions if any(each.before[name] != each.after[name] for name in DAY)]
-    is_own = bool(dated) and all(each.made_by_id == editor.pk for each in dated)
-    return is_own and bool(dated[-1].after["date"] == issue.date.isoformat())
+    if not dated or any(each.made_by_id != editor.pk for each in dated):
+        return False
+    first = next((each for each in dated if each.before["date"] != each.after["date"]), dated[0]).before
+    if first["date"] and first["date_source"] != Issue.DateSource.INFERRED:
+        return False
+    came_later = page is None and issue.pages.exclude(pk__in=first["pages"]).exists()
+    return not came_later and bool(dated[-1].after["date"] == issue.date.isoformat())
 
 
 def lock_page(page: Page) -> Page:

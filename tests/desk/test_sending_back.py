@@ -214,6 +214,20 @@ def test_a_label_of_ones_own_opens_no_printed_date(person: User) -> None:
         set_page_date(page, NEXT, by=person)
 
 
+def test_joining_or_confirming_a_printed_issue_opens_none_of_its_dates(person: User) -> None:
+    guessed, printed = dated_page(), dated_page(day=NEXT, label="A02", source="printed")
+    assert guessed.issue
+    joined = correct_issue_date(guessed.issue, NEXT, by=person)
+    for act in (
+        lambda: correct_issue_date(joined, THIRD, by=person),
+        lambda: set_page_date(printed, THIRD, by=person),
+    ):
+        with pytest.raises(PagePlaceError, match="只有审校和管理员"):
+            act()
+    set_page_date(guessed, THIRD, by=person)
+    assert set(Page.objects.values_list("label", "issue__date")) == {("A01", THIRD), ("A02", NEXT)}
+
+
 def test_the_log_says_that_it_was_sent_back_and_why(person: User, judge: User) -> None:
     page = dated_page(label="A01")
     set_page_label(page, "A05", by=person)

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 
 import pytest
 from django.contrib.auth.models import User
@@ -136,7 +137,7 @@ def test_a_process_looks_soon_after_its_start(monkeypatch: pytest.MonkeyPatch) -
         if len(waits) > 2:
             raise EndedError
 
-    monkeypatch.setattr(upkeep.time, "sleep", wait)
+    monkeypatch.setattr(time, "sleep", wait)
     monkeypatch.setattr(upkeep, "look", lambda: looks.append(len(waits)))
     with pytest.raises(EndedError):
         upkeep._look_again_and_again()
