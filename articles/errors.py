@@ -55,7 +55,7 @@ class BorderError(ArchiveError):
 class ReviewError(ArchiveError):
     """A change cannot be decided so.
 
-    Codes: own_work, decided, no_right, no_reason, gone, conflict, not_yours, busy.
+    Codes: own_work, decided, no_right, no_reason, gone, conflict, not_yours, busy, later_first, hidden_words.
     """
 
 

@@ -59,9 +59,10 @@ class DeskSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Only now are the models there that the desk's own pages need.
         from articles.admin.queue import Queue
+        from articles.admin.upkeep import UpkeepPage
         from articles.admin.workbench import Workbench
 
-        return [*Queue(self).urls(), *Workbench(self).urls(), *super().get_urls()]
+        return [*Queue(self).urls(), *Workbench(self).urls(), *UpkeepPage(self).urls(), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from articles.admin.front_page import tasks_of

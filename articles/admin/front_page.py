@@ -6,9 +6,14 @@ from typing import Any
 from django.urls import reverse
 
 from articles.admin.queue import in_hand
-from articles.models import Report, Review
+from articles.models import AuditEntry, Report, Review
+from articles.person_names import name_of
+from articles.services.given_passwords import given_lately
 from articles.services.reports.counting import overdue
 from articles.usage.upkeep import is_overdue
+
+#: Passwords set for others that are named one by one.
+MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,20 @@ def tasks_of(user: Any) -> list[Task]:
         tasks.append(Task(reverse("admin:queue_week"), "一周校对", "校了多少，各用多久"))
         tasks.append(Task(reverse("admin:queue_searches"), "读者的检索", "没有找到的词"))
     if user.has_perm("auth.change_user") and is_overdue():
-        words = "过了保存期限的联系方式或访问计数还在，请站点维护人员运行 clear_expired"
-        tasks.append(Task(reverse("admin:articles_report_changelist"), "到期未清理", words, is_late=True))
+        words = "过了保存期限的联系方式或访问计数还在"
+        tasks.append(Task(reverse("admin:upkeep"), "到期未清理", words, is_late=True))
+    if user.has_perm("auth.change_user") and (given := given_lately(but_by=user)):
+        tasks.append(passwords_task(given))
     return tasks
+
+
+def passwords_task(given: list[AuditEntry]) -> Task:
+    """Whoever sets another's password could work in that name until its owner notices."""
+    told = [f"{name_of(line.actor)}替{line.record_words}设了密码" for line in given[:MOST_TOLD] if line.actor]
+    more = f"等 {len(given)} 次" if len(given) > MOST_TOLD else ""
+    address = f"{reverse('admin:articles_auditentry_changelist')}?action__exact={AuditEntry.Action.ACCOUNT}"
+    words = f"{'；'.join(told)}{more}。请向本人核实"
+    return Task(address, "替别人设的密码", words, is_late=True)
 
 
 def reviews_task(user: Any) -> Task:

@@ -5,11 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from articles.models import Article, Department, HiddenPassage, Issue, ListedAction, Page
-from articles.services.hidden_passages import passages_in_force
-from articles.services.issue_dates import date_of_issue, place_of
-from entities.decisions import verdict_on
-from entities.models import Program
+from articles.models import ListedAction
 
 VERDICTS = {"": "由程序判断", "confirmed": "已确认", "rejected": "已否定"}
 
@@ -53,23 +49,3 @@ def shown_action(action: ListedAction) -> ActionShown:
 
 def words_of(state: dict[str, Any]) -> str:
     return VERDICTS[state["verdict"]] if "verdict" in state else str(state.get("words", ""))
-
-
-def is_in_force(action: ListedAction) -> bool:
-    """Whether what was done is still so; a few queries."""
-    kind, *numbers = action.about.split(":")
-    if kind == "hiding":
-        rows = HiddenPassage.objects.filter(pk__in=action.after["passages"])
-        held = passages_in_force(rows.values_list("article", flat=True))
-        return any(row.pk in action.after["passages"] for found in held.values() for row in found)
-    if kind == "link":
-        article = Article.objects.only("pk").get(pk=numbers[0])
-        entry = (Department if numbers[1] == "department" else Program).objects.filter(pk=numbers[2]).first()
-        return entry is not None and verdict_on(article, entry) == action.after
-    if kind == "page":
-        page = Page.objects.select_related("issue").defer("text", "line_sketch").filter(pk=numbers[0]).first()
-        return page is not None and place_of(page)["words"] == action.after["words"]
-    issue = Issue.objects.filter(pk=numbers[0]).first()
-    if issue is not None:
-        return bool(date_of_issue(issue)["words"] == action.after["words"])
-    return Page.objects.filter(pk__in=action.before["pages"], issue__date=action.after["date"]).exists()

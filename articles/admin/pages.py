@@ -56,7 +56,7 @@ class PageForm(forms.ModelForm):
             raise ValidationError({"date": "这一版已有日期；可以改正，不能去掉。"}, code="no_date")
         if self.instance.pk and date:
             try:
-                refuse_redating(self.instance.issue, date, by=self.person)
+                refuse_redating(self.instance.issue, date, by=self.person, page=self.instance)
             except PagePlaceError as error:
                 raise ValidationError({"date": error.message}, code=error.code) from error
         if newspaper and date and label:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from articles.person_names import name_of
 from articles.services.review import REVIEW_RIGHT
 from articles.services.roles import EDITORS, ROLES
 
@@ -128,7 +129,7 @@ class DeskGroupAdmin(GroupAdmin):
 
     @admin.display(description="成员")
     def people_shown(self, group: Group) -> str:
-        return "、".join(user.get_username() for user in group.user_set.all())
+        return "、".join(name_of(user) for user in group.user_set.all())
 
 
 def within_own(request: HttpRequest, group: Model | None) -> bool:

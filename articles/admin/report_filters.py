@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from articles.admin.numbers import sent_number
 from articles.models import Report
+from articles.person_names import name_of
 from articles.services.reports.counting import overdue
 from articles.services.reports.steps import handlers
 
@@ -49,7 +50,7 @@ class AssignedFilter(admin.SimpleListFilter):
     parameter_name = "assigned"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        others = [(str(each.pk), each.get_username()) for each in handlers() if each.pk != request.user.pk]
+        others = [(str(each.pk), name_of(each)) for each in handlers() if each.pk != request.user.pk]
         return [("me", "我"), ("nobody", "还没有人"), *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from articles.admin.numbers import sent_number
 from articles.errors import ReportError
 from articles.models import Report, ReportStep
+from articles.person_names import name_of
 from articles.services.reports.steps import LONGEST_ANSWER, Taken, handlers, next_actions, take_step
 
 
@@ -42,7 +43,7 @@ class StepForm:
     @property
     def people(self) -> list[tuple[str, str, bool]]:
         """Whom a report can be given to: id, name, whether chosen."""
-        return [(str(each.pk), each.get_username(), str(each.pk) == self.assigned_to) for each in handlers()]
+        return [(str(each.pk), name_of(each), str(each.pk) == self.assigned_to) for each in handlers()]
 
     def take(self) -> ReportStep | None:
         """The step that was taken; None where it could not be, with `error` set."""

@@ -13,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles.admin.listed_actions import is_in_force
 from articles.admin.numbers import sent_numbers
 from articles.admin.records import ReadOnlyAdmin
 from articles.admin.review_conflicts import conflicts_of
@@ -21,6 +20,7 @@ from articles.admin.review_filters import EditorFilter, FactFilter, StateFilter
 from articles.admin.review_rows import review_rows
 from articles.errors import ArchiveError
 from articles.models import Review
+from articles.services.actions_in_force import is_in_force
 from articles.services.review import REVIEW_RIGHT
 from articles.services.review_decisions import REASON_LENGTH, Decided, approve_review, reject_review, take_back
 
@@ -134,6 +134,8 @@ class ReviewAdmin(ReadOnlyAdmin):
         reason = request.POST.get(f"reason-{number}") or request.POST.get("reason", "")
         chosen = list(self.get_queryset(request).filter(pk__in=sent_numbers(ids)))
         act = self.action(verb, request.user, reason)
+        # What was built on another goes before that.
+        chosen.sort(key=lambda review: review.pk, reverse=verb == "reject")
         refused = self.carry_out(request, chosen, act, done={"approve": "通过", "reject": "退回"}.get(verb, "收回"))
         if len(ids) == 1 and refused:
             return HttpResponseRedirect(reverse("admin:articles_review_change", args=[refused[0].pk]))
@@ -152,7 +154,7 @@ class ReviewAdmin(ReadOnlyAdmin):
         """Each by itself, so that one that cannot be decided holds up no other; those that could not."""
         refused: list[Review] = []
         decided: set[int] = set()
-        for review in sorted(chosen, key=lambda review: review.pk):
+        for review in chosen:
             if review.pk in decided:
                 continue
             try:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from articles.admin.credit_lines import field_as_text
 from articles.differences import Piece, differences
 from articles.models import Article, Revision
+from articles.person_names import name_of
 from articles.services.article_text import ArticleText, field_label, text_of_revision
 from articles.services.clean_text import clean_text
 from articles.services.merge_texts import Merge, merge_texts
@@ -31,7 +32,7 @@ class StaleText:
 
     @property
     def message(self) -> str:
-        who = self.theirs.editor.get_username() if self.theirs.editor else "程序"
+        who = name_of(self.theirs.editor) if self.theirs.editor else "程序"
         return f"还没有保存：您打开以后，{who}已存了第{self.theirs.number}稿。请看下面的差异，核对后再保存。"
 
     @property

@@ -6,6 +6,7 @@ from django.contrib import messages
 
 from articles.facts.kinds import LABELS, Fact
 from articles.models import WaitingChange
+from articles.person_names import name_of
 from articles.services.review import Submitted
 
 SHOWN = 3
@@ -21,7 +22,7 @@ def told(submitted: Submitted) -> list[tuple[str, int]]:
     if submitted.is_repeated:
         return [(f"您已提交过同样的改动，正在等审校：{in_words(waiting)}。{live}", messages.WARNING)]
     if submitted.same is not None:
-        who = submitted.same.editor.get_username()
+        who = name_of(submitted.same.editor)
         words = f"{who}已提交过同样的改动，正在等审校：{in_words(waiting)}。您的也记下了，会一并审校。{live}"
         return [(words, messages.WARNING)]
     return [(f"改动涉及{facts_of(waiting)}，要等审校通过才公开：{in_words(waiting)}。{live}", messages.WARNING)]

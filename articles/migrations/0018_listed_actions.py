@@ -1,9 +1,30 @@
 """What editors do at once is listed for review; passwords set by others; when expired rows were erased last."""
 
+import sys
+from typing import Any
+
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+
+FORGOTTEN = (
+    "{count} reviews of what editors hid, linked, dated and labelled were deleted: before this migration there is no "
+    "place for them. What was done stays done, and stands in the log of changes.\n"
+)
+
+
+def forget_actions(apps: Any, schema_editor: Any) -> None:
+    """For the way back: no trigger lets a review go otherwise, and no older program could show these."""
+    with schema_editor.connection.cursor() as cursor:
+        # A table with checks still to be made cannot be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE articles_review DISABLE TRIGGER articles_review_decided_once")
+        cursor.execute("DELETE FROM articles_review WHERE action_id IS NOT NULL")
+        count = cursor.rowcount
+        cursor.execute("ALTER TABLE articles_review ENABLE TRIGGER articles_review_decided_once")
+    if count:
+        sys.stderr.write(FORGOTTEN.format(count=count))
 
 
 class Migration(migrations.Migration):
@@ -166,4 +187,5 @@ class Migration(migrations.Migration):
             "FOR EACH ROW EXECUTE FUNCTION articles_refuse_change()",
             "DROP TRIGGER articles_listedaction_append_only ON articles_listedaction",
         ),
+        migrations.RunPython(migrations.RunPython.noop, forget_actions),
     ]

@@ -9,6 +9,9 @@ class PasswordToChange(models.Model):
     """Gone as soon as the person has a password that nobody else knows."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="用户")
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="设密码的人"
+    )
     set_at = models.DateTimeField("时间", db_default=Now())
 
     class Meta:

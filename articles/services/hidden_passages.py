@@ -49,6 +49,12 @@ def public_credits(credits: Sequence[CreditText], passages: Sequence[str]) -> li
     return [each for each in credits if not any(overlaps_name(each.name, passage) for passage in passages)]
 
 
+def holds_passage(words: str, passages: Iterable[str]) -> bool:
+    """Whether the words hold one of the passages; white space and width count for nothing."""
+    said = normalize(words)
+    return any(normalize(passage) in said for passage in passages)
+
+
 def overlaps_name(name: str, passage: str) -> bool:
     return normalize(name) in normalize(passage) or normalize(passage) in normalize(name)
 

@@ -13,7 +13,7 @@ from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, field_label
 from articles.services.blacking_out import BLOCK, counterparts, passage_ranges
 from articles.services.clean_text import clean_reason
-from articles.services.hidden_passages import SHORTEST_PASSAGE, overlaps_name, passages_in_force
+from articles.services.hidden_passages import SHORTEST_PASSAGE, holds_passage, overlaps_name, passages_in_force
 from articles.services.listed_actions import list_action
 from articles.services.private_numbers import PrivateNumber, private_numbers
 from articles.services.record_action import record_action
@@ -107,7 +107,7 @@ def hide_passages(article: Article, passages: Sequence[str], *, by: User, reason
         if not places_of(texts, passage):
             raise InvalidTextError("text", f"这篇文章里没有“{passage}”；请照原样抄下来（空白不计）。")
     hidden = {normalize(each): each for passage in cleaned for each in readings_of(texts, passage)}
-    if any(key in normalize(cleaned_reason) for key in hidden):
+    if holds_passage(cleaned_reason, hidden.values()):
         raise InvalidTextError("reason", "原因会记入日志，请不要在里面写出要隐去的文字。")
     fresh = {key: each for key, each in hidden.items() if key not in held}
     if not fresh:

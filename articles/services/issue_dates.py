@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from articles.errors import PagePlaceError
 from articles.facts.kinds import Fact
@@ -21,6 +22,9 @@ from articles.services.text_changed import dates_changed
 #: Letters, digits and Chinese words such as 特刊1; never the p12 by which an unlabelled page is addressed.
 LABEL = re.compile(r"(?!P[0-9]+$)[A-Z0-9\u4e00-\u9fff-]{1,12}")
 
+#: What says on which day something was printed, and who says so.
+DAY = ("date", "date_source")
+
 
 @transaction.atomic
 def set_page_date(page: Page, date: datetime.date, *, by: User, label: str | None = None) -> Page:
@@ -32,7 +36,7 @@ def set_page_date(page: Page, date: datetime.date, *, by: User, label: str | Non
     locked = lock_page(page)
     before = place_of(locked)
     left = locked.issue
-    refuse_redating(left, date, by=by)
+    refuse_redating(left, date, by=by, page=locked)
     locked.issue = issue_for_editor(locked.newspaper, date)
     put_label(locked, label)
     refuse_taken_label(locked)
@@ -113,17 +117,36 @@ def correct_issue_date(issue: Issue, date: datetime.date, *, by: User) -> Issue:
     return target
 
 
-def refuse_redating(issue: Issue | None, date: datetime.date, *, by: User) -> None:
-    """Whoever may not review dates what has no date, or a guessed one; any other date is changed by a second person's
-    right. `issue` is the one that the pages stand in so far. Raises PagePlaceError.
+def refuse_redating(issue: Issue | None, date: datetime.date, *, by: User, page: Page | None = None) -> None:
+    """Whoever may not review dates what has no date, a guessed one, or one that he gave himself and nobody passed; any
+    other date is changed by a second person's right. `issue` is the one that the pages stand in so far, `page` the only
+    one that leaves it. Raises PagePlaceError.
     """
     if issue is None or issue.date == date or issue.date_source == Issue.DateSource.INFERRED:
         return
-    if not by.has_perm(REVIEW_RIGHT):
+    if not by.has_perm(REVIEW_RIGHT) and not _dated_by(by, issue, page):
         source = issue.get_date_source_display()
         raise PagePlaceError(
             "no_right", f"{issue.date.isoformat()} 这个日期是“{source}”的，只有审校和管理员可以改；请告诉他们改成哪天。"
         )
+
+
+def _dated_by(editor: User, issue: Issue, page: Page | None) -> bool:
+    """Whether he gave this day himself to what had a guessed one or none, and nobody did or passed anything since."""
+    about = Q(action__about=f"issue:{issue.pk}")
+    if page is not None:
+        about = Q(action__about=f"page:{page.pk}")
+        about |= Q(action__about__startswith="issue:", action__before__pages__contains=[page.pk])
+    reviews = Review.objects.open().filter(about, subject=Review.Subject.PLACE).select_related("action").order_by("pk")
+    actions = [review.action for review in reviews if review.action]
+    dated = [each for each in actions if any(each.before[name] != each.after[name] for name in DAY)]
+    if not dated or any(each.made_by_id != editor.pk for each in dated):
+        return False
+    first = next((each for each in dated if each.before["date"] != each.after["date"]), dated[0]).before
+    if first["date"] and first["date_source"] != Issue.DateSource.INFERRED:
+        return False
+    came_later = page is None and issue.pages.exclude(pk__in=first["pages"]).exists()
+    return not came_later and bool(dated[-1].after["date"] == issue.date.isoformat())
 
 
 def lock_page(page: Page) -> Page:

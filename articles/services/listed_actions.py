@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.facts.kinds import Fact
-from articles.models import Article, ListedAction, Review
+from articles.models import Article, Issue, ListedAction, Review
 from articles.services.review import REVIEW_RIGHT, list_change
 
 State = Mapping[str, Any]
@@ -29,13 +29,18 @@ def list_action(
     by: User,
     reason: str = "",
     touches: Iterable[Fact] = (),
+    set_by: int | None = None,
 ) -> Review | None:
     """Call it where the action is done, in its transaction, with what it is about locked.
 
     None where there is nothing to look at: nothing is another now, whoever did it may review, it takes back what he
-    did himself and nobody passed, or no article stands there (`article`: the one by which readers meet it).
+    did himself and nobody passed, or no article stands there (`article`: the one by which readers meet it). `set_by`:
+    who made it as it was before, where that is known.
     """
-    if article is None or before == after or by.has_perm(REVIEW_RIGHT) or _takes_back(about, after, by=by):
+    if article is None or essence(before) == essence(after) or by.has_perm(REVIEW_RIGHT):
+        return None
+    is_own = set_by is None or set_by == by.pk
+    if is_own and _takes_back(about, before, after, by=by):
         return None
     action = ListedAction.objects.create(
         about=about,
@@ -54,8 +59,9 @@ def article_of_page(page_id: int) -> Article | None:
     return articles.select_related("page").defer("body", "page__text").order_by("position").first()
 
 
-def _takes_back(about: str, after: State, *, by: User) -> bool:
-    """Whether all that is open about this is his own, and it is again as it was before that."""
+def _takes_back(about: str, before: State, after: State, *, by: User) -> bool:
+    """Whether all that is open about this is his own, nobody did anything in between, and it is again as it was before
+    that."""
     reviews = list(
         Review.objects.open()
         .select_for_update(of=("self",))
@@ -65,8 +71,11 @@ def _takes_back(about: str, after: State, *, by: User) -> bool:
     )
     if not reviews or any(review.editor_id != by.pk for review in reviews):
         return False
-    first = reviews[0].action
-    if first is None or _essence(first.before) != _essence(after):
+    actions = [review.action for review in reviews if review.action]
+    then = [action.after for action in actions]
+    now = [action.before for action in actions[1:]] + [before]
+    is_chain = all(essence(one) == essence(next_) for one, next_ in zip(then, now, strict=True))
+    if not is_chain or essence(actions[0].before) != essence(after):
         return False
     for review in reviews:
         review.state, review.decided_by, review.decided_at = Review.State.TAKEN_BACK, by, timezone.now()
@@ -74,6 +83,9 @@ def _takes_back(about: str, after: State, *, by: User) -> bool:
     return True
 
 
-def _essence(state: State) -> object:
-    """A place is the same again whoever vouches for it."""
-    return state.get("words") or dict(state)
+def essence(state: State) -> object:
+    """By which two states are the same: a place whoever vouches for it, but for a date that nobody does; a verdict
+    whoever gave it, and when."""
+    if "words" in state:
+        return state["words"], state.get("date_source") == Issue.DateSource.INFERRED
+    return {name: value for name, value in state.items() if name not in ("by", "at")}

@@ -13,7 +13,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 
 from articles.models import AuditEntry
 from articles.services.audit import record, values_told
-from articles.services.given_passwords import note_password
+from articles.services.given_passwords import CHANGED, note_password
 
 #: What an account may do, and what it is called.
 RIGHTS = ("is_active", "is_staff", "is_superuser")
@@ -27,7 +27,6 @@ LABELS = {
     "last_name": "姓氏",
 }
 VERBS = {"Can add ": "新增", "Can change ": "修改", "Can delete ": "删除", "Can view ": "查看"}
-GIVEN = "（替别人设的密码，本人登录后要先改）"
 ACCOUNT, RIGHT = AuditEntry.Action.ACCOUNT, AuditEntry.Action.RIGHTS
 
 
@@ -51,10 +50,10 @@ def remember_user(instance: User, update_fields: Iterable[str] | None = None, **
 
 def user_saved(instance: User, created: bool, update_fields: Iterable[str] | None = None, **_: Any) -> None:
     has_new_password = getattr(instance, "_password", None) is not None
-    is_given = has_new_password and note_password(instance)
+    said = note_password(instance) if has_new_password else ""
     if created:
         rights = {name: ["", flag_words(getattr(instance, name))] for name in RIGHTS}
-        record(ACCOUNT, f"新建账号{flags_told(instance)}{GIVEN if is_given else ''}", about=instance, details=rights)
+        record(ACCOUNT, f"新建账号{flags_told(instance)}{said}", about=instance, details=rights)
         return
     before: User | None = getattr(instance, "before_save", None)
     if before is None:
@@ -73,7 +72,7 @@ def user_saved(instance: User, created: bool, update_fields: Iterable[str] | Non
         record(ACCOUNT, "改了电子邮件地址", about=instance)
     # A hash that is only made anew at a login leaves no raw password behind.
     if before.password != instance.password and has_new_password:
-        record(ACCOUNT, f"改了密码{GIVEN if is_given else ''}", about=instance)
+        record(ACCOUNT, f"{CHANGED}{said}", about=instance)
 
 
 def flag_words(value: object) -> str:

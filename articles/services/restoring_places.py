@@ -7,11 +7,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import AuditEntry, Issue, Page
+from articles.services.actions_in_force import is_dated_so
 from articles.services.issue_dates import (
     announce,
     close_empty_issue,
     correct_issue_date,
-    date_of_issue,
     lock_page,
     place_of,
     set_page_date,
@@ -23,12 +23,12 @@ PLACE = ("date", "label")
 
 
 @transaction.atomic
-def restore_page(page: Page, before: dict[str, Any], after: dict[str, Any], *, by: User) -> bool:
-    """False where the page stands elsewhere by now, which stays. Raises PagePlaceError where its place is taken."""
+def restore_page(page: Page, before: dict[str, Any], after: dict[str, Any], *, by: User) -> Page | None:
+    """None where the page stands elsewhere by now, which stays. Raises PagePlaceError where its place is taken."""
     locked = lock_page(page)
     now = place_of(locked)
     if any(now[name] != after[name] for name in PLACE):
-        return False
+        return None
     if before["date"] == now["date"]:
         set_page_label(locked, before["label"], by=by)
     elif before["date"]:
@@ -36,26 +36,34 @@ def restore_page(page: Page, before: dict[str, Any], after: dict[str, Any], *, b
     else:
         _take_date_away(locked, before["label"], by=by)
     Page.objects.filter(pk=page.pk, label=before["label"]).update(label_source=before["label_source"])
-    return True
+    return lock_page(page)
 
 
 @transaction.atomic
-def restore_issue(issue_id: int, before: dict[str, Any], after: dict[str, Any], *, by: User) -> bool:
-    """As `restore_page`, for the date of a whole issue; where its pages joined another one, they leave that."""
+def restore_issue(issue_id: int, before: dict[str, Any], after: dict[str, Any], *, by: User) -> Issue | None:
+    """As `restore_page`, for the date of a whole issue; where its pages joined another one, or others came to that day
+    since, its own leave that."""
     issue = Issue.objects.select_for_update(of=("self",)).select_related("newspaper").filter(pk=issue_id).first()
-    if issue is not None and date_of_issue(issue) == after:
-        if before["date"] == after["date"]:
-            words = f"不再算作确认过的日期：{before['words']}"
-            record_action(issue, by=by, message=words, action=AuditEntry.Action.PLACE)
-        else:
-            issue = correct_issue_date(issue, datetime.date.fromisoformat(before["date"]), by=by)
-        Issue.objects.filter(pk=issue.pk).update(date_source=before["date_source"])
-        return True
+    is_so = issue is not None and is_dated_so(issue, after)
+    if issue is not None and is_so and before["date"] == after["date"]:
+        words = f"不再算作确认过的日期：{before['words']}"
+        record_action(issue, by=by, message=words, action=AuditEntry.Action.PLACE)
+        return _vouch(issue, before["date_source"])
     if before["date"] == after["date"]:
-        return False
+        return None
+    date = datetime.date.fromisoformat(before["date"])
+    if issue is not None and is_so and not issue.pages.exclude(pk__in=before["pages"]).exists():
+        held = Issue.objects.filter(newspaper=issue.newspaper, date=date).first()
+        return _vouch(correct_issue_date(issue, date, by=by), held.date_source if held else before["date_source"])
     pages = Page.objects.filter(pk__in=before["pages"], issue__date=after["date"]).order_by("pk")
     moved = [_move_back(lock_page(page), before, by=by) for page in pages.only("pk")]
-    return bool(moved)
+    return moved[0].issue if moved else None
+
+
+def _vouch(issue: Issue, source: str) -> Issue:
+    issue.date_source = source
+    issue.save(update_fields=["date_source"])
+    return issue
 
 
 def _move_back(page: Page, before: dict[str, Any], *, by: User) -> Page:

@@ -13,14 +13,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import ArticleStateError, ReviewError
-from articles.models import Article, Review, Revision, WaitingChange
+from articles.models import Article, HiddenPassage, Review, Revision, WaitingChange
+from articles.person_names import name_of
 from articles.services import borders
+from articles.services.actions_in_force import is_in_force, later_action
 from articles.services.article_text import ArticleText, json_to_text, text_of_article, text_of_revision
 from articles.services.clean_text import clean_reason, clean_text
 from articles.services.corrections import append_revision
 from articles.services.followed_changes import Followed, follow_change
 from articles.services.followed_edits import PlaceLostError
 from articles.services.followed_words import follow_words
+from articles.services.hidden_passages import holds_passage, passages_of
 from articles.services.merge_texts import Merge, merge_texts
 from articles.services.new_articles import admit, is_of_new_article, keep_out
 from articles.services.queue_claims import reopen_items
@@ -47,8 +50,8 @@ class ReviewConflictError(ReviewError):
 @dataclass(frozen=True, slots=True)
 class Decided:
     """`revision` is what the decision wrote; None where the text stays as it is. `twins` are others' reviews of the
-    same change, which were decided with it. `is_left`: what was sent back had been changed again or undone since, and
-    was left as it is now.
+    same change, which were decided with it. `is_left`: what was passed or sent back had been changed again or undone
+    since, and was left as it is now.
     """
 
     review: Review
@@ -66,7 +69,8 @@ def approve_review(review: Review, *, by: User) -> Decided:
         refuse_undone_since(locked.border_change)
         undo_passed(locked.border_change, by=by)
     if locked.subject != Review.Subject.WAITING:
-        return decide(locked, Review.State.APPROVED, by=by)
+        decided = decide(locked, Review.State.APPROVED, by=by)
+        return replace(decided, is_left=locked.action is not None and not is_in_force(locked.action))
     waiting = locked.waiting
     if waiting is None or article is None:
         raise ReviewError("gone", "这处改动所在的文章已经没有了，不能通过；请退回并写明原因。")
@@ -83,6 +87,7 @@ def reject_review(review: Review, *, by: User, reason: str) -> Decided:
     """Send a change back: what waits is dropped, what is live is taken back out of the present text, and borders are
     as they were. Raises as `approve_review` does, and BorderError."""
     cleaned = needed_reason(reason)
+    _refuse_hidden_words(review, cleaned)
     if review.border_change is not None:
         refuse_reviewer(review, by)
         refuse_undone_since(review.border_change)
@@ -128,7 +133,10 @@ def _send_action_back(review: Review, *, by: User, reason: str) -> Decided:
     refuse_reviewer(review, by)
     if review.action is None:
         raise ValueError("a review of an action has one")
-    is_undone = undo_action(review.action, by=by, reason=f"审校退回：{reason}")
+    is_undone = undo_action(review.action, by=by, reason=reason)
+    later = later_action(review)
+    if later is not None:
+        raise ReviewError("later_first", f"同一处后来又改过，还没有审：先处理后面的第{later.pk}条。")
     locked = Review.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=review.pk)
     if locked.state != Review.State.OPEN:
         refuse_decided(locked)
@@ -158,6 +166,14 @@ def needed_reason(reason: str) -> str:
     return cleaned
 
 
+def _refuse_hidden_words(review: Review, reason: str) -> None:
+    """The log keeps it, also of words that are shown again."""
+    listed = review.action.after.get("passages", []) if review.action else []
+    held = HiddenPassage.objects.filter(pk__in=listed).values_list("text", flat=True)
+    if holds_passage(reason, [*held, *passages_of(review.article_id)]):
+        raise ReviewError("hidden_words", "原因会记入日志，请不要在里面写出隐去的文字。")
+
+
 def lock_review(review: Review) -> tuple[Article | None, Review]:
     """The article as it is now, else None, and the review; both locked, the article first, as every writer does.
 
@@ -171,7 +187,7 @@ def lock_review(review: Review) -> tuple[Article | None, Review]:
 
 
 def refuse_decided(review: Review) -> NoReturn:
-    who = review.decided_by.get_username() if review.decided_by else ""
+    who = name_of(review.decided_by) if review.decided_by else ""
     raise ReviewError("decided", f"{who}已经处理过这一条：{review.get_state_display()}。")
 
 

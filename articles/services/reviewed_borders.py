@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.errors import BorderError, ReviewError
 from articles.models import Article, BorderChange, Review
+from articles.person_names import name_of
 from articles.services.border_facts import facts_touched
 from articles.services.review import REVIEW_RIGHT
 
@@ -71,7 +72,7 @@ def refuse_undone_since(change: BorderChange) -> None:
 
 
 def _refuse(undo: BorderChange) -> NoReturn:
-    who = undo.made_by.get_username()
+    who = name_of(undo.made_by)
     raise ReviewError("undone", f"{who}已经撤销了这次改动（第{undo.pk}号）；请先审那次撤销。")
 
 

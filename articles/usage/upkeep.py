@@ -3,11 +3,14 @@ that answer readers. `manage.py clear_expired` does the same at once."""
 
 import datetime
 import logging
+import random
 import threading
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection, connections
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import ArticleDay, AskedQuery, QueryVisitor, RateCount, ReportContact
@@ -20,6 +23,8 @@ logger = logging.getLogger(__name__)
 #: How often it is erased, and how often each process looks whether it is time.
 EVERY = datetime.timedelta(hours=1)
 LOOK_SECONDS = 600.0
+#: A process looks first when it has begun to answer, and not all of them at the same moment.
+FIRST_LOOK_SECONDS = (10.0, 60.0)
 #: So much later than promised something may go before it is called overdue: a site may stand still over night.
 GRACE = datetime.timedelta(days=1)
 
@@ -37,8 +42,14 @@ RETURNING id
 
 
 def erase_expired() -> dict[str, int]:
-    """How much of each was erased."""
-    return {name: clear() for name, clear in EXPIRING.items()}
+    """How much of each was erased. What cannot be is logged and left out, and holds up nothing else."""
+    erased = {}
+    for name, clear in EXPIRING.items():
+        try:
+            erased[name] = clear()
+        except Exception:
+            logger.exception("%s were not erased; it is tried again within the hour", name)
+    return erased
 
 
 def erase_when_due(now: datetime.datetime | None = None) -> bool:
@@ -54,15 +65,26 @@ def erase_when_due(now: datetime.datetime | None = None) -> bool:
 
 def is_overdue(now: datetime.datetime | None = None) -> bool:
     """Whether something is still there that should be gone for a day and more. A few looks into indexes."""
+    return any(rows.exists() for rows in late_rows(now).values())
+
+
+def late_rows(now: datetime.datetime | None = None) -> dict[str, QuerySet[Any]]:
+    """What should be gone for a day and more, by what it is called at the desk."""
     late = (now or timezone.now()) - GRACE
     day = timezone.localdate(late)
-    return (
-        ReportContact.objects.filter(report__closed_at__lte=late - KEPT_FOR).exists()
-        or RateCount.objects.filter(ends_at__lte=late).exists()
-        or QueryVisitor.objects.filter(day__lt=day).exists()
-        or AskedQuery.objects.filter(day__lte=day - datetime.timedelta(days=QUERY_DAYS)).exists()
-        or ArticleDay.objects.filter(day__lte=day - datetime.timedelta(days=COUNT_DAYS)).exists()
-    )
+    return {
+        f"报错读者的联系方式（办结后 {KEPT_FOR.days} 天）": ReportContact.objects.filter(
+            report__closed_at__lte=late - KEPT_FOR
+        ),
+        "访问频率的计数（时限一过）": RateCount.objects.filter(ends_at__lte=late),
+        "谁查过哪个词的记号（当天）": QueryVisitor.objects.filter(day__lt=day),
+        f"读者检索的词（{QUERY_DAYS} 天）": AskedQuery.objects.filter(
+            day__lte=day - datetime.timedelta(days=QUERY_DAYS)
+        ),
+        f"每篇每天的阅读次数（{COUNT_DAYS} 天）": ArticleDay.objects.filter(
+            day__lte=day - datetime.timedelta(days=COUNT_DAYS)
+        ),
+    }
 
 
 def keep_erasing() -> None:
@@ -71,16 +93,19 @@ def keep_erasing() -> None:
 
 
 def _look_again_and_again() -> None:
+    time.sleep(random.uniform(*FIRST_LOOK_SECONDS))  # noqa: S311 no secret
     while True:
-        time.sleep(LOOK_SECONDS)
         look()
+        time.sleep(LOOK_SECONDS)
 
 
 def look() -> None:
-    """A database that does not answer now is asked again later."""
+    """A database that does not answer now is asked again later; nothing that goes wrong ends the thread."""
     try:
         erase_when_due()
     except (DatabaseError, InterfaceError) as error:
         logger.warning("nothing expired was erased: %s; it is tried again", type(error).__name__)
+    except Exception:
+        logger.exception("nothing expired was erased; it is tried again")
     finally:
         connections.close_all()

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import AuditEntry, PasswordToChange
-from tests.desk.people import make_editor, make_reviewer
+from tests.desk.people import make_administrator, make_editor, make_reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,25 @@ def test_that_it_was_set_stands_in_the_log_with_who_did(administrator: Client) -
     assert (line.actor.get_username(), line.record_words) == ("张管理", "周审校")
     assert "替别人设的密码" in line.summary
     assert GIVEN not in line.summary
+
+
+def test_the_log_tells_the_first_own_password_and_whose_it_was_before(administrator: Client) -> None:
+    give(administrator, make_reviewer())
+    change(logged_in("周审校", GIVEN), GIVEN, OWN)
+    line = AuditEntry.objects.filter(summary__startswith="改了密码").latest("pk")
+    assert line.actor is not None
+    assert (line.actor.get_username(), line.summary) == ("周审校", "改了密码（首次改掉别人设的密码，那是张管理设的）")
+
+
+def test_the_other_administrators_are_told_whose_password_was_set_by_whom(administrator: Client) -> None:
+    give(administrator, make_reviewer())
+    other, editor = Client(), Client()
+    other.force_login(make_administrator(name="王管理"))
+    editor.force_login(make_editor())
+    told = "张管理替周审校设了密码"
+    assert told in other.get(reverse("admin:index")).content.decode()
+    for client in (administrator, editor):
+        assert told not in client.get(reverse("admin:index")).content.decode()
 
 
 def test_a_session_that_is_open_ends_when_the_password_is_set(administrator: Client) -> None:

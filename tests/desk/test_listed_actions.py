@@ -1,6 +1,7 @@
 """What an editor does at once beside texts and borders is listed for review, and undone when it is sent back."""
 
 import datetime
+from importlib import import_module
 
 import pytest
 from django.contrib.auth.models import User
@@ -128,9 +129,12 @@ def test_undoing_anothers_decision_is_listed_beside_it(person: User, judge: User
     undo_department(article, department, by=make_editor(name="王编辑"))
     first, second = Review.objects.order_by("pk")
     assert (first.state, second.state) == ("open", "open")
-    assert reject_review(first, by=judge, reason="先看后一条").is_left
+    with pytest.raises(ReviewError, match=f"先处理后面的第{second.pk}条"):
+        reject_review(first, by=judge, reason="先看后一条")
     reject_review(second, by=judge, reason="否定是对的")
     assert DepartmentLink.objects.get().status == "rejected"
+    reject_review(first, by=judge, reason="并没有写到")
+    assert DepartmentLink.objects.get().status == "automatic"
 
 
 def test_a_label_is_listed_and_put_back(person: User, judge: User) -> None:
@@ -273,3 +277,14 @@ def test_an_editor_reads_of_his_own_alone(editor: Client) -> None:
     assert "来信要求" in page
     assert "别的原因" not in page
     assert "隐去 1 段文字" in editor.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+
+
+def test_the_way_back_before_these_reviews_says_how_many_are_forgotten(
+    person: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hide_passages(make_article(body=BODY), ["13800001234"], by=person, reason="来信要求")
+    migration = import_module("articles.migrations.0018_listed_actions")
+    with connection.schema_editor() as editor:
+        migration.forget_actions(None, editor)
+    assert not Review.objects.exists()
+    assert "1 reviews" in capsys.readouterr().err

@@ -90,6 +90,7 @@ ADDRESSES: dict[str, Row] = {
     "admin:queue_release": ((403, 405, 405, 405), (403, 302, 302, 302)),
     "admin:queue_searches": ((403, 200, 200, 200), (403, 200, 200, 200)),
     "admin:queue_week": ((403, 200, 200, 200), (403, 200, 200, 200)),
+    "admin:upkeep": ((403, 403, 403, 200), (403, 403, 403, 200)),
     # Nothing typed is no text.
     "admin:workbench": ((403, 200, 200, 200), (403, 400, 400, 400)),
     "admin:articles_department_merge": ((403, 403, 403, 200), (403, 403, 403, 200)),

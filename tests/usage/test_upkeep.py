@@ -2,9 +2,12 @@
 
 import datetime
 import threading
+import time
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import OperationalError, connections
 from django.test import Client
 from django.urls import reverse
@@ -92,6 +95,65 @@ def test_a_database_that_does_not_answer_is_asked_again(
     assert "tried again" in caplog.text
 
 
+def test_nothing_that_goes_wrong_ends_the_looking(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> bool:
+        raise ValueError("unforeseen")
+
+    monkeypatch.setattr(upkeep, "erase_when_due", fail)
+    look()
+    assert "unforeseen" in caplog.text
+
+
+@pytest.mark.django_db
+def test_one_kind_that_cannot_be_erased_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> int:
+        raise ValueError("unforeseen")
+
+    counted(1)
+    closed_report(91)
+    names = list(upkeep.EXPIRING)
+    monkeypatch.setattr(upkeep, "EXPIRING", {**upkeep.EXPIRING, names[0]: fail})
+    assert erase_when_due(NOW)
+    assert RateCount.objects.exists()
+    assert not ReportContact.objects.exists()
+    assert names[0] in caplog.text
+    with pytest.raises(CommandError, match=names[0]):
+        call_command("clear_expired")
+
+
+def test_a_process_looks_soon_after_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    looks: list[int] = []
+
+    class EndedError(Exception):
+        pass
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) > 2:
+            raise EndedError
+
+    monkeypatch.setattr(time, "sleep", wait)
+    monkeypatch.setattr(upkeep, "look", lambda: looks.append(len(waits)))
+    with pytest.raises(EndedError):
+        upkeep._look_again_and_again()
+    assert waits[0] <= 60 < waits[1]
+    assert looks == [1, 2]
+
+
+@pytest.mark.django_db
+def test_an_administrator_reads_what_is_overdue_and_what_to_do(client: Client) -> None:
+    closed_report(92)
+    client.force_login(make_administrator())
+    page = client.get(reverse("admin:upkeep")).content.decode()
+    assert "clear_expired" in page
+    assert page.count("过期一天以上还在") == 1
+
+
 @pytest.mark.django_db
 def test_the_desk_and_the_monitor_tell_what_is_overdue(client: Client) -> None:
     closed_report(90)
@@ -102,6 +164,8 @@ def test_the_desk_and_the_monitor_tell_what_is_overdue(client: Client) -> None:
     assert client.get("/healthz").json()["expired"] == "overdue"
     for person, is_told in ((make_administrator(), True), (make_editor(), False)):
         client.force_login(User.objects.get(pk=person.pk))
-        assert ("到期未清理" in client.get(reverse("admin:index")).content.decode()) == is_told
+        front = client.get(reverse("admin:index")).content.decode()
+        assert ("到期未清理" in front) == is_told
+        assert (f'href="{reverse("admin:upkeep")}"' in front) == is_told
     erase_when_due()
     assert client.get("/healthz").json()["expired"] == "ok"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from articles.usage.upkeep import erase_expired
+from articles.usage.upkeep import EXPIRING, erase_expired
 
 
 class Command(BaseCommand):
@@ -14,5 +14,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, count in erase_expired().items():
+        erased = erase_expired()
+        for name, count in erased.items():
             self.stdout.write(f"{count} {name} deleted.")
+        if failed := [name for name in EXPIRING if name not in erased]:
+            raise CommandError(f"Not deleted: {'; '.join(failed)}. The log above says why.")

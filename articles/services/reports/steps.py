@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.errors import ReportError
 from articles.models import Report, ReportStep
+from articles.person_names import name_of
 from articles.services.clean_text import strip_unprintable
 from articles.services.record_action import record_action
 
@@ -86,7 +87,7 @@ def handlers() -> QuerySet[User]:
 def _refuse_stale(report: Report, seen: int) -> None:
     latest = report.steps.order_by("-pk").select_related("taken_by").first()
     if latest is not None and latest.pk != seen:
-        who, what = latest.taken_by.get_username(), latest.get_action_display()
+        who, what = name_of(latest.taken_by), latest.get_action_display()
         raise ReportError("stale", f"{who}刚刚做了“{what}”；您写的还在下面，请看过再做。")
 
 
