@@ -3,7 +3,7 @@ appears with. Counts come from the index, one question for all of them; each lea
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,7 +40,7 @@ class Dossier:
     programs: tuple[Companion, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
     are_there_more: bool = False
-    events: Timeline = Timeline()
+    events: Timeline = field(default_factory=Timeline)
 
     @property
     def first_figures(self) -> tuple[FigureGroup, ...]:
