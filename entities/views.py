@@ -12,13 +12,14 @@ from django.utils.functional import SimpleLazyObject
 from articles.search.name_index import NameKind
 from articles.search.queries import FacetGroup, Filters
 from articles.views.crumbs import PROGRAMS, Crumb
-from articles.views.dossiers import program_dossier
-from articles.views.entry_charts import program_charts
+from articles.views.dossiers import Dossier, program_dossier
+from articles.views.entry_charts import EntryCharts, program_charts
 from articles.views.fixed_queries import FixedQuery, Given
 from articles.views.lookups import get_or_missing
-from articles.views.registry_counts import article_counts
-from articles.views.registry_index import Listed, Registry, labels_of, registry_index
+from articles.views.registry_counts import counts_to_show
+from articles.views.registry_index import Counts, Listed, Registry, labels_of, registry_index
 from articles.views.result_lists import result_list
+from articles.views.without_index import unless_unavailable
 from entities.models import UNLISTED_KINDS, Program, ProgramRelation
 
 Kind = ProgramRelation.Kind
@@ -34,7 +35,7 @@ RELATION_LABELS = {
 }
 
 
-def program_registry() -> Registry:
+def program_registry(counts: Counts | None) -> Registry:
     """By kind; each with the number of articles that mention it. Slogans and policy phrases are not listed."""
     rows = Program.objects.listed().order_by("pinyin", "id").values_list("pk", "name", "slug", "kind")
     return Registry(
@@ -44,12 +45,12 @@ def program_registry() -> Registry:
         "请从页上所列的各类中选一类。",
         KINDS,
         [Listed(pk, name, f"/programs/{slug}/", kind) for pk, name, slug, kind in rows],
-        article_counts(FacetGroup.PROGRAM),
+        counts,
     )
 
 
 def list_programs(request: HttpRequest) -> HttpResponse:
-    registry = program_registry()
+    registry = program_registry(counts_to_show(request, FacetGroup.PROGRAM))
     context = {"index": registry_index(request, registry), "is_empty": not registry.entries}
     return render(request, "entities/programs.html", context)
 
@@ -75,14 +76,17 @@ def show_program(request: HttpRequest, slug: str) -> HttpResponse:
     )
     aliases: list[str] = program.surfaces  # type: ignore[attr-defined]
     articles = result_list(request, fixed=Filters(program_ids=(program.pk,)), about=[program.name, *aliases])
-    dossier: Any = SimpleLazyObject(lambda: program_dossier(program))
+    dossier: Any = SimpleLazyObject(lambda: unless_unavailable(request, lambda: program_dossier(program), Dossier()))
+    charts: Any = SimpleLazyObject(
+        lambda: unless_unavailable(request, lambda: program_charts(program, dossier), EntryCharts())
+    )
     context = {
         "program": program,
         "crumbs": [PROGRAMS, Crumb(program.name, program.get_absolute_url())],
         "aliases": aliases,
         "relations": relations_of(program),
         "dossier": dossier,
-        "charts": SimpleLazyObject(lambda: program_charts(program, dossier)),
+        "charts": charts,
         "list": articles,
     }
     return render(request, "entities/program.html", context, status=articles.status)

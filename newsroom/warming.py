@@ -9,6 +9,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from articles.doubts.find import find_doubts
+from articles.errors import IndexUnavailableError
 from articles.search.backend import search_backend
 from articles.search.doubt_knowledge import knowledge_of
 from articles.search.draining import follow_commit
@@ -40,7 +41,7 @@ def warm_up() -> None:
     try:
         connections["default"].ensure_connection()
         search_backend().parse(ANY_QUERY)
-        known_names()
+        warm_names()
         for likeness in Likeness:
             alike(likeness)
         find_doubts({"body": ANY_TEXT}, knowledge_of(current_registry().version))
@@ -51,6 +52,13 @@ def warm_up() -> None:
         logger.error("the database does not answer: %s", error)
     connections.close_all()
     spare_what_stays()
+
+
+def warm_names() -> None:
+    try:
+        known_names()
+    except IndexUnavailableError as error:
+        logger.warning("no names to suggest yet: %s", error)
 
 
 def spare_what_stays() -> None:

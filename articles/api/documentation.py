@@ -21,7 +21,7 @@ from articles.rate_limits.words import in_words
 def show_documentation(request: HttpRequest) -> HttpResponse:
     base = base_of(request)
     operations = operations_of(description())
-    found = {each.id: each for each in examples(base)}
+    found = {each.id: each for each in examples(request, base)}
     limit = limit_of(Scope.API)
     refused = BadParametersError({"year": ["年份请写成四位数字，如 2022；日期不详的写 none。"]})
     shown = json.loads(problem(400, refused.detail, errors=refused.errors).content)

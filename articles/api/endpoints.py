@@ -191,7 +191,7 @@ def issue(request: HttpRequest, newspaper: NewspaperSlug, date: IssueDay, kinds:
     operation_id="list_departments",
     response=DepartmentList,
     summary="部门名录",
-    openapi_extra=described(),
+    openapi_extra=described(503),
 )
 def departments(request: HttpRequest, asked: Query[DepartmentParameters]) -> DepartmentList:
     return list_departments(request, asked)
@@ -203,7 +203,7 @@ def departments(request: HttpRequest, asked: Query[DepartmentParameters]) -> Dep
     operation_id="get_department",
     response=DepartmentAnswer,
     summary="一个部门：沿革、逐月篇数、数据",
-    openapi_extra=described(301, 302, 404),
+    openapi_extra=described(301, 302, 404, 503),
 )
 def department(request: HttpRequest, slug: Slug) -> Any:
     return department_answer(request, slug)
@@ -215,7 +215,7 @@ def department(request: HttpRequest, slug: Slug) -> Any:
     operation_id="list_programs",
     response=ProgramList,
     summary="项目名录",
-    openapi_extra=described(),
+    openapi_extra=described(503),
 )
 def programs(request: HttpRequest, asked: Query[ProgramParameters]) -> ProgramList:
     return list_programs(request, asked)
@@ -227,7 +227,7 @@ def programs(request: HttpRequest, asked: Query[ProgramParameters]) -> ProgramLi
     operation_id="get_program",
     response=ProgramAnswer,
     summary="一个项目：关系、逐月篇数、数据",
-    openapi_extra=described(301, 404),
+    openapi_extra=described(301, 404, 503),
 )
 def program(request: HttpRequest, slug: Slug) -> Any:
     return program_answer(request, slug)
@@ -239,7 +239,7 @@ def program(request: HttpRequest, slug: Slug) -> Any:
     operation_id="list_reporters",
     response=ReporterList,
     summary="记者名录",
-    openapi_extra=described(),
+    openapi_extra=described(503),
 )
 def reporters(request: HttpRequest, asked: Query[ReporterParameters]) -> ReporterList:
     return list_reporters(request, asked)
@@ -251,7 +251,7 @@ def reporters(request: HttpRequest, asked: Query[ReporterParameters]) -> Reporte
     operation_id="get_reporter",
     response=ReporterAnswer,
     summary="一位记者：逐月篇数、写到的部门",
-    openapi_extra=described(404),
+    openapi_extra=described(404, 503),
 )
 def reporter(request: HttpRequest, slug: Slug) -> ReporterAnswer:
     return reporter_answer(request, slug)

@@ -5,11 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.models import Article, Department, Issue, Reporter
 from articles.search.queries import FacetGroup
-from articles.views.registry_counts import article_counts
+from articles.views.registry_counts import counts_to_show
 from entities.models import Program
 
 WORDS = "数字政府"
@@ -24,13 +25,13 @@ class Example:
     curl: str
 
 
-def examples(base: str) -> list[Example]:
+def examples(request: HttpRequest, base: str) -> list[Example]:
     """Seven queries at most; where the archive holds nothing of a kind, there is no example of it."""
     newest = Article.objects.published().order_by("-id").values_list("public_id", flat=True).first()
     issue = Issue.objects.select_related("newspaper").order_by("-date", "id").first()
-    program = _most_printed(Program, FacetGroup.PROGRAM)
-    department = _most_printed(Department, FacetGroup.DEPARTMENT)
-    reporter = _most_printed(Reporter, FacetGroup.REPORTER)
+    program = _most_printed(request, Program, FacetGroup.PROGRAM)
+    department = _most_printed(request, Department, FacetGroup.DEPARTMENT)
+    reporter = _most_printed(request, Reporter, FacetGroup.REPORTER)
     found = [
         _example(base, "get_index", "index"),
         _example(base, "search_articles", "search", q=WORDS, sort="newest", limit="5", facets="year,department"),
@@ -52,9 +53,9 @@ def examples(base: str) -> list[Example]:
     return found
 
 
-def _most_printed(model: type[Model], group: FacetGroup) -> str:
-    """The slug of the entry that most articles speak of; empty where none is spoken of."""
-    counts = article_counts(group)
+def _most_printed(request: HttpRequest, model: type[Model], group: FacetGroup) -> str:
+    """The slug of the entry that most articles speak of; empty where none is spoken of, or it is not known."""
+    counts = counts_to_show(request, group)
     if not counts:
         return ""
     most = next(iter(counts))

@@ -11,6 +11,9 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from pydantic import BaseModel, Field
 
+from articles.errors import IndexUnavailableError
+from articles.views.without_index import RETRY_AFTER
+
 CONTENT_TYPE = "application/problem+json"
 TITLES = {
     400: "请求里有不能用的参数",
@@ -21,6 +24,8 @@ TITLES = {
     500: "程序出错",
     503: "暂时不能检索",
 }
+
+WITHOUT_INDEX = "索引尚未建好或正在维护，请稍后再试。"
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +80,9 @@ def handle_problems(api: NinjaAPI) -> None:
         errors = error.errors if isinstance(error, BadParametersError) else ()
         return problem(error.status, error.detail, errors=errors, retry_after=error.retry_after)
 
+    def without_index(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem(503, WITHOUT_INDEX, retry_after=RETRY_AFTER)
+
     def missing(request: HttpRequest, error: Any) -> HttpResponse:
         return problem(404, str(error))
 
@@ -87,6 +95,7 @@ def handle_problems(api: NinjaAPI) -> None:
         return problem(500, "这个请求没能完成，不是您的错。请稍后再试；一再如此，请告诉管理文库的单位。")
 
     api.add_exception_handler(ApiError, ended)
+    api.add_exception_handler(IndexUnavailableError, without_index)
     api.add_exception_handler(Http404, missing)
     api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(Exception, broken)

@@ -105,11 +105,15 @@ def change(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def print_basket(request: HttpRequest) -> HttpResponse:
+    """An empty basket is nothing to print, and counts as no file: its own page says that it is empty."""
+    articles = picked_articles(read_basket(request))
+    if not articles:
+        return redirect(HOME)
     try:
         require(Scope.FILES, visitor_address(request))
     except OverLimitError as error:
         return too_many(request, error)
-    found = clippings(request, picked_articles(read_basket(request)))
+    found = clippings(request, articles)
     context = {"clippings": found, "title": title_of(request)}
     return render(request, "clippings/print.html", context)
 

@@ -23,6 +23,7 @@ from articles.search.queries import Sort
 from articles.templatetags.headlines import lead, title
 from articles.views.addresses import address_below
 from articles.views.headlines import LEAD_LENGTH
+from articles.views.without_index import needs_index
 from articles.xml_text import xml_text
 
 MOST_ENTRIES = 30
@@ -121,8 +122,9 @@ _feed = ArticleFeed()
 
 
 @require_safe
+@needs_index
 def show_feed(request: HttpRequest, section: str, slug: str = "") -> HttpResponseBase:
-    """400 for a filter that cannot be used."""
+    """400 for a filter that cannot be used, 503 without the index."""
     scope = scope_of(section, slug)
     if scope.has_moved:
         return redirect(address_below(request, scope.url))

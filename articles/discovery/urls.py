@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_page
 from articles.discovery import views
 from articles.discovery.feeds import show_feed
 from articles.discovery.sitemaps import SITEMAPS
+from articles.views.without_index import needs_index
 
 #: Counting what a large archive holds takes its time; an hour's delay hurts no crawler.
 INDEX_SECONDS = 3600
@@ -19,11 +20,16 @@ urlpatterns = [
     path("opensearch.xml", views.show_opensearch, name="opensearch"),
     path(
         "sitemap.xml",
-        cache_page(INDEX_SECONDS)(sitemap_views.index),
+        cache_page(INDEX_SECONDS)(needs_index(sitemap_views.index)),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "discovery:sitemap_section"},
         name="sitemap",
     ),
-    path("sitemap-<slug:section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    path(
+        "sitemap-<slug:section>.xml",
+        needs_index(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_section",
+    ),
     path("search/feed.atom", show_feed, {"section": "search"}, name="search"),
     *(
         path(f"{section}/<slug:slug>/feed.atom", show_feed, {"section": section}, name=section)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from articles.errors import IndexUnavailableError
 from articles.exports.file_names import short_conditions
 from articles.exports.scopes import Scope
 from articles.filters import ArticleFilterSet, bulk_filters
@@ -35,7 +36,10 @@ class Listed:
 
 
 def listed(request: HttpRequest, scope: Scope, *, limit: int, sort: Sort | None = None) -> Listed:
-    """The first `limit` articles of the list in its own order, or in that of `sort`. Raises `BadAddressError`."""
+    """The first `limit` articles of the list in its own order, or in that of `sort`.
+
+    Raises `BadAddressError`, and `IndexUnavailableError`: an empty list would be another answer.
+    """
     filterset = ArticleFilterSet(request.GET, fixed=scope.fixed)
     if not filterset.is_valid():
         raise BadAddressError("".join(filterset.messages()))
@@ -43,6 +47,8 @@ def listed(request: HttpRequest, scope: Scope, *, limit: int, sort: Sort | None 
     filters = bulk_filters(asked)
     query = SearchQuery(filterset.words, filters, sort or filterset.sort_order, limit=limit)
     results = search_backend().search(query)
+    if results.is_unavailable:
+        raise IndexUnavailableError("missing", "the search index could not be asked for a list")
     words = in_quotes(filterset.words) if filterset.words else ""
     shown = request.GET.copy()
     shown.pop("page", None)

@@ -1,6 +1,6 @@
 """The index page of a registry as a file: its entries with their numbers of articles, narrowed as the page is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -15,44 +15,53 @@ from articles.exports.spreadsheets import Layout, write_csv
 from articles.exports.views import busy, file_response, too_many
 from articles.rate_limits.counting import OverLimitError, Scope, require
 from articles.rate_limits.visitors import visitor_address
+from articles.search.queries import FacetGroup
 from articles.views.departments import department_registry
-from articles.views.registry_index import Listed, Registry, listed_in
+from articles.views.registry_counts import article_counts
+from articles.views.registry_index import Counts, Listed, Registry, listed_in
 from articles.views.reporters import reporter_registry
+from articles.views.without_index import needs_index
 from entities.views import program_registry
 
 
 @dataclass(frozen=True, slots=True)
 class RegistryFile:
-    """`group` is what the registry's groups are called."""
+    """`counted` are its entries' articles; `group` is what the registry's groups are called."""
 
-    registry: Callable[[], Registry]
+    registry: Callable[[Counts], Registry]
+    counted: FacetGroup
     group: str
     has_places: bool = False
 
 
 FILES: Mapping[str, RegistryFile] = {
-    "departments": RegistryFile(department_registry, "层级", has_places=True),
-    "programs": RegistryFile(program_registry, "类别"),
-    "reporters": RegistryFile(reporter_registry, "首字母"),
+    "departments": RegistryFile(department_registry, FacetGroup.DEPARTMENT, "层级", has_places=True),
+    "programs": RegistryFile(program_registry, FacetGroup.PROGRAM, "类别"),
+    "reporters": RegistryFile(reporter_registry, FacetGroup.REPORTER, "首字母"),
 }
 
 
 @require_safe
+@needs_index
 def export_registry(request: HttpRequest, section: str) -> HttpResponseBase:
-    """404 for a group that there is none, 429 for a visitor's one too many, 503 while another file is being made."""
+    """404 for a group that there is none, 429 for a visitor's one too many, 503 while another file is being made or the
+    index cannot be asked. What makes no file takes nobody's turn, and counts as none."""
+    kind = FILES[section]
+    registry = kind.registry(article_counts(kind.counted))
+    narrowed, entries = listed_in(registry, request.GET)
     try:
         with the_slot():
             require(Scope.FILES, visitor_address(request))
-            return made(request, FILES[section])
+            return made(request, kind, registry, narrowed, entries)
     except BusyError:
         return busy(request)
     except OverLimitError as error:
         return too_many(request, error)
 
 
-def made(request: HttpRequest, kind: RegistryFile) -> HttpResponseBase:
-    registry = kind.registry()
-    narrowed, entries = listed_in(registry, request.GET)
+def made(
+    request: HttpRequest, kind: RegistryFile, registry: Registry, narrowed: str, entries: Sequence[Listed]
+) -> HttpResponseBase:
     places = ("所在地",) if kind.has_places else ()
     layout = Layout(registry.kind, (registry.kind, kind.group, *places, "篇数", "地址"), {})
     base = f"{request.scheme}://{request.get_host()}"
@@ -70,4 +79,4 @@ def made(request: HttpRequest, kind: RegistryFile) -> HttpResponseBase:
 
 def _row(registry: Registry, entry: Listed, base: str, *, has_place: bool) -> Row:
     place = (entry.place,) if has_place else ()
-    return (entry.name, registry.groups[entry.group], *place, registry.counts.get(entry.pk, 0), base + entry.url)
+    return (entry.name, registry.groups[entry.group], *place, registry.count(entry), base + entry.url)

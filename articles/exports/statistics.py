@@ -19,15 +19,17 @@ from articles.rate_limits.counting import Scope as RateScope
 from articles.rate_limits.visitors import visitor_address
 from articles.views.statistics import Asked, asked_for
 from articles.views.statistics_subjects import SUBJECTS, Scope, most_spoken_of
+from articles.views.without_index import needs_index
 
 FORMATS = ("csv", "xlsx")
 ROLES = {None: "主办和提及", "primary": "主办", "mentioned": "提及"}
 
 
 @require_safe
+@needs_index
 def export_statistics(request: HttpRequest, subject: str, file_format: str) -> HttpResponseBase:
     """400 for what cannot be used or a period of which nothing is held, 429 for a visitor's one too many, 503 while
-    another file is being made."""
+    another file is being made or the index cannot be asked."""
     if subject not in SUBJECTS or file_format not in FORMATS:
         raise Http404("统计只有部门、项目、记者三种，能存为 CSV、XLSX。")
     try:

@@ -28,6 +28,7 @@ from articles.rate_limits.words import in_words
 from articles.templatetags.readable import readable
 from articles.views.addresses import address_below
 from articles.views.result_lists import MOST_ROWS
+from articles.views.without_index import needs_index
 
 IN_MEMORY = 1_000_000
 CONTENT_TYPES = {
@@ -39,8 +40,10 @@ LIMITS = {"csv": MOST_ROWS, "xlsx": MOST_ROWS, "docx": MOST_CLIPPINGS}
 
 
 @require_safe
+@needs_index
 def export_list(request: HttpRequest, section: str, file_format: str, slug: str = "") -> HttpResponseBase:
-    """400 for a filter that cannot be used, 429 for a visitor's one too many, 503 while another file is being made."""
+    """400 for a filter that cannot be used, 429 for a visitor's one too many, 503 while another file is being made
+    or the index cannot be asked."""
     if file_format not in CONTENT_TYPES:
         raise Http404("列表只能存为 " + "、".join(each.upper() for each in CONTENT_TYPES) + "。")
     scope = scope_of(section, slug)

@@ -57,13 +57,15 @@ class SearchBackend(Protocol):
     def search(self, query: SearchQuery) -> SearchResults: ...
 
     def facets(self, query: SearchQuery) -> Facets:
-        """The facets that `search` gives, for whoever wants neither hits nor their number. It never raises either:
-        where there is no index there are none."""
+        """The facets that `search` gives, for whoever wants neither hits nor their number.
+
+        Raises `IndexUnavailableError` where there is no index that can be asked: that there are none is another answer.
+        """
 
     def programs_together(self, program_ids: Sequence[int], filters: Filters) -> Pairs:
         """How many of the articles that the filters let through speak of each two of these programs.
 
-        One question for all; it never raises: where there is no index there are none.
+        One question for all; whichever stands there twice counts once. Raises `IndexUnavailableError` as `facets` does.
         """
 
     def explain(self, query: SearchQuery) -> Explanation:

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
+from articles.errors import IndexUnavailableError
 from articles.search import named_entries
 from articles.search.backend import search_backend
 from articles.search.name_index import NamedEntry, NameIndex
@@ -38,6 +39,7 @@ _reading = threading.Lock()
 
 
 def known_names() -> NameIndex:
+    """Raises `IndexUnavailableError` where they were never read, and the index that counts them cannot be asked."""
     folder = Path(settings.SEARCH_INDEX_DIR)
     held = _held
     if held is None or held.folder != folder:
@@ -57,7 +59,7 @@ def _refresh(folder: Path) -> None:
     """In a thread of its own, which holds the lock already."""
     try:
         _read(folder)
-    except (DatabaseError, InterfaceError) as error:
+    except (IndexUnavailableError, DatabaseError, InterfaceError) as error:
         logger.error("the names to suggest could not be read again: %s", error)
     finally:
         _reading.release()

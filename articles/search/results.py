@@ -7,6 +7,8 @@ from typing import NamedTuple
 from articles.search.parsing import ParsedQuery
 from articles.search.queries import FacetGroup, Place
 
+UNAVAILABLE_NOTE = "检索暂时不可用：索引尚未建好或正在维护，请稍后再试。"
+
 
 class Hit(NamedTuple):
     """`article_id` is the primary key. `exact`: the article holds the whole query as it stands."""

@@ -2,7 +2,8 @@
 
     {% unchanged "program" program.pk %} … {% endunchanged %}
 
-What the part shows should stand in the context as something lazy, so that it is not asked for either.
+What the part shows should stand in the context as something lazy, so that it is not asked for either. A part of a page
+that is left unkept is not kept either: it may be what could not be made whole.
 """
 
 import sys
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.views.archive_version import version_seen_by
 from articles.views.kept import kept
+from articles.views.kept_answers import is_left_unkept
 
 register = template.Library()
 
@@ -24,14 +26,16 @@ class UnchangedNode(Node):
         self._keys = keys
 
     def render(self, context: Context) -> SafeString:
-        version = version_seen_by(context["request"])
+        request = context["request"]
+        version = version_seen_by(request)
         if version is None:
             return self.nodelist.render(context)
         key = (UnchangedNode, *(each.resolve(context) for each in self._keys))
         part = kept().find(version, key)
         if not isinstance(part, str):
             part = self.nodelist.render(context)
-            kept().keep(version, key, part, sys.getsizeof(part))
+            if not is_left_unkept(request):
+                kept().keep(version, key, part, sys.getsizeof(part))
         return mark_safe(part)  # noqa: S308 (it was rendered by the template engine)
 
 

@@ -26,10 +26,11 @@ from articles.rate_limits.visitors import visitor_address
 from articles.rate_limits.words import in_words
 from articles.search.backend import search_backend
 from articles.search.queries import Filters, SearchQuery
-from articles.search.results import SearchResults
+from articles.search.results import UNAVAILABLE_NOTE, SearchResults
 from articles.spreadsheets import guarded
 from articles.templatetags.archive_dates import inferred
 from articles.templatetags.headlines import title
+from articles.views.without_index import RETRY_AFTER
 
 MOST_QUERIES = 100
 LONGEST_QUERY = 200
@@ -108,6 +109,10 @@ def _search_batch(request: HttpRequest) -> HttpResponse:
         answers = answers_to(queries, takes_away=is_file)
     finally:
         _one_at_a_time.release()
+    if any(answer.results.is_unavailable for answer in answers if answer.results):
+        response = render(request, "articles/batch_search.html", context | {"error": UNAVAILABLE_NOTE}, status=503)
+        response["Retry-After"] = str(RETRY_AFTER)
+        return response
     if is_file:
         return csv_response(answers, base=f"{request.scheme}://{request.get_host()}")
     left_over = sum(answer.results is None for answer in answers)

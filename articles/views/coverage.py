@@ -56,7 +56,8 @@ class YearRow:
 class Coverage:
     """`rows` are the latest years, the newest first; years between the first and the last that hold nothing are gaps.
 
-    `earlier` are the years before those that hold something; `undated` are the articles that no month holds.
+    `earlier` are the years before those that hold something; `undated` are the articles that no month holds. Unless
+    `is_counted` no numbers of articles are known.
     """
 
     pages: int
@@ -64,6 +65,7 @@ class Coverage:
     rows: tuple[YearRow, ...]
     earlier: tuple[YearRow, ...]
     undated: int = 0
+    is_counted: bool = True
 
     @property
     def issues(self) -> int:
@@ -96,6 +98,7 @@ def coverage() -> Coverage:
         rows=tuple(rows[:YEARS_IN_FULL]),
         earlier=tuple(row for row in rows[YEARS_IN_FULL:] if row.issues),
         undated=max(0, answer.total - sum(articles.values())),
+        is_counted=not answer.is_unavailable,
     )
 
 

@@ -14,13 +14,14 @@ from articles.search.queries import DepartmentRole, FacetGroup, Filters
 from articles.services.series import department_series
 from articles.views.addresses import ChoiceLink, address_below, address_of, address_without
 from articles.views.crumbs import to_department
-from articles.views.dossiers import department_dossier
-from articles.views.entry_charts import department_charts
+from articles.views.dossiers import Dossier, department_dossier
+from articles.views.entry_charts import EntryCharts, department_charts
 from articles.views.fixed_queries import AnyGiven, FixedQuery, FixedRecords, Given
 from articles.views.lookups import get_or_missing
-from articles.views.registry_counts import article_counts
-from articles.views.registry_index import Listed, Registry, labels_of, registry_index
+from articles.views.registry_counts import counts_to_show
+from articles.views.registry_index import Counts, Listed, Registry, labels_of, registry_index
 from articles.views.result_lists import result_list
+from articles.views.without_index import unless_unavailable
 from entities.models import Program
 
 #: Names of old departments that the index page lists; each of them is found by its filter as well.
@@ -42,7 +43,7 @@ PROGRAMS = FixedRecords(
 )
 
 
-def department_registry() -> Registry:
+def department_registry(counts: Counts | None) -> Registry:
     """By level and place, each with the number of articles that speak of it under any name it had."""
     rows = Department.objects.current().order_by("pinyin", "id").values_list("pk", "name", "slug", "level", "place")
     return Registry(
@@ -55,12 +56,12 @@ def department_registry() -> Registry:
             Listed(pk, name, f"/departments/{slug}/", level, place_in(level, place))
             for pk, name, slug, level, place in rows
         ],
-        article_counts(FacetGroup.DEPARTMENT),
+        counts,
     )
 
 
 def list_departments(request: HttpRequest) -> HttpResponse:
-    registry = department_registry()
+    registry = department_registry(counts_to_show(request, FacetGroup.DEPARTMENT))
     index = registry_index(request, registry)
     context: dict[str, Any] = {"index": index, "is_empty": not registry.entries}
     if index.is_overview:
@@ -90,7 +91,12 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
     aliases = aliases_of(members)
     names = [name for each in (department, *others.values()) for name in names_of(each, aliases[each.pk])]
     articles = result_list(request, fixed=Filters(department_ids=(department.pk,)), about=names)
-    dossier: Any = SimpleLazyObject(lambda: department_dossier(department, members))
+    dossier: Any = SimpleLazyObject(
+        lambda: unless_unavailable(request, lambda: department_dossier(department, members), Dossier())
+    )
+    charts: Any = SimpleLazyObject(
+        lambda: unless_unavailable(request, lambda: department_charts(department, members, dossier), EntryCharts())
+    )
     predecessors = (
         list(department.precessions.select_related("predecessor")) if department.pk in series.predecessors else []
     )
@@ -104,7 +110,7 @@ def show_department(request: HttpRequest, slug: str) -> HttpResponse:
         "children": CHILDREN.records(parent=department.pk),
         "programs": PROGRAMS.records(run_by=department.pk),
         "dossier": dossier,
-        "charts": SimpleLazyObject(lambda: department_charts(department, members, dossier)),
+        "charts": charts,
         "roles": role_links(articles.filterset.data),
         "list": articles,
     }

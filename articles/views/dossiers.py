@@ -36,11 +36,11 @@ class Companion:
 class Dossier:
     """`figures` are the earliest, of which the page shows the first; `are_there_more`: there are others."""
 
-    departments: tuple[Companion, ...]
-    programs: tuple[Companion, ...]
-    figures: tuple[FigureGroup, ...]
-    are_there_more: bool
-    events: Timeline
+    departments: tuple[Companion, ...] = ()
+    programs: tuple[Companion, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
+    are_there_more: bool = False
+    events: Timeline = Timeline()
 
     @property
     def first_figures(self) -> tuple[FigureGroup, ...]:

@@ -39,6 +39,10 @@ class AnyGiven(Given):
 class FixedQuery:
     """`build` makes the queryset; what its columns hold comes as the database gives it, JSON as text.
 
+    The statement stays as it was put together: what is given is compared with `=`, which NULL never is, so None may not
+    be given; and a queryset that Django knows to be empty, as one of `none()`, has no statement at all and raises its
+    `EmptyResultSet`.
+
     Safe to share between threads: whoever puts it together puts together the same.
     """
 
@@ -51,6 +55,10 @@ class FixedQuery:
         return sql, tuple(params)
 
     def rows(self, **given: Any) -> list[tuple[Any, ...]]:
+        """Raises `ValueError` for None: ask for what has no value with `isnull` in the queryset."""
+        if missing := [name for name, value in given.items() if value is None]:
+            names = ", ".join(missing)
+            raise ValueError(f"{names} must not be None: `= NULL` finds nothing. Filter by isnull in the queryset.")
         sql, params = self._statement
         asked = [each.written(given[each.name]) if isinstance(each, Given) else each for each in params]
         with connection.cursor() as cursor:

@@ -12,11 +12,14 @@ from django.utils import timezone
 from articles.models import Article, Issue, Page
 from articles.search.backend import search_backend
 from articles.search.queries import SearchQuery
+from articles.search.results import UNAVAILABLE_NOTE
 from articles.views.coverage import coverage
 from articles.views.headlines import short_articles
 from articles.views.in_the_news import InTheNews, SpokenOf, in_the_news
+from articles.views.kept_answers import leave_unkept
 from articles.views.on_this_day import on_this_day
 from articles.views.page_columns import READ_KINDS, in_label_order
+from articles.views.without_index import unless_unavailable
 
 HEADLINES = 8
 #: Names and phrases that are tried as examples before none is given.
@@ -39,13 +42,16 @@ class LatestIssue:
 def show_home(request: HttpRequest) -> HttpResponse:
     latest = latest_issue()
     held = coverage()
-    news = in_the_news(latest.issue.date) if latest else InTheNews()
+    if not held.is_counted:
+        leave_unkept(request)
+    news = unless_unavailable(request, lambda: in_the_news(latest.issue.date), None) if latest else None
     remembered = on_this_day(timezone.localdate(), held.first_year) if held.rows else []
     context = {
         "latest": latest,
         "news": news,
-        "examples": examples(latest, news),
+        "examples": examples(latest, news or InTheNews()),
         "coverage": held,
+        "notice": "" if held.is_counted and (news or not latest) else UNAVAILABLE_NOTE,
         "on_this_day": remembered,
         "is_only_nearby": not any(each.is_same_day for each in remembered),
     }

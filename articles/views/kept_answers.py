@@ -53,6 +53,10 @@ def leave_unkept(request: HttpRequest) -> None:
     request.META[LEFT_OUT] = True
 
 
+def is_left_unkept(request: HttpRequest) -> bool:
+    return LEFT_OUT in request.META
+
+
 def make_for_one_reader(request: HttpRequest) -> None:
     """For an answer that depends on a cookie, whatever the cookie says: also whoever has none gets his own."""
     request.META[OWN] = True
@@ -70,7 +74,7 @@ def keep_answer(request: HttpRequest, response: HttpResponse) -> None:
     if request.method != "GET" or response.status_code != 200 or response.streaming or response.cookies:
         return
     if (
-        LEFT_OUT in request.META
+        is_left_unkept(request)
         or is_for_one_reader(request)
         or any(word in response.get("Cache-Control", "") for word in UNKEPT)
     ):

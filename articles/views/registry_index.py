@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from articles.search.name_index import NameKind
 from articles.search.registry_names import find_entries
+from articles.search.results import UNAVAILABLE_NOTE
 from articles.views.paging import BadPageError, Paging, page_number
 
 #: Names on the page of all groups, shared by the groups that need more than their part.
@@ -21,6 +22,10 @@ OVERVIEW = 360
 GROUP_PAGE = 300
 FOUND = 200
 LONGEST = 40
+
+
+#: Registry id → number of articles.
+Counts = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """`note` is the other name by which it was found."""
+    """`note` is the other name by which it was found. `count` is None where it could not be had."""
 
     name: str
     url: str
-    count: int
+    count: int | None
     note: str = ""
 
 
@@ -81,7 +86,8 @@ class GroupLink:
 class RegistryIndex:
     """What `_registry_index.html` shows: either `found`, what was typed, or `groups`, all of them or the one open.
 
-    `said` tells the number found, also to whoever does not see the list.
+    `said` tells the number found, also to whoever does not see the list. Unless `is_counted` no numbers of articles are
+    known, and every entry counts as one that articles speak of.
     """
 
     what: str
@@ -93,11 +99,16 @@ class RegistryIndex:
     links: tuple[GroupLink, ...] = ()
     groups: tuple[Group, ...] = ()
     is_open: bool = False
+    is_counted: bool = True
     paging: Paging | None = None
 
     @property
     def is_overview(self) -> bool:
         return self.found is None and not self.is_open
+
+    @property
+    def notice(self) -> str:
+        return "" if self.is_counted else f"{UNAVAILABLE_NOTE}各条的篇数暂未列出。"
 
     @property
     def longest(self) -> int:
@@ -108,7 +119,8 @@ class RegistryIndex:
 class Registry:
     """`entries` stand in the order of their names; `groups` are key → label in the order of the page.
 
-    `parameter` is the one that opens a group, and `which` tells whoever asked for another which there are.
+    `parameter` is the one that opens a group, and `which` tells whoever asked for another which there are. Without
+    `counts` no numbers of articles are known.
     """
 
     kind: NameKind
@@ -117,7 +129,17 @@ class Registry:
     which: str
     groups: Mapping[str, str]
     entries: Sequence[Listed]
-    counts: Mapping[int, int]
+    counts: Counts | None
+
+    @property
+    def is_counted(self) -> bool:
+        return self.counts is not None
+
+    def count(self, entry: Listed) -> int | None:
+        return None if self.counts is None else self.counts.get(entry.pk, 0)
+
+    def is_spoken_of(self, entry: Listed) -> bool:
+        return self.counts is None or entry.pk in self.counts
 
 
 def registry_index(request: HttpRequest, registry: Registry) -> RegistryIndex:
@@ -129,7 +151,8 @@ def registry_index(request: HttpRequest, registry: Registry) -> RegistryIndex:
     asked = request.GET.get(registry.parameter, "").lower()
     if not asked:
         groups = tuple(_overview(registry, by_group))
-        return RegistryIndex(registry.kind, registry.path, links=_links(registry, by_group), groups=groups)
+        links = _links(registry, by_group)
+        return RegistryIndex(registry.kind, registry.path, links=links, groups=groups, is_counted=registry.is_counted)
     if asked not in registry.groups:
         raise Http404(registry.which)
     return _open(registry, by_group, asked, request.GET)
@@ -157,18 +180,21 @@ def _matches(registry: Registry, typed: str) -> list[tuple[Listed, str]]:
     listed = {entry.pk: entry for entry in registry.entries}
     found = find_entries(registry.kind, typed)
     matches = [(entry, each.alias) for each in found if (entry := listed.get(each.entry.entry_id))]
-    return sorted(matches, key=lambda match: match[0].pk not in registry.counts)
+    return sorted(matches, key=lambda match: not registry.is_spoken_of(match[0]))
 
 
 def _found(registry: Registry, typed: str) -> RegistryIndex:
-    rows = [
-        IndexRow(entry.name, entry.url, registry.counts.get(entry.pk, 0), alias)
-        for entry, alias in _matches(registry, typed)
-    ]
+    rows = [IndexRow(entry.name, entry.url, registry.count(entry), alias) for entry, alias in _matches(registry, typed)]
     what = "位记者" if registry.kind is NameKind.REPORTER else f"个{registry.kind}"
     said = f"“{typed}”：{len(rows):,} {what}" if rows else f"没有名称含“{typed}”的{registry.kind}"
     return RegistryIndex(
-        registry.kind, registry.path, typed=typed, said=said, found=tuple(rows[:FOUND]), found_total=len(rows)
+        registry.kind,
+        registry.path,
+        typed=typed,
+        said=said,
+        found=tuple(rows[:FOUND]),
+        found_total=len(rows),
+        is_counted=registry.is_counted,
     )
 
 
@@ -191,7 +217,7 @@ def _url(registry: Registry, key: str) -> str:
 
 
 def _overview(registry: Registry, by_group: Mapping[str, Sequence[Listed]]) -> Iterable[Group]:
-    spoken_of = {key: [each for each in entries if each.pk in registry.counts] for key, entries in by_group.items()}
+    spoken_of = {key: [each for each in entries if registry.is_spoken_of(each)] for key, entries in by_group.items()}
     room = shares({key: len(entries) for key, entries in spoken_of.items()}, OVERVIEW)
     for key, entries in by_group.items():
         spoken, is_cut = spoken_of[key], len(spoken_of[key]) > room[key]
@@ -200,11 +226,14 @@ def _overview(registry: Registry, by_group: Mapping[str, Sequence[Listed]]) -> I
 
 
 def most_spoken_of(registry: Registry, count: int) -> tuple[IndexRow, ...]:
-    return _most([each for each in registry.entries if each.pk in registry.counts], registry, count)
+    """None where it is not known which they are."""
+    if not registry.is_counted:
+        return ()
+    return _most([each for each in registry.entries if registry.is_spoken_of(each)], registry, count)
 
 
 def _most(spoken_of: Sequence[Listed], registry: Registry, count: int) -> tuple[IndexRow, ...]:
-    most = sorted(spoken_of, key=lambda each: -registry.counts[each.pk])[:count]
+    most = sorted(spoken_of, key=lambda each: -(registry.count(each) or 0))[:count]
     return tuple(_row(registry, each) for each in most)
 
 
@@ -228,7 +257,7 @@ def _open(registry: Registry, by_group: Mapping[str, Sequence[Listed]], asked: s
     if number > last:
         raise Http404(f"这一类只有 {last} 页。")
     shown = entries[(number - 1) * GROUP_PAGE : number * GROUP_PAGE]
-    spoken_of = sum(each.pk in registry.counts for each in entries)
+    spoken_of = sum(map(registry.is_spoken_of, entries))
     group = Group(
         registry.groups[asked], _url(registry, asked), _blocks(registry, shown), spoken_of, len(entries), is_cut=False
     )
@@ -238,6 +267,7 @@ def _open(registry: Registry, by_group: Mapping[str, Sequence[Listed]], asked: s
         links=_links(registry, by_group, asked),
         groups=(group,),
         is_open=True,
+        is_counted=registry.is_counted,
         paging=Paging(number, last, is_capped=False),
     )
 
@@ -256,7 +286,7 @@ def _blocks(registry: Registry, entries: Sequence[Listed]) -> tuple[Block, ...]:
 
 
 def _row(registry: Registry, entry: Listed) -> IndexRow:
-    return IndexRow(entry.name, entry.url, registry.counts.get(entry.pk, 0))
+    return IndexRow(entry.name, entry.url, registry.count(entry))
 
 
 def labels_of(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:

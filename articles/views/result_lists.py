@@ -19,6 +19,7 @@ from articles.views.nothing_found import NothingFound, nothing_found
 from articles.views.paging import PAGE_SIZE, BadPageError, Paging, page_number, paging_of
 from articles.views.result_rows import ResultRow, rows_of
 from articles.views.ways_back import address_to_keep, query_of_article
+from articles.views.without_index import unless_unavailable
 
 FACET_GROUPS = (
     FacetGroup.YEAR,
@@ -132,14 +133,16 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         words=filterset.words,
         results=results,
         rows=tuple(rows_of(results, about, begin_rest_at=begin_rest_at(results, query))) if results.total else (),
-        nothing=nothing_found(filterset) if is_in_vain else None,
+        nothing=unless_unavailable(request, lambda: nothing_found(filterset), None) if is_in_vain else None,
         kept_address=address_to_keep(request) if filterset.words else "",
         paging=paging,
         facets=tuple(shown_facets(filterset, results, query, opened)),
         opened_facet=opened,
         in_force=in_force,
         sort_links=tuple(sort_links(filterset)),
-        date_presets=date_presets(filterset) if results.total or filterset.fixed else (),
+        date_presets=(
+            unless_unavailable(request, lambda: date_presets(filterset), ()) if results.total or filterset.fixed else ()
+        ),
         hidden=tuple(
             kept_parameters(request, leave_out=TYPED_PARAMETERS if filterset.fixed else TYPED_PARAMETERS - {"q"})
         ),

@@ -13,10 +13,12 @@ from articles.charts.heat import HeatTable, heat_table, rows_for
 from articles.charts.months import Month, Step
 from articles.models import Newspaper
 from articles.search.queries import DepartmentRole
+from articles.search.results import UNAVAILABLE_NOTE
 from articles.views.addresses import ChoiceLink, address_of, address_without
 from articles.views.archive_months import held_months
 from articles.views.statistics_form import USUAL_MONTHS, Period, StatisticsForm, period_of
 from articles.views.statistics_subjects import SUBJECTS, Scope, Subject, most_spoken_of
+from articles.views.without_index import unless_unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,16 @@ def asked_for(request: HttpRequest, subject: Subject) -> Asked:
 
 
 def show_statistics(request: HttpRequest, subject: str = "departments") -> HttpResponse:
-    asked = asked_for(request, SUBJECTS[subject])
+    """Without the index nothing can be counted: the page says so, and is not kept."""
+    nothing = Asked(SUBJECTS[subject], StatisticsForm(), {})
+    uncounted: dict[str, Any] = {"asked": nothing, "subject": nothing.subject, "notice": UNAVAILABLE_NOTE}
+    context = unless_unavailable(request, lambda: counted_for(request, nothing.subject), uncounted)
+    return render(request, "articles/statistics.html", context, status=400 if context["asked"].errors else 200)
+
+
+def counted_for(request: HttpRequest, subject: Subject) -> dict[str, Any]:
+    """What the page shows."""
+    asked = asked_for(request, subject)
     context: dict[str, Any] = {
         "asked": asked,
         "subject": asked.subject,
@@ -58,7 +69,7 @@ def show_statistics(request: HttpRequest, subject: str = "departments") -> HttpR
             "months": coverage_chart(asked, asked.scope),
             "heat": heat(asked, asked.scope),
         }
-    return render(request, "articles/statistics.html", context, status=400 if asked.errors else 200)
+    return context
 
 
 def coverage_chart(asked: Asked, scope: Scope) -> BarChart:

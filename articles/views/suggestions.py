@@ -15,6 +15,7 @@ from articles.search.normalize import normalize
 from articles.search.queries import Filters, SearchQuery, Sort
 from articles.search.query_tokens import QueryField
 from articles.templatetags.archive_dates import inferred
+from articles.views.without_index import unless_unavailable
 
 LONGEST = 40
 NAMES_OF_A_KIND = 3
@@ -37,7 +38,7 @@ class Suggestion:
 @cache_control(public=True, max_age=60)
 def suggest(request: HttpRequest) -> JsonResponse:
     """`{"suggestions": […]}` for `?q=`."""
-    return JsonResponse({"suggestions": [asdict(each) for each in suggestions_for(request.GET.get("q", ""))]})
+    return JsonResponse({"suggestions": [asdict(each) for each in suggested(request)]})
 
 
 @require_safe
@@ -46,7 +47,7 @@ def complete(request: HttpRequest) -> JsonResponse:
     """The same for a browser's own search field, by the OpenSearch Suggestions extension: what was typed, and in lists
     of one length the queries proposed, a line on each, and where each leads."""
     words = request.GET.get("q", "")
-    found = suggestions_for(words)
+    found = suggested(request)
     answer = [
         words,
         [each.label for each in found],
@@ -54,6 +55,11 @@ def complete(request: HttpRequest) -> JsonResponse:
         [request.build_absolute_uri(each.url) for each in found],
     ]
     return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json; charset=utf-8")
+
+
+def suggested(request: HttpRequest) -> list[Suggestion]:
+    """Nothing where the index cannot be asked: whoever types goes on typing."""
+    return unless_unavailable(request, lambda: suggestions_for(request.GET.get("q", "")), [])
 
 
 def suggestions_for(words: str) -> list[Suggestion]:

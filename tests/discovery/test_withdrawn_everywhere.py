@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -34,6 +35,12 @@ OWN_BASKET = {"basket", "clippings:basket"}
 VOLATILE = re.compile(
     r'name="(csrfmiddlewaretoken|number)" value="[^"]*"|"(took|seconds)[^,]*|\d{4}-\d\d-\d\dT[\d:.]+\S*'
 )
+
+
+@pytest.fixture(autouse=True)
+def without_rate_limits(settings: Any) -> None:
+    """All files are asked for again and again."""
+    settings.RATE_LIMITS = dict.fromkeys(settings.RATE_LIMITS)
 
 
 @pytest.fixture

@@ -233,3 +233,16 @@ def queries_of(client: Client) -> dict[str, int]:
             assert client.get(address).status_code == 200
         counts[address] = len(queries)
     return counts
+
+
+def test_an_empty_basket_is_nothing_to_print_and_counts_as_no_file(
+    client: Client, archive: Archive, settings: Settings
+) -> None:
+    settings.RATE_LIMITS = {"files": (1, 600)}
+    for _ in range(3):
+        for address in ("/clippings/print/", "/clippings/clippings.docx"):
+            answer = client.get(address)
+            assert (answer.status_code, answer.headers.get("Location")) == (302, "/clippings/"), address
+    pick(client, archive.launch)
+    assert client.get("/clippings/print/").status_code == 200
+    assert client.get("/clippings/print/").status_code == 429

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from articles.exports.slots import the_slot
 from articles.pinyin import pinyin_key
 from tests import builders
 from tests.site.conftest import Archive
@@ -67,3 +68,13 @@ def test_it_is_counted_as_the_other_files_and_closed_to_robots(client: Client, s
     assert client.get("/reporters/index.csv").status_code == 200
     assert client.get("/programs/index.csv").status_code == 429
     assert "Disallow: /*/index.csv" in client.get("/robots.txt").content.decode()
+
+
+def test_a_group_that_there_is_none_takes_no_turn_and_counts_as_no_file(client: Client, settings: Settings) -> None:
+    settings.RATE_LIMITS = {"files": (1, 600)}
+    with the_slot():
+        assert client.get("/departments/index.csv?level=no").status_code == 404
+        assert client.get("/departments/index.csv").status_code == 503
+    assert client.get("/departments/index.csv?level=no").status_code == 404
+    assert client.get("/departments/index.csv").status_code == 200
+    assert client.get("/departments/index.csv").status_code == 429

@@ -4,6 +4,9 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from articles.errors import IndexUnavailableError
 from articles.search.backend import SearchBackend
 from articles.search.indexed_article import IndexedArticle
 from articles.search.queries import UNDATED_YEAR, DepartmentRole, FacetGroup, Filters, SearchQuery
@@ -116,6 +119,17 @@ class FacetsContract:
                 assert pairs.get(frozenset({one, other}), 0) == backend.search(SearchQuery(filters=both)).total
             assert all(pairs.values())
         assert backend.programs_together([2], Filters()) == {}
+        assert backend.programs_together([2, 7, 2], Filters()) == backend.programs_together([2, 7], Filters())
+        assert backend.programs_together([6, 6], Filters()) == {}
+
+    def test_what_cannot_be_counted_is_told_from_what_is_none(self, backend: SearchBackend) -> None:
+        query = SearchQuery(facets=True, facet_groups=(FacetGroup.PROGRAM,))
+        for count in (lambda: backend.facets(query), lambda: backend.programs_together([1, 2], Filters())):
+            with pytest.raises(IndexUnavailableError):
+                count()
+        fill(backend, [indexed(program_ids=())])
+        assert backend.facets(query).get(FacetGroup.PROGRAM, ()) == ()
+        assert backend.programs_together([1, 2], Filters()) == {}
 
     def test_programs_that_stand_together_narrow_each_other_and_their_own_counts(self, backend: SearchBackend) -> None:
         fill(

@@ -1,6 +1,7 @@
 """Queries put together once answer as the querysets they are made of, whatever they are given."""
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 from django.db.models import CharField
 
 from articles.models import Department
@@ -40,3 +41,17 @@ def test_records_have_their_fields_and_fetch_the_others() -> None:
     assert record.get_deferred_fields() >= {"level", "pinyin"}
     assert record.level == below.level
     assert CHILDREN.records(parent=below.pk) == []
+
+
+def test_none_is_refused_by_name_for_nothing_is_equal_to_null() -> None:
+    builders.make_department(name="怀川市政府", parent=None)
+    with pytest.raises(ValueError, match=r"parent must not be None.*isnull"):
+        CHILDREN.records(parent=None)
+    with pytest.raises(ValueError, match="ids must not be None"):
+        ANY.rows(ids=None)
+
+
+def test_a_queryset_known_to_be_empty_has_no_statement() -> None:
+    nothing = FixedQuery(lambda: Department.objects.none().values_list("pk"))
+    with pytest.raises(EmptyResultSet):
+        nothing.rows()

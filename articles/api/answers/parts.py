@@ -6,13 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 from pydantic import BaseModel, Field
 
-from articles.api.problems import ApiError
+from articles.api.problems import WITHOUT_INDEX, ApiError
 from articles.models import Issue, Newspaper, Page
 from articles.search.snippets import Piece
 from articles.views.annotations import Paragraph
-
-#: What the index waits for is done in a moment.
-RETRY_AFTER = 30
+from articles.views.without_index import RETRY_AFTER
 
 
 class NewspaperAnswer(BaseModel):
@@ -116,4 +114,4 @@ def text_of(paragraph: Paragraph) -> str:
 
 def refuse_without_index(*, is_unavailable: bool) -> None:
     if is_unavailable:
-        raise ApiError(503, "索引正在维护，请稍后再试。", retry_after=RETRY_AFTER)
+        raise ApiError(503, WITHOUT_INDEX, retry_after=RETRY_AFTER)

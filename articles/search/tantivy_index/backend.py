@@ -13,7 +13,7 @@ from articles.search.index_state import IndexState
 from articles.search.parsing import Entries, ParsedQuery, parse_query
 from articles.search.queries import FacetGroup, Filters, SearchQuery, Sort
 from articles.search.query_tokens import QueryField
-from articles.search.results import Facets, Pairs, SearchResults
+from articles.search.results import UNAVAILABLE_NOTE, Facets, Pairs, SearchResults
 from articles.search.tantivy_index.explaining import explanation_of
 from articles.search.tantivy_index.facets import count_facets, count_pairs
 from articles.search.tantivy_index.generations import GenerationFolders, Manifest, size_of, small_segments_of
@@ -31,7 +31,6 @@ from articles.search.tantivy_index.writer import (
 )
 from articles.search.words import WordCutter, lexicon_of, word_cutter
 
-UNAVAILABLE_NOTE = "检索暂时不可用：索引尚未建好或正在维护，请稍后再试。"
 #: Documents whose ids are read at a time when the whole index is compared.
 FINGERPRINT_BATCH = 20_000
 #: Documents that are merged in a moment, for which a correction can wait.
@@ -78,28 +77,35 @@ class TantivyBackend:
         parsed = parse_query(query.text).with_entries(self._entries)
         if parsed.is_blank and parsed.notes:
             return {}
-        try:
+        with self._failures_told():
             snapshot = self._reader.snapshot()
             if parsed.terms:
                 parsed = parsed.with_words(self._cutter(snapshot.manifest).words)
             matching = Matching(parsed, scanned=query.ocr_layer)
             return self._counted(snapshot, query, matching, _asked(query, parsed))
-        except (IndexUnavailableError, ValueError, OSError) as error:
-            self._note_failure(error)
-            return {}
 
     def programs_together(self, program_ids: Sequence[int], filters: Filters) -> Pairs:
-        try:
+        different = tuple(dict.fromkeys(program_ids))
+        with self._failures_told():
             snapshot = self._reader.snapshot()
             match = filtered(Query.all_query(), filters)
             return self._memory.remembered(
                 snapshot.version,
-                ("together", tuple(program_ids), filters),
-                lambda: count_pairs(snapshot.searcher, match, "program", program_ids),
+                ("together", different, filters),
+                lambda: count_pairs(snapshot.searcher, match, "program", different),
             )
-        except (IndexUnavailableError, ValueError, OSError) as error:
+
+    @contextmanager
+    def _failures_told(self) -> Iterator[None]:
+        """Whatever the index fails with becomes an `IndexUnavailableError`."""
+        try:
+            yield
+        except IndexUnavailableError as error:
             self._note_failure(error)
-            return {}
+            raise
+        except (ValueError, OSError) as error:
+            self._note_failure(error)
+            raise IndexUnavailableError("damaged", f"the search index could not be asked: {error}") from error
 
     def _note_failure(self, error: Exception) -> None:
         # What tantivy raises for a damaged index looks like any other ValueError: the log tells them apart.
