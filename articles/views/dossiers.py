@@ -13,7 +13,7 @@ from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.queries import FacetGroup, Filters, SearchQuery
 from articles.search.results import FacetCount, Facets
-from articles.views.entry_events import Timeline, entry_of_departments, entry_of_program, timeline
+from articles.views.entry_events import NO_EVENTS, Timeline, entry_of_departments, entry_of_program, timeline
 from articles.views.fixed_queries import AnyGiven, FixedRecords
 from articles.views.told_figures import FigureGroup, ToldOf, figure_groups
 from entities.models import Program
@@ -40,7 +40,7 @@ class Dossier:
     programs: tuple[Companion, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
     are_there_more: bool = False
-    events: Timeline = Timeline()
+    events: Timeline = NO_EVENTS
 
     @property
     def first_figures(self) -> tuple[FigureGroup, ...]:

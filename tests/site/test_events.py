@@ -122,3 +122,10 @@ def test_an_entry_of_which_nothing_is_told_says_so(client: Client) -> None:
     page = see(client, "/programs/wu-ren/events/")
     assert "还没有读出它的大事" in page.text and page.links("回到无人提起") == ["/programs/wu-ren/"]
     assert client.get("/programs/none/events/").status_code == 404
+
+
+def test_without_an_index_nothing_is_told_to_be_none(client: Client) -> None:
+    program = make_program(name="百村添绿", slug="bai-cun")
+    search_backend().close()
+    assert client.get(f"{program.get_absolute_url()}events/").status_code == 503
+    assert client.get(program.get_absolute_url()).status_code == 200
