@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -124,8 +125,7 @@ def test_an_entry_of_which_nothing_is_told_says_so(client: Client) -> None:
     assert client.get("/programs/none/events/").status_code == 404
 
 
-def test_without_an_index_nothing_is_told_to_be_none(client: Client) -> None:
-    program = make_program(name="百村添绿", slug="bai-cun")
-    search_backend().close()
+def test_without_an_index_nothing_is_told_to_be_none(client: Client, program: Program, search_index_dir: Path) -> None:
+    search_index_dir.rename(search_index_dir.with_suffix(".off"))
     assert client.get(f"{program.get_absolute_url()}events/").status_code == 503
     assert client.get(program.get_absolute_url()).status_code == 200
