@@ -7,8 +7,10 @@ its page of all events goes through them part by part.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from articles.errors import IndexUnavailableError
 from articles.search.backend import search_backend
 from articles.search.queries import DepartmentRole, Filters, SearchQuery, Sort
+from articles.search.results import UNAVAILABLE_NOTE
 from articles.views.fixed_queries import AnyGiven
 from articles.views.paging import MAX_PAGE, Paging, paging_of
 from articles.views.timelines import (
@@ -59,6 +61,9 @@ class Timeline:
     @property
     def is_cut(self) -> bool:
         return self.left_out != 0
+
+
+NO_EVENTS = Timeline()
 
 
 def entry_of_program(program: Program) -> Entry:
@@ -120,6 +125,8 @@ def articles_of(entry: Entry, sort: Sort, limit: int, *, offset: int = 0) -> tup
     """Asked of the index, which has articles in the order of their days: the database would sort every link of an entry
     by the day of its article's issue."""
     found = search_backend().search(SearchQuery(filters=entry.filters, sort=sort, offset=offset, limit=limit))
+    if found.is_unavailable:
+        raise IndexUnavailableError("missing", UNAVAILABLE_NOTE)
     return found.article_ids, found.total
 
 

@@ -22,11 +22,13 @@ from articles.views.entry_events import (
 )
 from articles.views.lookups import get_or_missing
 from articles.views.paging import BadPageError, page_number, paging_of
+from articles.views.without_index import needs_index
 from entities.models import Program
 
 PAGE_SIZE = 60
 
 
+@needs_index
 def show_department_events(request: HttpRequest, slug: str) -> HttpResponse:
     """Those of the department under any name it had."""
     department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
@@ -38,6 +40,7 @@ def show_department_events(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, department, entry, DEPARTMENTS, to_department(department))
 
 
+@needs_index
 def show_program_events(request: HttpRequest, slug: str) -> HttpResponse:
     program = get_or_missing(Program.objects.all(), "项目名录里没有这一条。", slug=slug)
     way = [PROGRAMS, Crumb(program.name, program.get_absolute_url())]

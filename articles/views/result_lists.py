@@ -128,6 +128,7 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
     is_in_vain = bool(filterset.words) and not results.total
     if is_in_vain or results.is_unavailable:
         leave_unkept(request)
+    with_dates = results.total or filterset.fixed
     return ResultList(
         filterset=filterset,
         words=filterset.words,
@@ -140,12 +141,8 @@ def result_list(request: HttpRequest, *, fixed: Filters | None = None, about: It
         opened_facet=opened,
         in_force=in_force,
         sort_links=tuple(sort_links(filterset)),
-        date_presets=(
-            unless_unavailable(request, lambda: date_presets(filterset), ()) if results.total or filterset.fixed else ()
-        ),
-        hidden=tuple(
-            kept_parameters(request, leave_out=TYPED_PARAMETERS if filterset.fixed else TYPED_PARAMETERS - {"q"})
-        ),
+        date_presets=unless_unavailable(request, lambda: date_presets(filterset), ()) if with_dates else (),
+        hidden=kept_parameters(request, leave_out=TYPED_PARAMETERS if filterset.fixed else TYPED_PARAMETERS - {"q"}),
     )
 
 
@@ -195,12 +192,12 @@ def sort_links(filterset: ArticleFilterSet) -> list[ChoiceLink]:
     ]
 
 
-def kept_parameters(request: HttpRequest, leave_out: set[str]) -> list[tuple[str, str]]:
+def kept_parameters(request: HttpRequest, leave_out: set[str]) -> tuple[tuple[str, str], ...]:
     """The parameters that a form within the list must carry along."""
-    return [
+    return tuple(
         (name, value.replace("\x00", ""))
         for name, values in request.GET.lists()
         if name not in leave_out
         for value in values
         if value
-    ]
+    )

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -122,3 +123,9 @@ def test_an_entry_of_which_nothing_is_told_says_so(client: Client) -> None:
     page = see(client, "/programs/wu-ren/events/")
     assert "还没有读出它的大事" in page.text and page.links("回到无人提起") == ["/programs/wu-ren/"]
     assert client.get("/programs/none/events/").status_code == 404
+
+
+def test_without_an_index_nothing_is_told_to_be_none(client: Client, program: Program, search_index_dir: Path) -> None:
+    search_index_dir.rename(search_index_dir.with_suffix(".off"))
+    assert client.get(f"{program.get_absolute_url()}events/").status_code == 503
+    assert client.get(program.get_absolute_url()).status_code == 200

@@ -124,6 +124,9 @@ def test_a_page_made_for_one_reader_is_stored_by_him_alone(archive: Archive) -> 
     reader = Client()
     assert reader.get(address)["Cache-Control"] == "no-cache"
     reader.cookies["clippings"] = "x"
+    assert reader.get(address)["Cache-Control"] == "no-cache"
+    assert reader.get("/search/?q=八百项&pick=1")["Cache-Control"] == "private, no-cache"
+    reader.cookies["sessionid"] = "x"
     assert reader.get(address)["Cache-Control"] == "private, no-cache"
 
 

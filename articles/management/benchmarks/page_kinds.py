@@ -70,6 +70,8 @@ def front_kinds(samples: PageSamples) -> Iterator[PageKind]:
     yield PageKind("basket, empty", ("/clippings/",) * often)
     picked = {"article": [str(article.public_id) for article in samples.articles[:IN_BASKET]]}
     yield PageKind("basket", ("/clippings/", "/clippings/print/") * (often // 2), posted=picked)
+    docx = (reverse("clippings:docx"),) * 3
+    yield PageKind(f"DOCX, a basket of {IN_BASKET}", docx, is_bulk=True, posted=picked)
 
 
 def list_kinds(samples: PageSamples) -> Iterator[PageKind]:
@@ -100,6 +102,7 @@ def article_kinds(samples: PageSamples) -> Iterator[PageKind]:
         f"{url}?q={quote(article.headline[:4] or '的')}" for url, article in zip(urls, samples.articles, strict=True)
     ]
     yield PageKind("article, with hits", tuple(hits), weight=10)
+    yield PageKind("citation as a file", tuple(f"{url}citation.ris" for url in urls))
     ids = [article.public_id for article in samples.articles]
     yield PageKind("picking one article", tuple(f"/clippings/add/?article={each}" for each in ids))
     yield PageKind("reporting an error", tuple(f"/report/{each}/" for each in ids))
