@@ -23,6 +23,7 @@ def test_the_ways_of_a_digital_paper_are_named_as_readers_know_them(client: Clie
 
 
 def test_every_page_shows_in_which_section_it_stands(client: Client, archive: Archive) -> None:
+    client.post("/clippings/add/", {"article": [archive.launch.public_id]})
     for address, section in (
         (archive.launch.get_absolute_url(), "/newspapers/"),
         (f"{archive.program.get_absolute_url()}events/", "/programs/"),
