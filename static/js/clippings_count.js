@@ -1,7 +1,7 @@
 // How many articles are picked, behind 剪报 in the head: pages are the same for all readers, a cookie has the number.
 // Without this the page of the basket tells.
 const tellPicked = () => {
-  const link = document.querySelector("[data-clippings]");
+  const link = document.querySelector('nav a[href="/clippings/"]');
   const [, count] = document.cookie.match(/(?:^|; )clippings_count=(\d{1,3})(?:;|$)/) || [];
   if (!link) return;
   link.textContent = link.textContent.trim().split(" ")[0];
