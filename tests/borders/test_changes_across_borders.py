@@ -9,9 +9,9 @@ from articles.models import Article, Page, Review, Span
 from articles.services.article_text import CreditText
 from articles.services.borders import merge_articles, move_text, set_part, split_article, undo
 from articles.services.corrections import correct_article
-from articles.services.review import submit_correction
 from articles.services.review_decisions import ReviewConflictError, approve_review, reject_review
 from tests.borders.desk import WANG, living, place, store_page
+from tests.desk import people
 from tests.desk.people import make_editor, make_reviewer
 from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
@@ -41,8 +41,7 @@ def reviewer() -> User:
 
 
 def submit(article: Article, editor: User, **changes: object) -> Review:
-    article.refresh_from_db()
-    submit_correction(article, base_revision=article.revision_number, editor=editor, **changes)  # type: ignore[arg-type]
+    people.submit(article, editor, **changes)
     return Review.objects.latest("pk")
 
 

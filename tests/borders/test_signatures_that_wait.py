@@ -3,13 +3,12 @@
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import Article, Page, Review, Span
+from articles.models import Page, Review, Span
 from articles.services.article_text import CreditText
 from articles.services.borders import merge_articles, move_text, set_part, split_article, undo
-from articles.services.review import Submitted, submit_correction
 from articles.services.review_decisions import ReviewConflictError, approve_review, reject_review, take_back
 from tests.borders.desk import WANG, living, place, store_page
-from tests.desk.people import make_editor, make_reviewer
+from tests.desk.people import make_editor, make_reviewer, submit
 from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sound_archive")]
@@ -25,12 +24,6 @@ def editor() -> User:
 @pytest.fixture
 def reviewer() -> User:
     return make_reviewer()
-
-
-def submit(article: Article, editor: User, **changes: object) -> Submitted:
-    article.refresh_from_db()
-    number = article.revision_number
-    return submit_correction(article, base_revision=number, editor=editor, **changes)  # type: ignore[arg-type]
 
 
 def waiting() -> Review:

@@ -8,12 +8,12 @@ from articles.errors import ReviewError
 from articles.models import Article, Review, Revision, WaitingChange
 from articles.services.article_text import CreditText
 from articles.services.corrections import correct_article
-from articles.services.review import Submitted, submit_correction, submit_revert
+from articles.services.review import submit_correction, submit_revert
 from articles.services.review_decisions import ReviewConflictError, approve_review, reject_review, take_back
 from articles.services.reviewed_articles import article_now, open_reviews_of
 from articles.services.succession import supersede
 from tests.builders import make_article, make_department, make_page, make_reporter
-from tests.desk.people import make_editor, make_reviewer
+from tests.desk.people import make_editor, make_reviewer, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +29,6 @@ def editor() -> User:
 @pytest.fixture
 def reviewer() -> User:
     return make_reviewer()
-
-
-def submit(article: Article, editor: User, **changes: str) -> Submitted:
-    article.refresh_from_db()
-    return submit_correction(article, base_revision=article.revision_number, editor=editor, **changes)  # type: ignore[arg-type]
 
 
 def body_of(article: Article) -> str:
