@@ -124,7 +124,7 @@ def bar_chart(
         labels=tuple(axis_labels(slots)),
         zeros=tuple(zeros(slots, numbers)),
         grid=grid,
-        table=year_table(f"{subject}{step.adverb}篇数", slots, numbers, address),
+        table=year_table(f"{subject}{step.adverb}篇数", slots, numbers, address, months_within(slots, counts, held)),
         step=step,
     )
 
@@ -230,8 +230,18 @@ def every_for(count: int, width: int) -> int:
     return max(1, -(-count * (width_of("2022") + 8) // width))
 
 
-def year_table(caption: str, slots: Sequence[Slot], numbers: Sequence[int], address: Address) -> NumberTable:
-    """A year a row, newest first; a step a column, and the sum."""
+def months_within(slots: Sequence[Slot], counts: Mapping[Month, int], held: Set[Month]) -> Mapping[Month, TableCell]:
+    """The months of quarters, as mere numbers: each quarter leads to its articles."""
+    if slots[0].step is not Step.QUARTER:
+        return {}
+    months = slots_of(slots[0].first, slots[-1].last, Step.MONTH, held | counts.keys())
+    return {each.first: count_cell(counts.get(each.first, 0), "", is_held=each.is_held) for each in months}
+
+
+def year_table(
+    caption: str, slots: Sequence[Slot], numbers: Sequence[int], address: Address, months: Mapping[Month, TableCell]
+) -> NumberTable:
+    """A year a row, newest first; a step a column, behind its `months` where there are any, and the sum."""
     step = slots[0].step
     if not step.parts_years:
         rows = [
@@ -250,8 +260,26 @@ def year_table(caption: str, slots: Sequence[Slot], numbers: Sequence[int], addr
         begin = whole.get(slot.first.year, slot).first
         whole[slot.first.year] = Slot(begin, slot.last, Step.YEAR)
     names = [f"{each}月" if step is Step.MONTH else f"第{each}季度" for each in range(1, columns + 1)]
+    if months:
+        names = [name for place in range(columns) for name in (*month_names(place), names[place])]
+        cells = {year: with_months(year, row, months) for year, row in cells.items()}
     rows = [
         TableRow(TableCell(f"{year}年", is_number=False), (*row, count_cell(sums[year], address(whole[year]))))
         for year, row in cells.items()
     ]
     return NumberTable(caption, "年份", (*names, "全年"), tuple(rows))
+
+
+def month_names(quarter: int) -> list[str]:
+    """`quarter` from 0."""
+    return [f"{quarter * Step.QUARTER + each}月" for each in range(1, Step.QUARTER + 1)]
+
+
+def with_months(year: int, quarters: Sequence[TableCell], months: Mapping[Month, TableCell]) -> list[TableCell]:
+    """Each quarter behind its three months."""
+    within = [months.get(Month(year, month), TableCell("")) for month in range(1, Step.YEAR + 1)]
+    return [
+        cell
+        for place, quarter in enumerate(quarters)
+        for cell in (*within[place * Step.QUARTER : (place + 1) * Step.QUARTER], quarter)
+    ]

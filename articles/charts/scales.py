@@ -9,6 +9,8 @@ LOG_FACTOR = 100
 #: An even scale begins at nought unless all values lie in its upper part.
 UPPER_PART = 0.6
 TICKS = 4
+#: Below it a value is nought: no newspaper prints so little, and a logarithm or a step of it is nothing to a float.
+SMALLEST = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def count_scale(largest: int, ticks: int = TICKS) -> Scale:
 
 def value_scale(values: Sequence[float]) -> Scale:
     """A scale on which these values are told apart; even unless they differ by a factor of `LOG_FACTOR`."""
-    low, high = min(values), max(values)
+    low, high = (0.0 if abs(end) < SMALLEST else end for end in (min(values), max(values)))
     if low > 0 and high / low >= LOG_FACTOR:
         return Scale(powers_of_ten(low, high), is_log=True)
     if 0 < low < UPPER_PART * high:

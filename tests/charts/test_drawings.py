@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.charts.bars import bar_chart
@@ -38,6 +38,17 @@ def test_a_month_without_issues_is_told_from_one_without_articles() -> None:
     assert chart.description.startswith(
         "2022年1月至2022年4月共 15 篇，最多的是2022年1月，12 篇。其中 1 段时间没有收报纸"
     )
+
+
+def test_quarters_are_drawn_of_many_years_and_their_months_stand_in_the_table() -> None:
+    counts = {Month(2019, 2): 4, Month(2019, 3): 1, Month(2023, 12): 7}
+    chart = bar_chart("months", "报道", counts, {*counts, Month(2019, 1)}, (Month(2019, 1), Month(2023, 12)), address)
+    assert [bar.words for bar in chart.bars] == ["2019年第1季度：5篇", "2023年第4季度：7篇"]
+    assert chart.table.columns[:5] == ("1月", "2月", "3月", "第1季度", "4月")
+    newest, *_, oldest = chart.table.rows
+    assert [cell.text for cell in oldest.cells[:5]] == ["0", "4", "1", "5", "—"]
+    assert [cell.url for cell in oldest.cells[:4]] == ["", "", "", "/2019-01/2019-03/"]
+    assert [cell.text for cell in newest.cells[-3:]] == ["7", "7", "7"]
 
 
 @given(st.dictionaries(st.integers(0, 1500), st.integers(1, 10**6), min_size=1, max_size=40))
@@ -87,6 +98,8 @@ def test_a_long_line_keeps_its_ends_and_says_what_it_leaves_out() -> None:
     assert line_chart("m", "植树", "棵", chosen, of=30).left_out == 22
 
 
+@example([(datetime.date(2000, 1, day), value) for day, value in enumerate((1.0, 5e-324, 1.0), 1)])
+@example([(datetime.date(2000, 1, day), value) for day, value in enumerate((0.0, 5e-324, 0.0), 1)])
 @given(st.lists(st.tuples(st.dates(), st.floats(-1e9, 1e12, allow_nan=False)), min_size=3, max_size=40))
 def test_any_values_can_be_drawn(values: list[tuple[datetime.date, float]]) -> None:
     given_values = [Told(day, value, f"{value:.6g}个", "/") for day, value in values]
