@@ -12,7 +12,7 @@ from django.db.models import F
 from articles.models import Article, ArticleWords, HiddenPassage, Revision
 from articles.search.normalize import normalize
 from articles.services.article_text import WORDS, CreditText, credits_from_json, credits_to_json
-from articles.services.blacking_out import blacked_out, in_its_place, passage_ranges
+from articles.services.blacking_out import blacked_out, counterparts, in_its_place, passage_ranges
 from articles.services.printed_text import printed_spans
 from articles.services.write_credits import write_credits
 
@@ -160,6 +160,23 @@ def printed_texts(article_ids: Iterable[int]) -> dict[int, str]:
     for pk, _, text in printed_spans(article_ids):
         found[pk].append(text)
     return {pk: "\n".join(texts) for pk, texts in found.items()}
+
+
+def follow_scan(was: Mapping[int, str], present_ids: Iterable[int]) -> None:
+    """A page was read anew: what stands where a hidden passage was printed is hidden, however it is read now.
+
+    `was`: what the old reading printed of each article. A query where nothing is hidden in them, one more where it is.
+    """
+    rows = [row for each in passages_in_force(was).values() for row in each]
+    if not rows:
+        return
+    for pk, text in printed_texts(present_ids).items():
+        for row in rows:
+            old = was[row.article_id]
+            found = in_its_place(row.text, old, text) if pk == row.article_id else counterparts(row.text, old, text)
+            for reading in found:
+                if len(normalize(reading)) >= SHORTEST_PASSAGE:
+                    hand_on([row], pk, text=reading)
 
 
 def follow_text(from_ids: Iterable[int], to_ids: Iterable[int]) -> None:

@@ -46,8 +46,11 @@ class DeskActs(Acts):
         approve_review(review, by=self.other_than(review))
 
     def reject(self) -> None:
-        review = self.listed()
+        review, before = self.listed(), self.in_force()
         reject_review(review, by=self.other_than(review), reason="不对")
+        # A hiding that was sent back is public again.
+        after = set(self.in_force())
+        self.shown(*(row.text for key, row in before.items() if key not in after))
 
     def take_back(self) -> None:
         own = list(Review.objects.open().filter(editor=self.editor, subject=Review.Subject.WAITING)[:4])
@@ -150,13 +153,20 @@ class DeskActs(Acts):
 
     def show(self) -> None:
         """What is hidden in one article is public there; whoever carries it elsewhere is no fault any more."""
-        in_force = passages_in_force([article.pk for article in self.articles()])
-        rows: list[HiddenPassage] = [row for held in in_force.values() for row in held]
+        rows = list(self.in_force().values())
         if not rows:
             raise Nothing
         row = self.random.choice(rows)
         show_passage(row.article, row, by=self.reviewer, reason="可以公开")
-        self.hidden = {number for number in self.hidden if not any(part in row.text for part in telling(number))}
+        self.shown(row.text)
+
+    def in_force(self) -> dict[tuple[int, str], HiddenPassage]:
+        found = passages_in_force([article.pk for article in self.articles()])
+        return {(pk, row.text): row for pk, rows in found.items() for row in rows}
+
+    def shown(self, *texts: str) -> None:
+        told = {number for number in self.hidden for text in texts if any(part in text for part in telling(number))}
+        self.hidden -= told
 
 
 def _words(revision: Revision) -> str:

@@ -6,12 +6,14 @@ from django.test import Client
 
 from articles.errors import BorderError
 from articles.models import Page
+from articles.search.documents import load_articles
 from articles.services import borders
 from articles.services.hiding import hide_passages
 from articles.services.review import submit_correction
 from tests.borders.desk import living, place, store_page
 from tests.builders import make_article
 from tests.desk.people import make_editor
+from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,24 @@ def test_a_correction_inside_a_hidden_passage_stays_hidden(client: Client, edito
     assert article.revision_number == 1
     assert article.body == "伤者█████████旁边，现己出院。"
     assert "东方红" not in client.get(article.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("is_corrected", [False, True])
+def test_what_is_hidden_stays_so_however_a_new_scan_reads_it(
+    client: Client, editor: User, page: Page, is_corrected: bool
+) -> None:
+    school = living(page)[1]
+    if is_corrected:
+        submit_correction(school, base_revision=0, editor=editor, body=SCHOOL[1].replace("缓解", "缓和"))
+    hide_passages(school, ["三千六百个"], by=editor, reason="来信要求")
+    items = [Item(*FLOOD), Item(SCHOOL[0], SCHOOL[1].replace("三千六百个", "三干六白个")), Item(*LIBRARY)]
+    store_page(*items, name="b.txt", replace=True)
+    school.refresh_from_db()
+    for address in (school.get_absolute_url(), f"{school.get_absolute_url()}?text=original"):
+        shown = client.get(address).content.decode()
+        assert "三干六白" not in shown and "三千六百" not in shown
+    (document,) = load_articles([school.pk])
+    assert not any("六白" in text for text in (*document.titles, document.body, *document.scanned))
 
 
 def test_no_border_goes_through_a_hidden_passage(client: Client, editor: User, page: Page) -> None:

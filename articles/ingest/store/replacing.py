@@ -20,7 +20,7 @@ from articles.ingest.store.births import (
 from articles.ingest.store.kept_borders import UNPLACED, KeptBorders, kept_borders, restore_orders, write_kept
 from articles.ingest.store.placing import fill_page, place
 from articles.models import Article, Page, PageReplacement, Revision, Source, Span
-from articles.services.hidden_passages import follow_text
+from articles.services.hidden_passages import follow_scan, follow_text
 from articles.services.succession import supersede
 from articles.services.text_changed import text_changed
 from articles.services.write_credits import write_credits
@@ -46,7 +46,8 @@ def replace_pages(
     """
     old = _articles_on(held)
     kept = kept_borders(held, old, draft)
-    old_texts = {pk: text for pk, text in _texts_on(held, old).items() if pk not in kept.items}
+    was = _texts_on(held, old)
+    old_texts = {pk: text for pk, text in was.items() if pk not in kept.items}
     _renew_pages(draft, source, pages, held)
     placed = place(kept.drafts, pages)
     same, nearest = pair_articles(old_texts, [_text_of_draft(one.draft, draft) for one in placed])
@@ -62,6 +63,7 @@ def replace_pages(
     restore_orders(kept)
     present = [*old, *(article.pk for article in born)]
     follow_text(old, present)
+    follow_scan(was, present)
     text_changed(present)
     return Replacement(kept=len(same), born=len(born), superseded=superseded)
 
