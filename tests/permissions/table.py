@@ -130,8 +130,9 @@ PUBLIC: dict[str, tuple[int, int]] = {
     # Without an article there is none to add.
     "clippings:add": (404, 302),
     "clippings:change": (405, 302),
-    # Of an empty basket no file is made: its page says so.
+    # Nobody's basket holds anything: there is nothing to print or to pack.
     "clippings:docx": (302, 405),
+    "clippings:print": (302, 405),
     # Where browsers ask for it by themselves.
     "discovery:icon": (302, 405),
     # For staff: others are sent to the login.

@@ -36,7 +36,8 @@ def test_files_have_a_limit_and_other_visitors_their_own(client: Client, archive
 
 
 @pytest.mark.usefixtures("indexed")
-def test_a_made_up_header_is_no_way_round(client: Client) -> None:
+def test_a_made_up_header_is_no_way_round(client: Client, archive: Archive) -> None:
+    client.post("/clippings/add/", {"article": [archive.launch.public_id]})
     found = [
         client.get("/clippings/print/", headers={"X-Forwarded-For": f"203.0.113.{number}"}).status_code
         for number in range(3)

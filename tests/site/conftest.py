@@ -2,10 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from articles.models import Article, Department, Issue, Newspaper, Page
+from articles.search.backend import backend_at
 from articles.search.draining import drain
 from entities.models import Program
 from tests import builders
@@ -59,3 +61,11 @@ def archive(db: None) -> Archive:
 def indexed(archive: Archive) -> None:
     """The archive stands in the search index."""
     drain()
+
+
+@pytest.fixture
+def moved_away(search_index_dir: Path) -> Path:
+    """The index lies elsewhere, as where a disk is not mounted, and no process has it open any more."""
+    elsewhere = search_index_dir.rename(search_index_dir.with_suffix(".off"))
+    backend_at.cache_clear()
+    return elsewhere

@@ -125,7 +125,6 @@ def test_an_entry_of_which_nothing_is_told_says_so(client: Client) -> None:
     assert client.get("/programs/none/events/").status_code == 404
 
 
-def test_without_an_index_nothing_is_told_to_be_none(client: Client, program: Program, search_index_dir: Path) -> None:
-    search_index_dir.rename(search_index_dir.with_suffix(".off"))
+def test_without_an_index_nothing_is_told_to_be_none(client: Client, program: Program, moved_away: Path) -> None:
     assert client.get(f"{program.get_absolute_url()}events/").status_code == 503
     assert client.get(program.get_absolute_url()).status_code == 200

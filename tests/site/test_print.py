@@ -20,5 +20,6 @@ def test_the_address_of_a_list_is_escaped(client: Client) -> None:
     assert "<script>alert" not in html
 
 
-def test_an_empty_basket_says_so_in_print(client: Client) -> None:
-    assert "没有可印的文章" in Seen(client.get("/clippings/print/")).text
+def test_an_empty_basket_is_nothing_to_print(client: Client) -> None:
+    page = Seen(client.get("/clippings/print/", follow=True))
+    assert page.status == 200 and "剪报是空的" in page.text

@@ -28,12 +28,6 @@ COUNTING = "articles.search.tantivy_index.backend.count_facets"
 Ask = Callable[..., Any]
 
 
-@pytest.fixture
-def moved_away(search_index_dir: Path) -> Path:
-    """The index lies elsewhere, as where a disk is not mounted."""
-    return search_index_dir.rename(search_index_dir.with_suffix(".off"))
-
-
 def pages(archive: Archive) -> list[str]:
     return [
         "/",
