@@ -172,11 +172,18 @@ def follow_scan(was: Mapping[int, str], present_ids: Iterable[int]) -> None:
         return
     for pk, text in printed_texts(present_ids).items():
         for row in rows:
-            old = was[row.article_id]
-            found = in_its_place(row.text, old, text) if pk == row.article_id else counterparts(row.text, old, text)
-            for reading in found:
+            for reading in _scanned_anew(row.text, was[row.article_id], text, is_own=pk == row.article_id):
                 if len(normalize(reading)) >= SHORTEST_PASSAGE:
                     hand_on([row], pk, text=reading)
+
+
+def _scanned_anew(passage: str, old: str, text: str, *, is_own: bool) -> list[str]:
+    """What of a new scan may be the passage that the old one has. Lines are told apart by far fewer steps than texts,
+    and an article that took the line over is compared by it alone."""
+    found = in_its_place(passage, old, text) if is_own else counterparts(passage, old, text)
+    holding = [line for line in old.split("\n") if any(passage_ranges(line, passage))]
+    alike = [each for line in text.split("\n") for held in holding for each in in_its_place(passage, held, line)]
+    return list(dict.fromkeys([*found, *alike]))
 
 
 def follow_text(from_ids: Iterable[int], to_ids: Iterable[int]) -> None:

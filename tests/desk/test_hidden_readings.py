@@ -56,6 +56,19 @@ def test_what_is_hidden_stays_so_however_a_new_scan_reads_it(
     assert not any("六白" in text for text in (*document.titles, document.body, *document.scanned))
 
 
+def test_what_is_hidden_stays_so_in_an_article_that_a_new_scan_gives_its_line(client: Client, editor: User) -> None:
+    """At the end of a text nothing stands behind the passage to know it by."""
+    call = ("学校开放报名", "家长可以打电话报名。\n咨询热线21930017584")
+    page = store_page(Item(*FLOOD), Item(*call), Item(*LIBRARY))
+    flood, school, library = living(page)
+    hide_passages(school, ["21930017584"], by=editor, reason="来信要求")
+    misread = f"{LIBRARY[1]}\n咨询热线21930误17584"
+    store_page(Item(*FLOOD), Item(LIBRARY[0], misread), name="b.txt", replace=True)
+    for article in (flood, library):
+        for address in (article.get_absolute_url(), f"{article.get_absolute_url()}?text=original"):
+            assert "误17584" not in client.get(address).content.decode()
+
+
 def test_no_border_goes_through_a_hidden_passage(client: Client, editor: User, page: Page) -> None:
     school = living(page)[1]
     hide_passages(school, ["三千六百个"], by=editor, reason="来信要求")
