@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
@@ -36,6 +37,7 @@ def search_index_dir(settings: Settings, tmp_path_factory: pytest.TempPathFactor
 def nothing_kept() -> Iterator[None]:
     """What one test had a page made of is not shown to another one, whose settings may differ."""
     kept().clear()
+    cache.clear()
     yield
 
 
