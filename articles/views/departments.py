@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Department, DepartmentAlias, DepartmentSuccession
 from articles.search.name_index import NameKind
 from articles.search.queries import DepartmentRole, FacetGroup, Filters
-from articles.services.series import department_series
-from articles.views.addresses import ChoiceLink, address_below, address_of, address_without
+from articles.series import Series
+from articles.views.addresses import ChoiceLink, address_of, address_without
 from articles.views.crumbs import to_department
 from articles.views.dossiers import Dossier, department_dossier
 from articles.views.entry_charts import EntryCharts, department_charts
 from articles.views.fixed_queries import AnyGiven, FixedQuery, FixedRecords, Given
-from articles.views.lookups import get_or_missing
+from articles.views.present_departments import of_present_department
 from articles.views.registry_counts import counts_to_show
 from articles.views.registry_index import Counts, Listed, Registry, labels_of, registry_index
 from articles.views.result_lists import result_list
@@ -79,13 +79,8 @@ def place_in(level: str, place: str) -> str:
     return place if level in {Department.Level.COUNTY, Department.Level.TOWN} else ""
 
 
-def show_department(request: HttpRequest, slug: str) -> HttpResponse:
-    """A department of old leads to the one body that it became; one that was split keeps its own page."""
-    department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
-    series = department_series()
-    head = series.head(department.pk)
-    if head != department.pk:
-        return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
+@of_present_department
+def show_department(request: HttpRequest, department: Department, series: Series) -> HttpResponse:
     members = sorted(series.members(department.pk))
     others = Department.objects.in_bulk([pk for pk in members if pk != department.pk]) if len(members) > 1 else {}
     aliases = aliases_of(members)

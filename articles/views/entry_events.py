@@ -63,9 +63,6 @@ class Timeline:
         return self.left_out != 0
 
 
-NO_EVENTS = Timeline()
-
-
 def entry_of_program(program: Program) -> Entry:
     return Entry(
         Filters(program_ids=(program.pk,)),

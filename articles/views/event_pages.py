@@ -6,11 +6,10 @@ Of an entry that very many articles speak of, the events are told in parts, each
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from articles.models import Department
-from articles.services.series import department_series
-from articles.views.addresses import address_below
+from articles.series import Series
 from articles.views.crumbs import DEPARTMENTS, PROGRAMS, Crumb, to_department
 from articles.views.entry_events import (
     Entry,
@@ -22,6 +21,7 @@ from articles.views.entry_events import (
 )
 from articles.views.lookups import get_or_missing
 from articles.views.paging import BadPageError, page_number, paging_of
+from articles.views.present_departments import of_present_department
 from articles.views.without_index import needs_index
 from entities.models import Program
 
@@ -29,13 +29,9 @@ PAGE_SIZE = 60
 
 
 @needs_index
-def show_department_events(request: HttpRequest, slug: str) -> HttpResponse:
+@of_present_department
+def show_department_events(request: HttpRequest, department: Department, series: Series) -> HttpResponse:
     """Those of the department under any name it had."""
-    department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
-    series = department_series()
-    head = series.head(department.pk)
-    if head != department.pk:
-        return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
     entry = entry_of_departments(series.members(department.pk))
     return _page(request, department, entry, DEPARTMENTS, to_department(department))
 

@@ -4,28 +4,24 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from articles.models import Department
-from articles.services.series import department_series
-from articles.views.addresses import address_below
+from articles.series import Series
 from articles.views.crumbs import DEPARTMENTS, PROGRAMS, Crumb, to_department
 from articles.views.lookups import get_or_missing
 from articles.views.measure_lines import MOST_LINES, measure_lines
 from articles.views.paging import BadPageError, page_number, paging_of
+from articles.views.present_departments import of_present_department
 from articles.views.told_figures import ToldOf, by_sentence, figure_rows, figures_told
 from entities.models import Program
 
 PAGE_SIZE = 60
 
 
-def show_department_figures(request: HttpRequest, slug: str) -> HttpResponse:
+@of_present_department
+def show_department_figures(request: HttpRequest, department: Department, series: Series) -> HttpResponse:
     """Those told of the department under any name it had."""
-    department = get_or_missing(Department.objects.select_related("parent"), "部门名录里没有这一条。", slug=slug)
-    series = department_series()
-    head = series.head(department.pk)
-    if head != department.pk:
-        return redirect(address_below(request, Department.objects.get(pk=head).get_absolute_url()))
     told_of = ToldOf("department", tuple(series.members(department.pk)))
     return _page(request, department, told_of, DEPARTMENTS, to_department(department))
 
