@@ -1,12 +1,12 @@
 """What a reader may narrow a list of articles by, read from an address into the index's own query.
 
-Every list of the site is this one FilterSet and one `SearchQuery`. Registry entries stand in addresses by their slugs.
+Every list of the site is this one filter set and one `SearchQuery`. Registry entries stand in addresses by their slugs.
 """
 
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import django_filters
@@ -35,6 +35,7 @@ MOVED_SECTIONS = {
 }
 #: Kinds that name private persons: in bulk output only where they were asked for.
 NAMING_KINDS = (Article.Kind.NOTICE, Article.Kind.ADVERT)
+ROLES = {DepartmentRole.PRIMARY: "主办", DepartmentRole.MENTIONED: "提及"}
 
 
 class WordsFilter(django_filters.Filter):  # type: ignore[misc]
@@ -100,17 +101,13 @@ class ArticleFilterForm(forms.Form):
         return cleaned
 
 
-class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
-    """`query` is what the address asks for; ask `is_valid` first. The index answers it, not a queryset."""
-
-    data: QueryDict
-
+class ArticleFilters(django_filters.FilterSet):  # type: ignore[misc]
     q = WordsFilter(label="检索词")
     department = registry_filter("部门", Department.objects.all())
     with_department = registry_filter("同时写到", Department.objects.all(), "部门")
     role = django_filters.ChoiceFilter(
         label="角色",
-        choices=[(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")],
+        choices=list(ROLES.items()),
         error_messages=unknown("角色"),
     )
     program = registry_filter("项目", Program.objects.all())
@@ -134,20 +131,32 @@ class ArticleFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
         form = ArticleFilterForm
 
+
+@cache
+def filter_form() -> type[ArticleFilterForm]:
+    """Put together once: a filter set copies its filters and makes a form of them for each request anew."""
+    made: type[ArticleFilterForm] = ArticleFilters(QueryDict(), queryset=Article.objects.none()).get_form_class()
+    return made
+
+
+class ArticleFilterSet:
+    """What an address asks for; ask `is_valid` first. The index answers it, not a queryset."""
+
     def __init__(self, data: QueryDict, *, fixed: Filters | None = None) -> None:
-        super().__init__(without_blanks(data), queryset=Article.objects.none())
+        self.data = without_blanks(data)
+        self.form = filter_form()(self.data)
         self.fixed = fixed or Filters()
 
     def is_valid(self) -> bool:
         """An entry that was merged into another is read as that one; it is looked for where the registry knows none."""
-        if super().is_valid():
+        if self.form.is_valid():
             return True
         present = with_present_slugs(self.data)
         if present == self.data:
             return False
         self.data = present
-        del self._form
-        return bool(super().is_valid())
+        self.form = filter_form()(present)
+        return self.form.is_valid()
 
     @property
     def words(self) -> str:

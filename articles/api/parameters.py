@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from articles.api.cursors import CursorError, decode, encode, list_key
 from articles.api.problems import BadParametersError
-from articles.filters import FIRST_YEAR, LAST_YEAR, UNDATED, ArticleFilterSet
+from articles.filters import FIRST_YEAR, LAST_YEAR, UNDATED, filter_form
 from articles.search.queries import Sort
 
 MOST_ROWS = 100
@@ -94,15 +94,13 @@ def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
 
 
 def filter_names(*, with_words: bool) -> list[str]:
-    return [name for name in ArticleFilterSet.base_filters if with_words or name != "q"]
+    return [name for name in filter_form().base_fields if with_words or name != "q"]
 
 
 def described_filters(*, with_words: bool) -> list[dict[str, Any]]:
     """The site's own filters as parameters of OpenAPI."""
-    filters = ArticleFilterSet.base_filters
-    return [
-        _described(name, filters[name].field, with_words=with_words) for name in filter_names(with_words=with_words)
-    ]
+    fields = filter_form().base_fields
+    return [_described(name, fields[name], with_words=with_words) for name in filter_names(with_words=with_words)]
 
 
 def _described(name: str, field: Any, *, with_words: bool) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
+from articles.filters import ROLES
 from articles.models import Department, DepartmentAlias, DepartmentSuccession
 from articles.search.name_index import NameKind
-from articles.search.queries import DepartmentRole, FacetGroup, Filters
+from articles.search.queries import FacetGroup, Filters
 from articles.series import Series
 from articles.views.addresses import ChoiceLink, address_of, address_without
 from articles.views.crumbs import to_department
@@ -126,8 +127,7 @@ def names_of(department: Department, aliases: Iterable[str]) -> list[str]:
 def role_links(data: QueryDict) -> list[ChoiceLink]:
     """All articles, those about the department, those that only mention it."""
     chosen = data.get("role", "")
-    roles = [(DepartmentRole.PRIMARY, "主办"), (DepartmentRole.MENTIONED, "提及")]
     return [
         ChoiceLink("全部报道", address_without(data, "role"), not chosen),
-        *(ChoiceLink(label, address_of(data, role=role.value), chosen == role) for role, label in roles),
+        *(ChoiceLink(label, address_of(data, role=role.value), chosen == role) for role, label in ROLES.items()),
     ]

@@ -20,7 +20,6 @@ from entities.models import Program
 
 COMPANIONS = 10
 COUNTED = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT, FacetGroup.MONTH, FacetGroup.REPORTER)
-GROUPS_SHOWN_FIRST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +33,13 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`figures` are the earliest, of which the page shows the first; `are_there_more`: there are others."""
+    """`figures` are the earliest; `has_more_figures`: there are others."""
 
     departments: tuple[Companion, ...] = ()
     programs: tuple[Companion, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
-    are_there_more: bool = False
+    has_more_figures: bool = False
     events: Timeline = field(default_factory=Timeline)
-
-    @property
-    def first_figures(self) -> tuple[FigureGroup, ...]:
-        return self.figures[:GROUPS_SHOWN_FIRST]
-
-    @property
-    def has_more_figures(self) -> bool:
-        return self.are_there_more or len(self.figures) > GROUPS_SHOWN_FIRST
 
 
 def program_dossier(program: Program) -> Dossier:
@@ -58,7 +49,7 @@ def program_dossier(program: Program) -> Dossier:
         departments=departments,
         programs=programs,
         figures=told,
-        are_there_more=has_more,
+        has_more_figures=has_more,
         events=timeline(entry_of_program(program)),
     )
 
@@ -72,7 +63,7 @@ def department_dossier(department: Department, members: Iterable[int]) -> Dossie
         departments=departments,
         programs=programs,
         figures=told,
-        are_there_more=has_more,
+        has_more_figures=has_more,
         events=timeline(entry_of_departments(own)),
     )
 

@@ -1,10 +1,11 @@
 """Which articles of a program or department are read for what happened to it, and what a page shows of that.
 
-So many articles are read at once; of an entry that more speak of, its dossier reads the earliest and the latest, and
-its page of all events goes through them part by part.
+A dossier reads its earliest articles and its latest; its page of all events goes through them part by part.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.errors import IndexUnavailableError
@@ -14,9 +15,11 @@ from articles.search.results import UNAVAILABLE_NOTE
 from articles.views.fixed_queries import AnyGiven
 from articles.views.paging import MAX_PAGE, Paging, paging_of
 from articles.views.timelines import (
+    Claims,
     Event,
     Moment,
     Named,
+    claims_event,
     department_places,
     first_appearance,
     moments,
@@ -25,10 +28,11 @@ from articles.views.timelines import (
 from articles.views.told_figures import COLUMNS, FigureRow, FiguresQuery, ToldOf, figures_told
 from entities.models import Program
 
-READ_AT_ONCE = 400
+#: Articles of a part; and those that a dossier reads of either end, which tell far more than it shows.
+READ_AT_ONCE, READ_OF_AN_END = 400, 60
 #: On a dossier: how it began, and what was last.
 FIRST_SHOWN, LATEST_SHOWN = 4, 6
-#: Without the text of the article, which is read once for all its figures.
+#: Without the text of the article, which was read already.
 FIGURES = FiguresQuery(
     lambda told_of: (
         figures_told(told_of)
@@ -36,6 +40,9 @@ FIGURES = FiguresQuery(
         .values_list(*(name for name in COLUMNS if name != "article__body"))
     )
 )
+
+
+FiguresOfDays = Mapping[datetime.date | None, Sequence[FigureRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +89,23 @@ def entry_of_departments(members: Iterable[int]) -> Entry:
 
 
 def timeline(entry: Entry) -> Timeline:
-    """What the dossier shows: the beginning and the latest. Where articles are too many, half of those that are read
-    are the earliest and half the latest."""
-    ids, total = articles_of(entry, Sort.OLDEST, READ_AT_ONCE)
-    is_whole = total <= READ_AT_ONCE
+    """What the dossier shows: the beginning and the latest."""
+    ids, total = articles_of(entry, Sort.OLDEST, 2 * READ_OF_AN_END)
+    is_whole = total <= 2 * READ_OF_AN_END
     if not is_whole:
-        half = READ_AT_ONCE // 2
-        latest, _ = articles_of(entry, Sort.NEWEST, half)
-        ids = list(dict.fromkeys([*ids[:half], *latest]))
-    named, found = moments_of(entry, ids)
+        latest, _ = articles_of(entry, Sort.NEWEST, READ_OF_AN_END)
+        ids = list(dict.fromkeys([*ids[:READ_OF_AN_END], *latest]))
+    named = entry.places(ids) if ids else []
+    found = moments(named)
     shown = FIRST_SHOWN + LATEST_SHOWN
     # Those without a day stand last, and are not the latest.
     dated = [moment for moment in found if moment.day] or found
     is_cut = len(found) > shown or not is_whole
     first, last = (dated[:FIRST_SHOWN], dated[FIRST_SHOWN:][-LATEST_SHOWN:]) if is_cut else (found, [])
+    figures = figures_claimed(entry, [*first, *last])
     return Timeline(
-        first=made(first),
-        latest=made(last),
+        first=made(first, figures),
+        latest=made(last, figures),
         left_out=len(found) - len(first) - len(last) if is_whole else None,
         total=len(found) if is_whole else None,
         first_seen=first_appearance(named),
@@ -113,9 +120,9 @@ def parts_of(entry: Entry, number: int) -> tuple[Paging, int]:
     return paging_of(number, total, page_size=size), size
 
 
-def moments_of_part(entry: Entry, number: int, size: int) -> list[Moment]:
+def moments_of_part(entry: Entry, number: int, size: int) -> list[Moment | Claims]:
     ids, _ = articles_of(entry, Sort.OLDEST, size, offset=(number - 1) * size)
-    return moments_of(entry, ids)[1]
+    return moments(entry.places(ids)) if ids else []
 
 
 def articles_of(entry: Entry, sort: Sort, limit: int, *, offset: int = 0) -> tuple[list[int], int]:
@@ -127,19 +134,22 @@ def articles_of(entry: Entry, sort: Sort, limit: int, *, offset: int = 0) -> tup
     return found.article_ids, found.total
 
 
-def moments_of(entry: Entry, ids: Sequence[int]) -> tuple[list[Named], list[Moment]]:
-    """Two queries."""
-    if not ids:
-        return [], []
-    named = entry.places(ids)
-    bodies = {article.public_id: article.body for article, _ in named}
-    figures = [
-        FigureRow(pk, public_id, bodies[public_id], *rest)
-        for pk, public_id, *rest in FIGURES.rows(entry.told_of, ids=ids)
-        if public_id in bodies
-    ]
-    return named, moments(named, figures)
+def figures_claimed(entry: Entry, chosen: Iterable[Moment | Claims]) -> FiguresOfDays:
+    """By the day they were printed. A query, where any of these days has claims."""
+    articles = {article.pk: article for each in chosen if isinstance(each, Claims) for article in each.articles}
+    figures: defaultdict[datetime.date | None, list[FigureRow]] = defaultdict(list)
+    for pk, public_id, *rest in FIGURES.rows(entry.told_of, ids=list(articles)) if articles else ():
+        row = FigureRow(pk, public_id, articles[pk].body, *rest)
+        figures[row.printed_on].append(row)
+    return figures
 
 
-def made(chosen: Iterable[Moment]) -> tuple[Event, ...]:
-    return tuple(moment.make() for moment in chosen)
+def made(chosen: Iterable[Moment | Claims], figures: FiguresOfDays) -> tuple[Event, ...]:
+    """What became of claims whose article was read anew just now, is left out."""
+    found = []
+    for each in chosen:
+        if not isinstance(each, Claims):
+            found.append(each.make())
+        elif told := figures.get(each.day):
+            found.append(claims_event(told))
+    return tuple(found)

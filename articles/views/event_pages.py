@@ -15,6 +15,7 @@ from articles.views.entry_events import (
     Entry,
     entry_of_departments,
     entry_of_program,
+    figures_claimed,
     made,
     moments_of_part,
     parts_of,
@@ -53,7 +54,7 @@ def _page(request: HttpRequest, named: Any, entry: Entry, section: Crumb, way: l
         paging = paging_of(number, len(found), page_size=PAGE_SIZE)
     except BadPageError as error:
         return render(request, "articles/events.html", context | {"error": str(error)}, status=404)
-    start = (number - 1) * PAGE_SIZE
+    shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     days = [moment.day for moment in found if moment.day]
     context |= {
         "parts": parts,
@@ -61,6 +62,6 @@ def _page(request: HttpRequest, named: Any, entry: Entry, section: Crumb, way: l
         "total": len(found),
         "days": (days[0], days[-1]) if days else None,
         "paging": paging,
-        "events": made(found[start : start + PAGE_SIZE]),
+        "events": made(shown, figures_claimed(entry, shown)),
     }
     return render(request, "articles/events.html", context)

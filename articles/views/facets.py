@@ -8,9 +8,9 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.http import QueryDict
 
 from articles.charts.year_bars import CountedYear, YearBars, year_bars
-from articles.filters import UNDATED, ArticleFilterSet
+from articles.filters import ROLES, UNDATED, ArticleFilterSet
 from articles.models import Article, Department, Newspaper, Reporter
-from articles.search.queries import UNDATED_YEAR, FacetGroup
+from articles.search.queries import UNDATED_YEAR, DepartmentRole, FacetGroup
 from articles.search.results import FacetCount
 from articles.views.addresses import address_of, address_without, addresses_with
 from articles.views.fixed_queries import AnyGiven, FixedQuery
@@ -146,16 +146,16 @@ NAMES = FixedQuery(_names_of_all)
 def filters_in_force(filterset: ArticleFilterSet) -> list[FilterInForce]:
     data = filterset.data
     found = []
+    labels = {name: str(field.label) for name, field in filterset.form.fields.items()}
     for name, values in filterset.chosen.items():
-        label = filterset.form.fields[name].label
         for value in values:
             shown, key = _shown(name, value)
-            found.append(FilterInForce(name, label, shown, address_without(data, name, key)))
+            found.append(FilterInForce(name, labels[name], shown, address_without(data, name, key)))
     for name in ("date_from", "date_to", "role"):
         value = filterset.form.cleaned_data.get(name)
         if value:
-            shown = dict(filterset.form.fields["role"].choices)[value] if name == "role" else value.isoformat()
-            found.append(FilterInForce(name, filterset.form.fields[name].label, shown, address_without(data, name)))
+            shown = ROLES[DepartmentRole(value)] if name == "role" else value.isoformat()
+            found.append(FilterInForce(name, labels[name], shown, address_without(data, name)))
     return found
 
 

@@ -30,20 +30,11 @@ MOST_FIGURES, MOST_POINTS = 600, 12
 EMPHASES = frozenset({"高达", "多达", "低至", "只有", "仅"})
 
 
-#: Columns of `Value`, in the order of its fields.
-COLUMNS = (
-    *("measure", "unit", "day", "article_id", "surface", "qualifier", "normalized", "normalized_upper"),
-    *("sentence_start", "sentence_end", "as_of", "article__page__issue__date_source"),
-)
-
-
 class Value(NamedTuple):
-    """A figure as it is read for a line: hundreds are, and few of them drawn."""
+    """A figure that is drawn, with what is read of its article."""
 
-    measure: str
-    unit: str
+    pk: int
     told_on: datetime.date
-    article_id: int
     surface: str
     qualifier: str
     normalized: Decimal
@@ -52,37 +43,39 @@ class Value(NamedTuple):
     sentence_end: int
     as_of: datetime.date | None
     date_source: str | None
-
-    @property
-    def is_inferred(self) -> bool:
-        return self.as_of is None and self.date_source == Issue.DateSource.INFERRED
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """`count` values are told of it, on `days` days; `values` are those that are drawn, in order of their days."""
-
-    name: str
-    unit: str
-    days: int
-    count: int
-    values: tuple[Value, ...]
-
-
-class TellingArticle(NamedTuple):
-    """What is read of an article that tells a value."""
-
-    pk: int
     public_id: int
     kind: str
     headline: str
     body: str
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.as_of is None and self.date_source == Issue.DateSource.INFERRED
 
     def get_absolute_url(self) -> str:
         return article_address(self.public_id)
 
     def get_kind_display(self) -> str:
         return str(Article.Kind(self.kind).label)
+
+
+#: Columns of `Value`, in the order of its fields.
+COLUMNS = (
+    *("pk", "day", "surface", "qualifier", "normalized", "normalized_upper", "sentence_start", "sentence_end", "as_of"),
+    *("article__page__issue__date_source", "article__public_id", "article__kind", "article__headline", "article__body"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`count` values are told of it, on `days` days; `values` are the ids of those that are drawn, in order of their
+    days."""
+
+    name: str
+    unit: str
+    days: int
+    count: int
+    values: tuple[int, ...]
 
 
 def _commonest(told_of: Q) -> QuerySet[Any, Any]:
@@ -101,25 +94,25 @@ def _latest(told_of: Q) -> QuerySet[Any, Any]:
         or_, (Q(measure=given(f"measure_{each}"), unit=given(f"unit_{each}")) for each in range(CANDIDATES))
     )
     figures = figures_told(told_of).filter(of_these).exclude(day=None)
-    return figures.order_by("-day", "-article_id", "-start").values_list(*COLUMNS)[:MOST_FIGURES]
+    return figures.order_by("-day", "-article_id", "-start").values_list("measure", "unit", "day", "pk")[:MOST_FIGURES]
 
 
 COMMONEST, LATEST = FiguresQuery(_commonest), FiguresQuery(_latest)
-ARTICLES = FixedQuery(
-    lambda: Article.objects.filter(pk=AnyGiven("ids")).order_by().values_list(*TellingArticle._fields)
-)
+VALUES = FixedQuery(lambda: Figure.objects.filter(pk=AnyGiven("ids")).order_by().values_list(*COLUMNS))
 
 
 def measure_lines(told_of: ToldOf, most: int = LINES_OF_DOSSIER) -> tuple[LineChart, ...]:
-    """`most` of them, those told on most days first. A query for the measures and, where one repeats, two for values
-    and sentences."""
+    """`most` of them, those told on most days first. A query for the measures and, where one repeats, one for the days
+    of its values and one for those that are drawn."""
     measures = sorted(repeated_measures(told_of), key=lambda each: (-each.days, each.name, each.unit))[:most]
-    ids = {value.article_id for measure in measures for value in measure.values}
-    articles = {row[0]: TellingArticle._make(row) for row in ARTICLES.rows(ids=list(ids))} if ids else {}
+    ids = [pk for measure in measures for pk in measure.values]
+    values = {row[0]: Value._make(row) for row in VALUES.rows(ids=ids)} if ids else {}
     lines = []
     for place, measure in enumerate(measures, 1):
-        told = [told_in(articles[value.article_id], value) for value in measure.values]
-        lines.append(line_chart(f"measure-{place}", measure.name, measure.unit, told, of=measure.count))
+        # Figures are read anew when an article changes, which may be just now.
+        drawn = [told_in(values[pk]) for pk in measure.values if pk in values]
+        if is_line(told.on for told in drawn):
+            lines.append(line_chart(f"measure-{place}", measure.name, measure.unit, drawn, of=measure.count))
     return tuple(lines)
 
 
@@ -132,24 +125,24 @@ def repeated_measures(told_of: ToldOf) -> Iterator[Measure]:
     wanted += wanted[-1:] * (CANDIDATES - len(wanted))
     given = {f"measure_{each}": measure for each, (measure, _) in enumerate(wanted)}
     given |= {f"unit_{each}": unit for each, (_, unit) in enumerate(wanted)}
-    by_measure: defaultdict[tuple[str, str], list[Value]] = defaultdict(list)
-    for value in map(Value._make, reversed(LATEST.rows(told_of, **given))):
-        by_measure[value.measure, value.unit].append(value)
+    by_measure: defaultdict[tuple[str, str], list[tuple[datetime.date, int]]] = defaultdict(list)
+    for measure, unit, day, pk in reversed(LATEST.rows(told_of, **given)):
+        by_measure[measure, unit].append((day, pk))
     for (name, unit), told in by_measure.items():
-        chosen = tuple(thinned(told, MOST_POINTS))
-        if is_line(value.told_on for value in chosen):
-            yield Measure(name, unit, len({value.told_on for value in told}), len(told), chosen)
+        chosen = thinned(told, MOST_POINTS)
+        if is_line(day for day, _ in chosen):
+            yield Measure(name, unit, len({day for day, _ in told}), len(told), tuple(pk for _, pk in chosen))
 
 
-def told_in(article: TellingArticle, value: Value) -> Told:
+def told_in(value: Value) -> Told:
     upper = value.normalized_upper
     return Told(
         on=value.told_on,
         value=float(value.normalized),
         upper=float(upper) if upper is not None else None,
         surface=value.surface,
-        url=sentence_address(article, article.body, value.sentence_start, value.sentence_end),
+        url=sentence_address(value, value.body, value.sentence_start, value.sentence_end),
         is_about=bool(value.qualifier) and value.qualifier not in EMPHASES,
-        source=title(article),
+        source=title(value),
         day_mark=inferred(value),
     )

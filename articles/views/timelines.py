@@ -7,19 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink, Issue, article_address
 from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from articles.views.sentences import sentence_around
-from articles.views.told_figures import FigureGroup, FigureRow, ToldFigure, by_sentence
+from articles.views.told_figures import FigureRow, ToldFigure, figure_group, sentences
 from entities.matching.milestones import Milestone, MilestoneKind, find_milestones, sentence_bounds
-from entities.models import Mention, Program
+from entities.models import Figure, Mention, Program
 
 SENTENCE_LENGTH = 96
 FIGURES_OF_EVENT = 6
@@ -51,12 +52,14 @@ class Event:
 
 
 class NamingArticle(NamedTuple):
-    """What is read of an article: hundreds are for one page."""
+    """What is read of an article, of hundreds. `tells_figures`: it tells one that has a name, of the entry."""
 
+    pk: int
     public_id: int
     body: str
     printed_on: datetime.date | None
-    is_inferred: bool = False
+    is_inferred: bool
+    tells_figures: bool
 
     def get_absolute_url(self) -> str:
         return article_address(self.public_id)
@@ -67,6 +70,13 @@ class Moment(NamedTuple):
 
     day: datetime.date | None
     make: Callable[[], Event]
+
+
+class Claims(NamedTuple):
+    """What was claimed in figures on a day, by these articles: the figures are read for those days that are shown."""
+
+    day: datetime.date | None
+    articles: tuple[NamingArticle, ...]
 
 
 #: An article with the places of its body that name the entry.
@@ -85,8 +95,9 @@ def _naming_program() -> QuerySet[Any, Any]:
     bounds = Func("start", "end", template="ARRAY[%(expressions)s]", output_field=ArrayField(IntegerField()))
     places = ArraySubquery(named.order_by("start").values(bounds=bounds))
     articles = Article.objects.filter(pk=AnyGiven("ids"), state=Article.State.PUBLISHED)
-    ordered = articles.order_by(F(DAY).asc(nulls_last=True), "id").annotate(places=places)
-    return ordered.values_list("public_id", "body", DAY, DATE_SOURCE, "places")
+    tells_figures = named_figures(OuterRef("pk"), OuterRef("revision_number"), program=Given("program"))
+    ordered = articles.order_by(F(DAY).asc(nulls_last=True), "id").annotate(places=places, tells_figures=tells_figures)
+    return ordered.values_list("id", "public_id", "body", DAY, DATE_SOURCE, "tells_figures", "places")
 
 
 def _about_departments() -> QuerySet[Any, Any]:
@@ -99,8 +110,16 @@ def _about_departments() -> QuerySet[Any, Any]:
         revision_number=F("article__revision_number"),
     )
     day, source = f"article__{DAY}", f"article__{DATE_SOURCE}"
-    ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id")
-    return ordered.values_list("article__public_id", "article__body", day, source, "evidence")
+    tells_figures = named_figures(OuterRef("article"), OuterRef("revision_number"), department=AnyGiven("departments"))
+    ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id").annotate(tells_figures=tells_figures)
+    return ordered.values_list(
+        "article", "article__public_id", "article__body", day, source, "tells_figures", "evidence"
+    )
+
+
+def named_figures(article: OuterRef, revision: OuterRef, **told_of: Given) -> Exists:
+    figures = Figure.objects.filter(article=article, revision_number=revision, **told_of)
+    return Exists(figures.exclude(measure=""))
 
 
 NAMING_PROGRAM = FixedQuery(_naming_program)
@@ -120,9 +139,9 @@ def department_places(members: Iterable[int], ids: Sequence[int]) -> list[Named]
 
 
 def naming_article(
-    public_id: int, body: str, printed_on: datetime.date | None, date_source: str | None
+    pk: int, public_id: int, body: str, printed_on: datetime.date | None, date_source: str | None, tells_figures: bool
 ) -> NamingArticle:
-    return NamingArticle(public_id, body, printed_on, date_source == Issue.DateSource.INFERRED)
+    return NamingArticle(pk, public_id, body, printed_on, date_source == Issue.DateSource.INFERRED, tells_figures)
 
 
 def places_in_body(evidence: str) -> list[tuple[int, int]]:
@@ -130,11 +149,10 @@ def places_in_body(evidence: str) -> list[tuple[int, int]]:
     return [(place["start"], place["end"]) for place in json.loads(evidence) if place["field"] == "body"]
 
 
-def moments(named: Sequence[Named], figures: Iterable[FigureRow]) -> list[Moment]:
-    """By day, those without one last; on one day few of a kind. It begins where the entry is first spoken of.
-    `figures`: those that these articles tell of the entry."""
+def moments(named: Sequence[Named]) -> list[Moment | Claims]:
+    """By day, those without one last; on one day few of a kind. It begins where the entry is first spoken of."""
     alike: Counter[tuple[MilestoneKind, datetime.date | None]] = Counter()
-    found = []
+    found: list[Moment | Claims] = []
     for article, places in named:
         for milestone in find_milestones(article.body, places):
             day = day_of(milestone, article.printed_on)
@@ -144,12 +162,11 @@ def moments(named: Sequence[Named], figures: Iterable[FigureRow]) -> list[Moment
     first = first_naming(named)
     if first is not None and first[0].printed_on not in {moment.day for moment in found}:
         found.append(Moment(first[0].printed_on, partial(appearance_of, first)))
-    claims: defaultdict[datetime.date | None, list[FigureRow]] = defaultdict(list)
-    for figure in figures:
-        claims[figure.printed_on].append(figure)
-    for day, told in claims.items():
-        if any(figure.measure for figure in told):
-            found.append(Moment(day, partial(claims_event, told)))
+    claiming: defaultdict[datetime.date | None, list[NamingArticle]] = defaultdict(list)
+    for article, _ in named:
+        if article.tells_figures:
+            claiming[article.printed_on].append(article)
+    found += [Claims(day, tuple(articles)) for day, articles in claiming.items()]
     return sorted(found, key=lambda moment: (moment.day is None, moment.day or datetime.date.max))
 
 
@@ -205,12 +222,11 @@ def day_told(milestone: Milestone, printed_on: datetime.date | None) -> datetime
 
 
 def claims_event(told: Sequence[FigureRow]) -> Event:
-    return figures_event(by_sentence(told))
-
-
-def figures_event(groups: Sequence[FigureGroup]) -> Event:
     """What was claimed in figures on one day: the first few that have a name."""
-    named = [EventFigure(figure, group.url) for group in groups for figure in group.figures if figure.measure]
-    first = groups[0]
-    figures = tuple(named[:FIGURES_OF_EVENT])
+    groups = map(figure_group, sentences(told))
+    first = next(groups)
+    named = (
+        EventFigure(figure, group.url) for group in chain([first], groups) for figure in group.figures if figure.measure
+    )
+    figures = tuple(islice(named, FIGURES_OF_EVENT))
     return Event("数据", first.printed_on, first.url, figures=figures, is_inferred=first.is_printed_on_estimate)

@@ -1,7 +1,7 @@
 """The figures that articles tell of a program or department, a sentence each, in order of the day they are true of."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -15,8 +15,8 @@ from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from entities.models import Figure
 
-#: On a dossier; a page of its own lists all. The API gives more in one answer.
-FIGURES_OF_DOSSIER, MOST_FIGURES = 60, 200
+#: Sentences on a dossier, and figures read for them; a page of its own lists all. The API gives more in one answer.
+SENTENCES_OF_DOSSIER, FIGURES_OF_DOSSIER, MOST_FIGURES = 6, 60, 200
 #: Columns of `FigureRow`, in the order of its fields.
 COLUMNS = (
     *("article_id", "article__public_id", "article__body", "article__page__issue__date"),
@@ -125,12 +125,18 @@ EARLIEST = FiguresQuery(lambda told_of: figures_told(told_of).values_list(*COLUM
 
 
 def figure_groups(told_of: ToldOf) -> tuple[tuple[FigureGroup, ...], bool]:
-    """The earliest figures, and whether there are more."""
+    """The earliest sentences, and whether there are more."""
     figures = list(map(FigureRow._make, EARLIEST.rows(told_of)))
-    return by_sentence(figures[:FIGURES_OF_DOSSIER]), len(figures) > FIGURES_OF_DOSSIER
+    groups = list(sentences(figures[:FIGURES_OF_DOSSIER]))
+    first = groups[:SENTENCES_OF_DOSSIER]
+    return tuple(map(figure_group, first)), len(groups) > len(first) or len(figures) > FIGURES_OF_DOSSIER
 
 
 def by_sentence(figures: Iterable[FigureRow]) -> tuple[FigureGroup, ...]:
+    return tuple(map(figure_group, sentences(figures)))
+
+
+def sentences(figures: Iterable[FigureRow]) -> Iterator[list[FigureRow]]:
     """`figures` as `figures_told` orders them. One that an article prints twice counts once."""
     seen = set()
     fresh = []
@@ -139,8 +145,8 @@ def by_sentence(figures: Iterable[FigureRow]) -> tuple[FigureGroup, ...]:
         if not figure.measure or key not in seen:
             fresh.append(figure)
         seen.add(key)
-    groups = groupby(fresh, key=lambda figure: (figure.article_id, figure.told_on, figure.sentence_start))
-    return tuple(figure_group(list(members)) for _, members in groups)
+    for _, members in groupby(fresh, key=lambda figure: (figure.article_id, figure.told_on, figure.sentence_start)):
+        yield list(members)
 
 
 def figure_group(figures: list[FigureRow]) -> FigureGroup:

@@ -54,6 +54,16 @@ class Figure(models.Model):
                 name="figure_of_department_by_day",
                 condition=Q(department__isnull=False),
             ),
+            models.Index(
+                fields=["program", "measure", "unit", "article"],
+                name="figure_of_program_by_measure",
+                condition=Q(program__isnull=False),
+            ),
+            models.Index(
+                fields=["department", "measure", "unit", "article"],
+                name="figure_of_dept_by_measure",
+                condition=Q(department__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from articles.api.parameters import filter_names
-from articles.filters import ArticleFilterSet
+from articles.filters import ArticleFilters
 from entities.models import Figure
 from tests.api.conftest import Ask
 from tests.site.conftest import Archive
@@ -45,7 +45,7 @@ def test_document_is_valid_openapi_3_1(document: Any) -> None:
 
 def test_every_filter_of_the_site_is_described(document: Any) -> None:
     names = {each["name"] for each in document["paths"]["/api/v1/search"]["get"]["parameters"]}
-    assert names == {*ArticleFilterSet.base_filters, "limit", "cursor", "facets"}
+    assert names == {*ArticleFilters.base_filters, "limit", "cursor", "facets"}
     described = {each["name"]: each for each in document["paths"]["/api/v1/articles"]["get"]["parameters"]}
     assert set(described) == {*filter_names(with_words=False), "limit", "cursor"}
     assert described["kind"]["schema"]["items"]["enum"][:2] == ["article", "photo_caption"]

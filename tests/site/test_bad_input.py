@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from articles.filters import ArticleFilterSet
+from articles.filters import ArticleFilters
 from articles.models import Page
 from articles.search.draining import drain
 from articles.services.text_changed import queue_index
@@ -22,7 +22,7 @@ from tests.site.pages import Seen
 pytestmark = pytest.mark.django_db
 
 MARKUP = "<script>alert('x')</script>&amp;\"<b>"
-PARAMETERS = [*ArticleFilterSet.base_filters, "page", "letter", "month_from", "month_to"]
+PARAMETERS = [*ArticleFilters.base_filters, "page", "letter", "month_from", "month_to"]
 
 
 @pytest.mark.parametrize(

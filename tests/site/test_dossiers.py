@@ -140,7 +140,7 @@ def test_a_dossier_leads_from_its_head_to_its_list_the_last_quarter_and_the_file
 
 
 def test_all_figures_have_pages_of_their_own(client: Client, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.views.told_figures.FIGURES_OF_DOSSIER", 1)
+    monkeypatch.setattr("articles.views.told_figures.SENTENCES_OF_DOSSIER", 1)
     monkeypatch.setattr("articles.views.figure_pages.PAGE_SIZE", 1)
     address = f"{program.get_absolute_url()}figures/"
     assert address in see(client, program.get_absolute_url()).html

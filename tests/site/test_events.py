@@ -13,6 +13,7 @@ from articles.search.backend import search_backend
 from articles.search.rebuilding import rebuild
 from articles.services.text_changed import text_changed
 from articles.views import entry_events, event_pages
+from articles.views.timelines import Claims, Event, Moment
 from entities.models import Program
 from tests.builders import make_article, make_department, make_issue, make_newspaper, make_page, make_program
 from tests.site.pages import Seen
@@ -96,6 +97,7 @@ def test_where_very_many_articles_speak_of_it_the_ends_are_shown_and_the_rest_is
     client: Client, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entry_events, "READ_AT_ONCE", 10)
+    monkeypatch.setattr(entry_events, "READ_OF_AN_END", 5)
     page = see(client, "/programs/bai-cun/")
     assert days(page)[0] == "2001-03-02" and days(page)[-1] == "2024-03-02"
     assert "其间从略" in page.text and page.links("全部大事 ›") == ["/programs/bai-cun/events/"]
@@ -123,6 +125,13 @@ def test_an_entry_of_which_nothing_is_told_says_so(client: Client) -> None:
     page = see(client, "/programs/wu-ren/events/")
     assert "还没有读出它的大事" in page.text and page.links("回到无人提起") == ["/programs/wu-ren/"]
     assert client.get("/programs/none/events/").status_code == 404
+
+
+def test_claims_whose_article_is_read_anew_at_this_moment_are_left_out() -> None:
+    day = datetime.date(2022, 1, 28)
+    begun = Event("启动", day, "/a/1/")
+    chosen = [Claims(day, ()), Moment(day, lambda: begun)]
+    assert entry_events.made(chosen, {}) == (begun,)
 
 
 def test_without_an_index_nothing_is_told_to_be_none(client: Client, program: Program, moved_away: Path) -> None:
