@@ -130,7 +130,7 @@ def test_an_entry_of_which_nothing_is_told_says_so(client: Client) -> None:
 def test_claims_whose_article_is_read_anew_at_this_moment_are_left_out() -> None:
     day = datetime.date(2022, 1, 28)
     begun = Event("启动", day, "/a/1/")
-    chosen = [Claims(day, ()), Moment(day, lambda: begun)]
+    chosen: list[Moment | Claims] = [Claims(day, ()), Moment(day, lambda: begun)]
     assert entry_events.made(chosen, {}) == (begun,)
 
 
