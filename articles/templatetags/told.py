@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
@@ -68,14 +69,16 @@ def _event_item(event: "Event") -> str:
         before, cue, after = map(escape, event.sentence)
         told = f'<a href="{escape(event.url)}">{before}<b>{cue}</b>{after}</a>'
     else:
-        told = "；".join(map(_event_figure, event.figures))
+        of_sentences = groupby(event.figures, key=lambda each: each.url)
+        told = "；".join(_figures_of_sentence(url, figures) for url, figures in of_sentences)
     kind = f'<span class="event-kind">{escape(event.label)}</span>'
     return f'<li>\n  <p class="told-on">{_day(event.day, inferred(event))}{kind}</p>\n  <p>{told}</p>\n</li>'
 
 
-def _event_figure(told: "EventFigure") -> str:
-    measure = f"{escape(told.figure.measure)} " if told.figure.measure else ""
-    return f'<a href="{escape(told.url)}">{measure}{escape(told.figure.surface)}</a>'
+def _figures_of_sentence(url: str, told: "Iterable[EventFigure]") -> str:
+    """One link: each of them would lead to the same sentence. Those of an event have a name."""
+    figures = "；".join(escape(f"{each.figure.measure} {each.figure.surface}") for each in told)
+    return f'<a href="{escape(url)}">{figures}</a>'
 
 
 def _day(day: datetime.date | None, mark: str) -> str:

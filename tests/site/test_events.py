@@ -12,8 +12,10 @@ from articles.models import Department
 from articles.search.backend import search_backend
 from articles.search.rebuilding import rebuild
 from articles.services.text_changed import text_changed
+from articles.templatetags.told import event_items
 from articles.views import entry_events, event_pages
-from articles.views.timelines import Claims, Event, Moment
+from articles.views.timelines import Claims, Event, EventFigure, Moment
+from articles.views.told_figures import ToldFigure
 from entities.models import Program
 from tests.builders import make_article, make_department, make_issue, make_newspaper, make_page, make_program
 from tests.site.pages import Seen
@@ -125,6 +127,14 @@ def test_an_entry_of_which_nothing_is_told_says_so(client: Client) -> None:
     page = see(client, "/programs/wu-ren/events/")
     assert "还没有读出它的大事" in page.text and page.links("回到无人提起") == ["/programs/wu-ren/"]
     assert client.get("/programs/none/events/").status_code == 404
+
+
+def test_figures_of_one_sentence_are_one_link() -> None:
+    first, second = "/a/1/#p1:~:text=甲", "/a/1/#p2:~:text=乙"
+    told = [("植树", "45万棵", first), ("投入", "<3亿元", first), ("参加", "2万人", second)]
+    figures = tuple(EventFigure(ToldFigure(measure, surface, ""), url) for measure, surface, url in told)
+    html = event_items([Event("数据", datetime.date(2022, 1, 28), first, figures=figures)])
+    assert f'<a href="{first}">植树 45万棵；投入 &lt;3亿元</a>；<a href="{second}">参加 2万人</a>' in html
 
 
 def test_claims_whose_article_is_read_anew_at_this_moment_are_left_out() -> None:
