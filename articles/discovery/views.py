@@ -14,7 +14,8 @@ CLOSED = (
     "/clippings/",
     "/report/",
     "/*/articles.",
-    "/*/index.csv",
+    "/*/figures.",
+    "/*/index.",
     "/statistics/*.csv",
     "/statistics/*.xlsx",
 )

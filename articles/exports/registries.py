@@ -1,21 +1,23 @@
-"""The index page of a registry as a file: its entries with their numbers of articles, narrowed as the page is."""
+"""The index page of a registry as CSV or XLSX: its entries with their numbers of articles, narrowed as the page is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.exports.file_names import file_name
 from articles.exports.rows import Row
 from articles.exports.slots import BusyError, the_slot
-from articles.exports.spreadsheets import Layout, write_csv
+from articles.exports.spreadsheets import Layout, write_csv, write_xlsx
 from articles.exports.views import busy, file_response, too_many
 from articles.rate_limits.counting import OverLimitError, Scope, require
 from articles.rate_limits.visitors import visitor_address
 from articles.search.queries import FacetGroup
+from articles.templatetags.readable import readable
 from articles.views.departments import department_registry
 from articles.views.registry_counts import article_counts
 from articles.views.registry_index import Counts, Listed, Registry, listed_in
@@ -34,6 +36,7 @@ class RegistryFile:
     has_places: bool = False
 
 
+FORMATS = ("csv", "xlsx")
 FILES: Mapping[str, RegistryFile] = {
     "departments": RegistryFile(department_registry, FacetGroup.DEPARTMENT, "层级", has_places=True),
     "programs": RegistryFile(program_registry, FacetGroup.PROGRAM, "类别"),
@@ -43,16 +46,18 @@ FILES: Mapping[str, RegistryFile] = {
 
 @require_safe
 @needs_index
-def export_registry(request: HttpRequest, section: str) -> HttpResponseBase:
-    """404 for a group that there is none, 429 for a visitor's one too many, 503 while another file is being made or the
-    index cannot be asked. What makes no file takes nobody's turn, and counts as none."""
+def export_registry(request: HttpRequest, section: str, file_format: str) -> HttpResponseBase:
+    """404 for a group or format that there is none, 429 for a visitor's one too many, 503 while another file is being
+    made or the index cannot be asked. What makes no file takes nobody's turn, and counts as none."""
+    if file_format not in FORMATS:
+        raise Http404("名录能存为 CSV、XLSX。")
     kind = FILES[section]
     registry = kind.registry(article_counts(kind.counted))
     narrowed, entries = listed_in(registry, request.GET)
     try:
         with the_slot():
             require(Scope.FILES, visitor_address(request))
-            return made(request, kind, registry, narrowed, entries)
+            return made(request, kind, registry, narrowed, entries, file_format)
     except BusyError:
         return busy(request)
     except OverLimitError as error:
@@ -60,10 +65,19 @@ def export_registry(request: HttpRequest, section: str) -> HttpResponseBase:
 
 
 def made(
-    request: HttpRequest, kind: RegistryFile, registry: Registry, narrowed: str, entries: Sequence[Listed]
+    request: HttpRequest,
+    kind: RegistryFile,
+    registry: Registry,
+    narrowed: str,
+    entries: Sequence[Listed],
+    file_format: str,
 ) -> HttpResponseBase:
     places = ("所在地",) if kind.has_places else ()
-    layout = Layout(registry.kind, (registry.kind, kind.group, *places, "篇数", "地址"), {})
+    layout = Layout(
+        registry.kind,
+        (registry.kind, kind.group, *places, "篇数", "地址"),
+        {"A": 36, "B": 14, "DE"[kind.has_places]: 44},
+    )
     base = f"{request.scheme}://{request.get_host()}"
 
     def rows() -> Iterator[Row]:
@@ -71,10 +85,25 @@ def made(
             yield _row(registry, entry, base, has_place=kind.has_places)
 
     def write(file: IO[bytes]) -> None:
-        write_csv(file, rows(), layout)
+        if file_format == "csv":
+            write_csv(file, rows(), layout)
+        else:
+            write_xlsx(file, rows(), _about(registry, narrowed, len(entries), request.build_absolute_uri()), layout)
 
-    name = file_name(f"{registry.kind}名录", (narrowed,) if narrowed else (), "csv")
-    return file_response(name, "csv", write)
+    name = file_name(f"{registry.kind}名录", (narrowed,) if narrowed else (), file_format)
+    return file_response(name, file_format, write)
+
+
+def _about(registry: Registry, narrowed: str, count: int, url: str) -> list[tuple[str, str]]:
+    """What a file says of itself."""
+    return [
+        ("名录", registry.kind),
+        *([("筛选", narrowed)] if narrowed else []),
+        ("个数", f"{count:,}"),
+        ("篇数", "写到它的报道，部门连同前身；一篇写到几个，各计一次。"),
+        ("地址", readable(url)),
+        ("导出时间", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
+    ]
 
 
 def _row(registry: Registry, entry: Listed, base: str, *, has_place: bool) -> Row:

@@ -1,6 +1,7 @@
 """The rows of a spreadsheet: one article each, what a clerk files it by, and its address."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left, Length
@@ -19,7 +20,7 @@ DATE_SOURCE = ("page__issue__date_source", "page__issue__date_earliest", "page__
 #: Articles fetched at a time: few queries, and little memory however long the list.
 CHUNK = 500
 
-Row = tuple[str | int, ...]
+Row = tuple[str | int | Decimal, ...]
 
 
 def spreadsheet_rows(article_ids: Sequence[int], base: str) -> Iterator[Row]:

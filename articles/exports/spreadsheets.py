@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import IO
 
 from openpyxl import Workbook
@@ -73,10 +74,10 @@ def write_xlsx(
     book.save(file)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: str | int) -> Cell:
+def _cell(sheet: WriteOnlyWorksheet, value: str | int | Decimal) -> Cell:
     """Text stays text, whatever it begins with."""
-    if isinstance(value, int):
-        return WriteOnlyCell(sheet, value)
+    if isinstance(value, int | Decimal):
+        return WriteOnlyCell(sheet, value if isinstance(value, int) else float(value))
     cell = WriteOnlyCell(sheet, xml_text(value)[:LONGEST_CELL])
     cell.data_type = "s"
     return cell

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
@@ -14,6 +14,8 @@ from articles.models import Article, Issue, article_address
 from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from entities.models import Figure
+
+Told = TypeVar("Told")
 
 #: Sentences on a dossier, and figures read for them; a page of its own lists all. The API gives more in one answer.
 SENTENCES_OF_DOSSIER, FIGURES_OF_DOSSIER, MOST_FIGURES = 6, 60, 200
@@ -137,16 +139,21 @@ def by_sentence(figures: Iterable[FigureRow]) -> tuple[FigureGroup, ...]:
 
 
 def sentences(figures: Iterable[FigureRow]) -> Iterator[list[FigureRow]]:
-    """`figures` as `figures_told` orders them. One that an article prints twice counts once."""
+    """`figures` as `figures_told` orders them."""
+    once = told_once(figures, lambda figure: figure)
+    for _, members in groupby(once, key=lambda figure: (figure.article_id, figure.told_on, figure.sentence_start)):
+        yield list(members)
+
+
+def told_once(figures: Iterable[Told], figure_of: Callable[[Told], FigureRow]) -> Iterator[Told]:
+    """Without those that an article prints a second time."""
     seen = set()
-    fresh = []
-    for figure in figures:
+    for each in figures:
+        figure = figure_of(each)
         key = (figure.article_id, figure.measure, figure.surface)
         if not figure.measure or key not in seen:
-            fresh.append(figure)
+            yield each
         seen.add(key)
-    for _, members in groupby(fresh, key=lambda figure: (figure.article_id, figure.told_on, figure.sentence_start)):
-        yield list(members)
 
 
 def figure_group(figures: list[FigureRow]) -> FigureGroup:
@@ -156,12 +163,16 @@ def figure_group(figures: list[FigureRow]) -> FigureGroup:
         told_on=first.told_on,
         printed_on=first.printed_on,
         as_of=first.as_of_words,
-        sentence="".join(first.body[start:end].split("\n")).strip(),
+        sentence=sentence_of(first),
         url=sentence_address(first, first.body, start, end),
         figures=tuple(told_figures(figures)),
         is_inferred=first.is_printed_on_estimate and first.as_of is None,
         is_printed_on_estimate=first.is_printed_on_estimate,
     )
+
+
+def sentence_of(figure: FigureRow) -> str:
+    return "".join(figure.body[figure.sentence_start : figure.sentence_end].split("\n")).strip()
 
 
 def told_figures(figures: Iterable[FigureRow]) -> Iterable[ToldFigure]:

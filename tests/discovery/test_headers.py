@@ -52,6 +52,8 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
         "discovery:sitemap_section": {"section": "articles"},
         "exports:statistics": {"subject": "departments", "file_format": "csv"},
         "exports:search": {"file_format": "csv"},
+        "exports:figures_of_department": {"slug": archive.department.slug, "file_format": "csv"},
+        "exports:figures_of_program": {"slug": archive.program.slug, "file_format": "xlsx"},
         "api:article": {"public_id": archive.launch.public_id},
         "reports:article": {"public_id": archive.launch.public_id},
         "reports:ticket": {"number": "00000-00000-00000"},
@@ -63,6 +65,7 @@ def arguments(archive: Archive) -> dict[str, dict[str, Any]]:
     }
     for section, slug in slugs.items():
         found[f"exports:{section}"] = {"slug": slug, "file_format": "xlsx"}
+        found[f"exports:index_of_{section}"] = {"file_format": "xlsx"}
         found[f"discovery:{section}"] = {"slug": slug}
     return found
 

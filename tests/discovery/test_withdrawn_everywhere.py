@@ -33,7 +33,7 @@ SHOWING = {
 OWN_BASKET = {"basket", "clippings:basket"}
 #: What differs between two answers that say the same.
 VOLATILE = re.compile(
-    r'name="(csrfmiddlewaretoken|number)" value="[^"]*"|"(took|seconds)[^,]*|\d{4}-\d\d-\d\dT[\d:.]+\S*'
+    r'name="(csrfmiddlewaretoken|number)" value="[^"]*"|"(took|seconds)[^,]*|\d{4}-\d\d-\d\d[T ]\d\d:[\d:.]+\S*'
 )
 
 

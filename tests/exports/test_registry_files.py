@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from pytest_django import Settings
 
 from articles.exports.slots import the_slot
@@ -63,11 +64,22 @@ def test_a_file_is_narrowed_as_its_page_and_leaves_nothing_out(
     assert "%E9%83%A8%E9%97%A8" in client.get("/departments/index.csv")["Content-Disposition"]
 
 
+def test_a_spreadsheet_has_the_same_rows_and_says_what_it_is(client: Client, archive: Archive) -> None:
+    (link,) = Seen(client.get("/departments/?q=政务")).links("XLSX")
+    response: Any = client.get(link)
+    book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
+    rows = [list(map(str, row)) for row in book["部门"].iter_rows(values_only=True)]
+    assert [[cell.replace("None", "") for cell in row] for row in rows] == table(client, link.replace("xlsx", "csv"))
+    notes = {str(name): str(value) for name, value in book["说明"].iter_rows(values_only=True, max_col=2)}
+    assert notes["名录"] == "部门" and "政务" in notes["筛选"] and notes["个数"] == "1"
+    assert client.get("/departments/index.docx").status_code == 404
+
+
 def test_it_is_counted_as_the_other_files_and_closed_to_robots(client: Client, settings: Settings) -> None:
     settings.RATE_LIMITS = {"files": (1, 600)}
     assert client.get("/reporters/index.csv").status_code == 200
     assert client.get("/programs/index.csv").status_code == 429
-    assert "Disallow: /*/index.csv" in client.get("/robots.txt").content.decode()
+    assert "Disallow: /*/index." in client.get("/robots.txt").content.decode()
 
 
 def test_a_group_that_there_is_none_takes_no_turn_and_counts_as_no_file(client: Client, settings: Settings) -> None:
