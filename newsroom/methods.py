@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 #: The desk and the API answer for themselves.
 OTHERS = frozenset({"admin", "api"})
@@ -38,6 +39,11 @@ class MethodsMiddleware:
             return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
         if request.method in allowed:
             return None
+        if request.method == "GET":
+            # Somebody opened or reloaded what only a button sends to.
+            answer = render(request, "405.html", status=405)
+            answer["Allow"] = ", ".join(allowed)
+            return answer
         return HttpResponseNotAllowed(
             allowed,
             f"这个地址不接受 {request.method}，只接受 {'、'.join(allowed)}。\n",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from newsroom.methods import FORMS
 from tests.discovery.test_headers import arguments, public_names
 from tests.site.conftest import Archive
+from tests.site.pages import Seen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
@@ -52,3 +53,10 @@ def test_whoever_asks_which_methods_there_are_is_told_without_a_page(client: Cli
         if "GET" in allowed_by(answer):
             assert client.get(address).status_code != 405, name
         assert ("POST" in allowed_by(answer)) == (name in FORMS), name
+
+
+def test_whoever_opens_what_only_a_button_sends_to_sees_a_page_of_the_site(client: Client, archive: Archive) -> None:
+    answer = client.get("/clippings/change/")
+    page = Seen(answer)
+    assert answer.status_code == 405 and allowed_by(answer) == {"POST", "OPTIONS"}
+    assert "这个地址只收表单" in page.text and page.links("剪报").count("/clippings/") >= 1
