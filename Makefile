@@ -65,6 +65,8 @@ test: $(VENV)/ready-dev setup lint ## the same set-up, then every check and ever
 	$(RUN) -m pytest -q -n 2
 
 sequences: $(VENV)/ready-dev ## SEQUENCES=1000 random sequences of all that changes an archive, from number FROM=1 on
+	@case "$(SEQUENCES)" in ''|*[!0-9]*) echo "SEQUENCES must be a number, as in make sequences SEQUENCES=100" >&2; exit 2;; esac
+	@case "$(FROM)" in ''|*[!0-9]*) echo "FROM must be a number, as in make sequences FROM=3001" >&2; exit 2;; esac
 	BORDER_SEQUENCES="$(SEQUENCES)" BORDER_FIRST_SEED="$(FROM)" $(RUN) -m pytest -q -s tests/borders/test_sequences.py
 
 lint: $(VENV)/ready-dev ## format, lint, types and import directions, checked

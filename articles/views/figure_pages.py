@@ -17,6 +17,7 @@ from articles.views.told_figures import ToldOf, by_sentence, figure_rows, figure
 from entities.models import Program
 
 PAGE_SIZE = 60
+BEYOND = "更后面的数在导出的 CSV、XLSX 里。"
 
 
 @of_present_department
@@ -35,10 +36,10 @@ def show_program_figures(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, entry: Any, told_of: ToldOf, section: Crumb, way: list[Crumb]) -> HttpResponse:
     figures = figures_told(Q((f"{told_of.field}__in", told_of.ids)))
     total = figures.count()
-    context: dict[str, Any] = {"entry": entry, "total": total, "section": section.url.strip("/")}
+    context: dict[str, Any] = {"entry": entry, "total": total, "beyond": BEYOND, "section": section.url.strip("/")}
     context["crumbs"] = [*way, Crumb("数据", request.path)]
     try:
-        number = page_number(request.GET.get("page"))
+        number = page_number(request.GET.get("page"), beyond=BEYOND)
         paging = paging_of(number, total, page_size=PAGE_SIZE)
     except BadPageError as error:
         return render(request, "articles/figures.html", context | {"error": str(error)}, status=404)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 PAGE_SIZE = 20
 MAX_PAGE = 100
 AROUND = 2
+#: What to do about articles that lie deeper.
+NARROW = "请用年份、部门等筛选缩小范围，或改按“最早”排序从另一头看起。"
 
 
 class BadPageError(ValueError):
@@ -38,14 +40,15 @@ class Paging:
         return shown
 
 
-def page_number(asked: str | None) -> int:
-    """The number asked for, 1 by default. Raises `BadPageError` for what is no page number or lies too deep."""
+def page_number(asked: str | None, *, beyond: str = NARROW) -> int:
+    """The number asked for, 1 by default. Raises `BadPageError` for what is no page number or lies too deep; `beyond`
+    says how what lies there is seen."""
     if not asked:
         return 1
     if not (asked.isascii() and asked.isdigit() and len(asked) <= 9 and int(asked) >= 1):
         raise BadPageError("页码须是从 1 起的数字。")
     if int(asked) > MAX_PAGE:
-        raise BadPageError(f"只能翻到第 {MAX_PAGE} 页。请用年份、部门等筛选缩小范围，或改按“最早”排序从另一头看起。")
+        raise BadPageError(f"只能翻到第 {MAX_PAGE} 页。{beyond}")
     return int(asked)
 
 

@@ -148,6 +148,10 @@ def test_all_figures_have_pages_of_their_own(client: Client, program: Program, m
     assert "共 2 个数" in first.text and "30万棵" in first.text and "45万棵" not in first.text
     assert "45万棵" in second.text and "#" in second.html
     assert client.get(f"{address}?page=9").status_code == 404
+    monkeypatch.setattr("articles.views.paging.MAX_PAGE", 1)
+    assert "只列出前 1 页；更后面的数在导出的 CSV、XLSX 里。" in see(client, address).text
+    too_deep = Seen(client.get(f"{address}?page=2"))
+    assert "只能翻到第 1 页。更后面的数在导出的" in too_deep.text and too_deep.links("CSV")
     assert "还没有说到它的数" in see(client, "/programs/ma-shang/figures/").text
 
 
