@@ -45,12 +45,12 @@ def share_out(printed: str, text: str) -> list[Owned]:
             firsts[i + step] = m + step
     owners = [index for index, first in enumerate(firsts) if first is not None]
     if not owners:
-        return [_owned(text), *[Owned()] * (len(printed) - 1)]
+        return [owned(text), *[Owned()] * (len(printed) - 1)]
     own = [places[_first(firsts, owner)] for owner in owners]
     starts = [0, *(_share_start(text, last, place) for last, place in pairwise(own)), len(text)]
     result = [Owned()] * len(printed)
     for owner, (start, end) in zip(owners, pairwise(starts), strict=True):
-        result[owner] = _owned(text[start:end])
+        result[owner] = owned(text[start:end])
     return result
 
 
@@ -67,7 +67,7 @@ def _first(firsts: Sequence[int | None], owner: int) -> int:
     return first
 
 
-def _owned(words: str) -> Owned:
+def owned(words: str) -> Owned:
     content = words.rstrip()
     return Owned(content, words[len(content) :])
 

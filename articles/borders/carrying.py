@@ -4,14 +4,15 @@ Every character of a page takes along what the present text says in its place. F
 were are not touched at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.borders.composing import compose, neighbours
 from articles.borders.glyphs import Glyph, Streams, as_scanned, fresh_glyphs, read_places, streams_of
 from articles.borders.pieces import HEADS, TEXT_PARTS, Layout, Piece, Pieces, Stretch
+from articles.borders.sharing import Told, misread
 from articles.borders.signatures import Signature, carry_signatures, printed_signature
-from articles.borders.words import Ground, Grounds, Memory, Place, Stowed, Words
+from articles.borders.words import Ground, Grounds, Memory, Place, Shared, Stowed, Words
 from articles.ingest.drafts import Part
 
 #: Below this the keys count of what stood in no item's text.
@@ -29,6 +30,7 @@ class Carried:
     scanned: Mapping[int, Words]
     seams: Mapping[tuple[Place, Place], str]
     stowed: tuple[Stowed, ...]
+    shares: tuple[Shared, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +95,36 @@ def carry(
 
     `heirs`: which item takes what an item that is no more said without a page holding it.
     """
-    heirs = heirs or {}
-    streams = {key: streams_of(key, pieces, words[key], grounds) for key, pieces in before.items()}
-    stock = _Stock(grounds, memory or Memory(), streams)
+    heirs, memory = heirs or {}, memory or Memory()
+    streams = {key: streams_of(key, pieces, words[key], grounds, memory.shares) for key, pieces in before.items()}
+    stock = _Stock(grounds, memory, streams)
     placed = {key: _place(key, pieces, stock, heirs) for key, pieces in after.items()}
     said = _said(after, stock)
     signatures = carry_signatures(before, words, after, heirs, grounds, _told(before, stock.memory) | said)
     printed = {key: printed_signature(pieces, grounds, {}) for key, pieces in after.items()}
+    carried = {key: _worded(_fields(held, stock, key, words.get(key)), signatures[key]) for key, held in placed.items()}
     return Carried(
-        words={
-            key: _worded(_fields(held, stock, key, words.get(key)), signatures[key]) for key, held in placed.items()
-        },
+        words=carried,
         scanned={
             key: _worded(_fields({part: as_scanned(row) for part, row in held.items()}, stock, key), printed[key])
             for key, held in placed.items()
         },
         seams=_new_seams(stock, placed),
         stowed=tuple(Stowed(Stretch(piece.page, piece.start, piece.end), text) for piece, text in said.items()),
+        shares=tuple(_misread(after, carried, placed, stock)),
     )
 
 
 def lay_out(
-    before: Layout, words: Mapping[int, Words], after: Layout, grounds: Grounds, heirs: Mapping[int, int]
+    before: Layout,
+    words: Mapping[int, Words],
+    after: Layout,
+    grounds: Grounds,
+    heirs: Mapping[int, int],
+    known: Sequence[Shared],
 ) -> Laid:
-    """Which characters `carry` takes where, to follow one of them."""
-    streams = {key: streams_of(key, pieces, words[key], grounds) for key, pieces in before.items()}
+    """Which characters `carry` takes where, to follow one of them. `known`: the shares that its memory had."""
+    streams = {key: streams_of(key, pieces, words[key], grounds, known) for key, pieces in before.items()}
     stock = _Stock(grounds, Memory(), dict(streams))
     return Laid(streams, {key: _place(key, pieces, stock, heirs) for key, pieces in after.items()})
 
@@ -221,3 +228,20 @@ def _new_seams(stock: _Stock, placed: Mapping[int, Streams]) -> dict[tuple[Place
         for one, other in neighbours(glyphs)
         if one.place and other.place and (one.place, other.place) not in beside
     }
+
+
+def _misread(
+    after: Layout, words: Mapping[int, Words], placed: Mapping[int, Streams], stock: _Stock
+) -> Iterator[Shared]:
+    """What the next change has to know of the new texts, to take the words on with the characters of this one."""
+    for key, pieces in after.items():
+        own = stock.streams.get(key, {})
+        changed = [part for part, glyphs in placed[key].items() if glyphs != own.get(part)]
+        if changed:
+            read = streams_of(key, pieces, words[key], stock.grounds, stock.memory.shares)
+            for part in changed:
+                yield from misread(_told_by(placed[key][part]), _told_by(read[part]))
+
+
+def _told_by(glyphs: Sequence[Glyph]) -> list[Told]:
+    return [(glyph.place, glyph.content) for glyph in glyphs]

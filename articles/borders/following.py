@@ -11,7 +11,7 @@ from articles.borders.alignment import blocks
 from articles.borders.carrying import Laid, lay_out
 from articles.borders.glyphs import Glyph
 from articles.borders.pieces import TEXT_PARTS, Layout
-from articles.borders.words import Grounds, Words
+from articles.borders.words import Grounds, Shared, Words
 from articles.ingest.drafts import Part
 
 #: An item's text field.
@@ -45,7 +45,8 @@ class _Spot:
 class Way:
     """One change of borders: the items that it changed with all they said, before it and after it.
 
-    `heirs`: which item took over what one that ended said without a page holding it.
+    `heirs`: which item took over what one that ended said without a page holding it. `known`: whose some words were by
+    earlier changes.
     """
 
     before: Layout
@@ -54,6 +55,7 @@ class Way:
     words_after: Mapping[int, Words]
     grounds: Grounds
     heirs: Mapping[int, int]
+    known: Sequence[Shared] = ()
 
     def follow(self, passage: Passage) -> Passage | None:
         """Where the passage stands after the change; None where a border went through it.
@@ -150,7 +152,7 @@ class Way:
 
     @cached_property
     def _laid(self) -> Laid:
-        return lay_out(self.before, self.words, self.after, self.grounds, self.heirs)
+        return lay_out(self.before, self.words, self.after, self.grounds, self.heirs, self.known)
 
 
 def _letters_of(glyphs: Sequence[Glyph]) -> Iterator[tuple[_Letter, str]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from articles.borders.alignment import Owned, share_out
 from articles.borders.pieces import HEADS, TEXT_PARTS, Piece, Pieces, Stretch
-from articles.borders.words import Ground, Grounds, Memory, Place, Words
+from articles.borders.sharing import recalled
+from articles.borders.words import Ground, Grounds, Memory, Place, Shared, Words
 from articles.ingest.drafts import Part
 from articles.ingest.similarity import bigrams
 from articles.ingest.stages.marks import plain
@@ -32,8 +33,11 @@ class Glyph:
 Streams = dict[Part, list[Glyph]]
 
 
-def streams_of(item: int, pieces: Pieces, words: Words, grounds: Grounds) -> Streams:
-    """All words of the item's text fields; concatenated, content and gap of a field's glyphs are that field."""
+def streams_of(item: int, pieces: Pieces, words: Words, grounds: Grounds, known: Sequence[Shared] = ()) -> Streams:
+    """All words of the item's text fields; concatenated, content and gap of a field's glyphs are that field.
+
+    `known`: whose some words are by earlier changes, the newest first.
+    """
     fields: dict[Part, list[Piece]] = {part: [] for part in TEXT_PARTS}
     is_leading = True
     for piece in pieces:
@@ -41,15 +45,17 @@ def streams_of(item: int, pieces: Pieces, words: Words, grounds: Grounds) -> Str
         if piece.part in TEXT_PARTS:
             is_subhead = piece.part in HEADS and not is_leading and _is_subhead(piece, words, grounds)
             fields[Part.BODY if is_subhead else piece.part].append(piece)
-    return {part: _stream(item, part, held, words.of(part), grounds) for part, held in fields.items()}
+    return {part: _stream(item, part, held, words.of(part), grounds, known) for part, held in fields.items()}
 
 
-def _stream(item: int, part: Part, pieces: Sequence[Piece], text: str, grounds: Grounds) -> list[Glyph]:
+def _stream(
+    item: int, part: Part, pieces: Sequence[Piece], text: str, grounds: Grounds, known: Sequence[Shared]
+) -> list[Glyph]:
     places = [place for piece in pieces for place in read_places(piece, grounds[piece.page])]
     if not places:
         return [Glyph(None, text, "", "", item, part, 0)] if text else []
     printed = "".join(grounds[page].read[offset] for page, offset in places)
-    shares = share_out(printed, text)
+    shares = recalled(places, share_out(printed, text), known)
     return [
         Glyph(place, share.content, share.gap, character, item, part, index)
         for index, (place, share, character) in enumerate(zip(places, shares, printed, strict=True))

@@ -59,11 +59,20 @@ class Stowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What each of some characters says that stand one behind another in a text, without blanks."""
+
+    places: tuple[Place, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What earlier changes parted and put away, so that it can come back as it was.
 
-    `seams`: the white space between two characters that stood side by side in a text. `stowed`: newest first.
+    `seams`: the white space between two characters that stood side by side in a text. `stowed`, `shares`: newest first.
     """
 
     seams: Mapping[tuple[Place, Place], str] = field(default_factory=dict)
     stowed: Sequence[Stowed] = ()
+    shares: Sequence[Shared] = ()

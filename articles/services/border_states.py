@@ -8,7 +8,7 @@ from django.db.models import F
 
 from articles.borders.carrying import Carried
 from articles.borders.pieces import Piece, Pieces, Stretch
-from articles.borders.words import Memory, Place, Stowed
+from articles.borders.words import Memory, Place, Shared, Stowed
 from articles.ingest.drafts import Part
 from articles.models import Article, BorderChange, DepartmentLink, LinkStatus, Redirect
 from articles.services.border_scene import Scene
@@ -91,15 +91,22 @@ def carried_to_json(carried: Carried, heirs: Mapping[int, int]) -> State:
         "heirs": {str(pk): heir for pk, heir in heirs.items()},
         "seams": [[*one, *other, gap] for (one, other), gap in carried.seams.items()],
         "stowed": [[s.stretch.page, s.stretch.start, s.stretch.end, s.text] for s in carried.stowed],
+        "shares": [[[*place, words] for place, words in zip(s.places, s.words, strict=True)] for s in carried.shares],
     }
 
 
-def memory_of(scene: Scene) -> Memory:
-    """What earlier changes on these pages parted and put away, as far as the pages still have the same text."""
-    digests = {str(pk): digest(text) for pk, text in scene.texts.items()}
+def memory_of(pages: Mapping[int, str], *, until: int | None = None) -> Memory:
+    """What earlier changes on these pages parted and put away, as far as the pages still have the same text.
+
+    `until`: the change before which to end.
+    """
+    digests = {str(pk): digest(text) for pk, text in pages.items()}
     seams: dict[tuple[Place, Place], str] = {}
     stowed: list[Stowed] = []
-    rows = BorderChange.objects.filter(pages__overlap=list(scene.pages)).exclude(carried={}).order_by("pk")
+    shares: list[Shared] = []
+    rows = BorderChange.objects.filter(pages__overlap=list(pages)).exclude(carried={}).order_by("pk")
+    if until is not None:
+        rows = rows.filter(pk__lt=until)
     for carried, texts in rows.annotate(texts=F("after__texts")).values_list("carried", "texts"):
         same = {int(pk) for pk, known in texts.items() if digests.get(pk) == known}
         for page, offset, other_page, other_offset, gap in carried["seams"]:
@@ -108,4 +115,8 @@ def memory_of(scene: Scene) -> Memory:
         for page, start, end, text in carried["stowed"]:
             if page in same:
                 stowed.append(Stowed(Stretch(page, start, end), text))
-    return Memory(seams, stowed[::-1])
+        # Older changes do not tell it.
+        for row in carried.get("shares", ()):
+            if {page for page, _, _ in row} <= same:
+                shares.append(Shared(tuple((page, offset) for page, offset, _ in row), tuple(said for *_, said in row)))
+    return Memory(seams, stowed[::-1], shares[::-1])

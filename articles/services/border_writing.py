@@ -129,7 +129,7 @@ def _revive(plan: Plan, articles: Mapping[int, Article]) -> None:
 def _carry(scene: Scene, plan: Plan) -> Carried:
     before: Layout = {pk: scene.layout[pk] for pk in dict.fromkeys([*plan.layout, *plan.heirs]) if pk in scene.layout}
     words = {pk: scene.words(pk) for pk in before}
-    carried = carry(before, words, plan.layout, scene.grounds, heirs=plan.heirs, memory=memory_of(scene))
+    carried = carry(before, words, plan.layout, scene.grounds, heirs=plan.heirs, memory=memory_of(scene.texts))
     fresh = {key: words for key, words in plan.fresh.items() if is_as_printed(carried.words[key], carried.scanned[key])}
     refuse_cut_passages(scene, before, plan.layout, {**carried.words, **fresh, **plan.words})
     return replace(carried, words={**carried.words, **fresh}, scanned={**carried.scanned, **fresh})
@@ -145,6 +145,7 @@ def _way(scene: Scene, plan: Plan, carried: Carried, keys: Mapping[int, int], he
         words_after={keys.get(key, key): plan.words.get(key) or carried.words[key] for key in plan.layout},
         grounds=scene.grounds,
         heirs=heirs,
+        known=memory_of(scene.texts).shares,
     )
 
 

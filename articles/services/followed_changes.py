@@ -14,7 +14,7 @@ from articles.errors import ReviewError
 from articles.models import Article, BorderChange, Page, Revision
 from articles.services.article_text import ArticleText, text_of_article, text_of_revision
 from articles.services.border_scene import words_of_text
-from articles.services.border_states import State, digest, layout_from
+from articles.services.border_states import State, digest, layout_from, memory_of
 from articles.services.followed_edits import Edit, PlaceLostError, applied, edits_of, revision_after
 from articles.services.reviewed_articles import article_now
 
@@ -151,13 +151,15 @@ def _way_of(change: BorderChange) -> Way:
     pages = Page.objects.filter(
         pk__in={piece.page for each in (before, after) for row in each.values() for piece in row}
     )
+    texts = dict(pages.values_list("pk", "text"))
     return Way(
         before=before,
         words=_words(change.before, before),
         after=after,
         words_after=_words(change.after, after),
-        grounds={page.pk: Ground(page.text) for page in pages.only("text")},
+        grounds={pk: Ground(text) for pk, text in texts.items()},
         heirs=heirs_of_change(change),
+        known=memory_of(texts, until=change.pk).shares,
     )
 
 

@@ -42,7 +42,12 @@ def stretch(words: str) -> Stretch:
 def memory_of(*carried: Carried) -> Memory:
     """As the service keeps it: the newest change first."""
     seams = {pair: gap for one in carried for pair, gap in one.seams.items()}
-    return Memory(seams, [stowed for one in reversed(carried) for stowed in one.stowed])
+    newest_first = carried[::-1]
+    return Memory(
+        seams,
+        [stowed for one in newest_first for stowed in one.stowed],
+        [shared for one in newest_first for shared in one.shares],
+    )
 
 
 def letters(words: dict[int, Words] | Words) -> Counter[str]:
