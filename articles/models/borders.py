@@ -13,7 +13,8 @@ class BorderChange(models.Model):
 
     `before` and `after` hold the items it changed, as `articles.services.border_states` writes them: pieces in
     reading order, kind, place, state, revision. `carried` holds what no item can: the white space where two pieces
-    were parted, and the words of lines that are no text of an item any more.
+    were parted, the words of lines that are no text of an item any more, and whose some words are that the page alone
+    does not tell.
     """
 
     class Action(models.TextChoices):

@@ -11,9 +11,14 @@ from articles.borders.words import Ground, Words
 from articles.ingest.drafts import Part
 
 CHARACTERS = "怀川市防汛应急响应干部连夜上堤巡查气象门预计降雨将持续三天ABC12，。、“”"
+TYPED = "改正字句"
+#: So few that a text can be laid beside its page in several ways.
+ALIKE = "防汛"
 BYLINES = ("（记者 王一鸣）", "本报讯（记者 李春梅）", "通讯员 赵 云")
 
-line_texts = st.text(CHARACTERS + "  ", min_size=1, max_size=14).filter(lambda line: bool(line.strip()))
+
+def line_texts(characters: str = CHARACTERS) -> st.SearchStrategy[str]:
+    return st.text(characters + "  ", min_size=1, max_size=14).filter(lambda line: bool(line.strip()))
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class MadePage:
 
 
 @st.composite
-def pages(draw: st.DrawFn, *, most_items: int = 4) -> MadePage:
+def pages(draw: st.DrawFn, *, most_items: int = 4, characters: str = CHARACTERS) -> MadePage:
     text = ""
     layout: dict[int, Pieces] = {}
     words: dict[int, Words] = {}
@@ -44,7 +49,7 @@ def pages(draw: st.DrawFn, *, most_items: int = 4) -> MadePage:
         for part in (*HEADS, Part.BYLINE, Part.BODY):
             paragraphs = []
             for _ in range(draw(st.integers(part is Part.BODY, 1 if part is not Part.BODY else 3))):
-                line = draw(st.sampled_from(BYLINES)) if part is Part.BYLINE else draw(line_texts)
+                line = draw(st.sampled_from(BYLINES)) if part is Part.BYLINE else draw(line_texts(characters))
                 start = len(text) + len(line) - len(line.lstrip())
                 piece = Piece(1, start, start + len(line.strip()), part)
                 text += line + draw(st.sampled_from(["\n", "\n\n", "\n  \n"]))
@@ -75,31 +80,38 @@ def _joined(pieces: list[Piece]) -> Pieces:
 
 
 @st.composite
-def edited(draw: st.DrawFn, text: str) -> str:
+def edited(draw: st.DrawFn, text: str, characters: str = TYPED) -> str:
     """The text with a few characters changed, put in or taken out, as a person would leave it."""
     for _ in range(draw(st.integers(0, 3))):
         place = draw(st.integers(0, max(0, len(text) - 1)))
-        typed = draw(st.text("改正字句", max_size=2))
+        typed = draw(st.text(characters, max_size=2))
         text = text[:place] + typed + text[place + draw(st.integers(0, 2)) :]
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 @st.composite
-def corrected_pages(draw: st.DrawFn) -> MadePage:
+def corrected_pages(
+    draw: st.DrawFn, *, most_items: int = 4, characters: str = CHARACTERS, typed: str = TYPED
+) -> MadePage:
     """A page on which a person changed words of any field."""
-    page = draw(pages())
+    page = draw(pages(most_items=most_items, characters=characters))
     words = {
         key: Words(
-            kicker=draw(edited(held.kicker)).replace("\n", ""),
-            headline=draw(edited(held.headline)).replace("\n", ""),
+            kicker=draw(edited(held.kicker, typed)).replace("\n", ""),
+            headline=draw(edited(held.headline, typed)).replace("\n", ""),
             subtitle=held.subtitle,
-            body=draw(edited(held.body)),
+            body=draw(edited(held.body, typed)),
             dateline=held.dateline,
             credits=held.credits,
         )
         for key, held in page.words.items()
     }
     return MadePage(page.text, page.layout, words)
+
+
+def any_corrected_pages() -> st.SearchStrategy[MadePage]:
+    """Also an item of which it is hard to tell which words come from where."""
+    return st.one_of(corrected_pages(), corrected_pages(most_items=1, characters=ALIKE, typed="严防"))
 
 
 @st.composite

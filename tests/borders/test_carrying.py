@@ -11,7 +11,7 @@ from articles.borders.operations import NEW, merge, move, set_part, split
 from articles.borders.pieces import Layout, Piece, Pieces, Stretch
 from articles.borders.words import Ground, Memory, Words
 from articles.ingest.drafts import CreditDraft, Part
-from tests.borders.pages import MadePage, corrected_pages, stretches
+from tests.borders.pages import MadePage, any_corrected_pages, stretches
 
 TEXT = "防汛响应启动\n本报讯（记者 王一鸣）昨日启动响应。\n干部上堤巡查。\n三所小学投用\n城南三所小学秋季投用。\n"
 GROUNDS = {1: Ground(TEXT)}
@@ -60,7 +60,7 @@ def letters(words: dict[int, Words] | Words) -> Counter[str]:
     )
 
 
-@given(corrected_pages(), st.data())
+@given(any_corrected_pages(), st.data())
 def test_split_and_merged_again_an_item_says_what_it_said(page: MadePage, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(sorted(page.layout)))
     start, end = page.layout[key][0].start, page.layout[key][-1].end
@@ -76,7 +76,7 @@ def test_split_and_merged_again_an_item_says_what_it_said(page: MadePage, data: 
     assert again.words[key] == page.words[key]
 
 
-@given(corrected_pages(), st.data())
+@given(any_corrected_pages(), st.data())
 def test_no_word_of_a_text_is_lost_or_doubled_by_moving_it(page: MadePage, data: st.DataObject) -> None:
     """Among text parts; what becomes a byline leaves the text."""
     layout: Layout = page.layout
@@ -91,7 +91,7 @@ def test_no_word_of_a_text_is_lost_or_doubled_by_moving_it(page: MadePage, data:
         layout, words = after, dict(carried.words)
 
 
-@given(corrected_pages(), st.data())
+@given(any_corrected_pages(), st.data())
 def test_text_taken_out_and_put_back_leaves_everything_as_it_was(page: MadePage, data: st.DataObject) -> None:
     where = [Stretch(1, *data.draw(stretches(page.text)))]
     apart = move(page.layout, where, NEW, page.texts)
@@ -101,6 +101,44 @@ def test_text_taken_out_and_put_back_leaves_everything_as_it_was(page: MadePage,
     back = move(apart, where, 1, page.texts)
     again = carry(apart, taken.words, back, page.grounds, heirs={NEW: 1}, memory=memory_of(taken))
     assert again.words[1].body == page.words[1].body
+
+
+def test_a_word_put_in_beside_a_stray_character_is_not_parted_by_what_is_put_back_there() -> None:
+    """The scan repeats a character behind the text; once what stood between is gone, either may be the one meant."""
+    text = "1111111\n1111111111\n\n通讯员 赵 云\n\n1\n  \n21\n"
+    texts, grounds = {1: text}, {1: Ground(text)}
+    layout = {
+        1: (
+            Piece(1, 0, 7, Part.KICKER),
+            Piece(1, 8, 18, Part.HEADLINE),
+            Piece(1, 20, 27, Part.BYLINE),
+            Piece(1, 29, 36, Part.BODY),
+        )
+    }
+    credits = (CreditDraft("赵云", "通讯员"),)
+    words = {1: Words(kicker="1111111", headline="1111111111", body="句1\n2", credits=credits)}
+    where = [Stretch(1, 30, 35)]
+    apart = move(layout, where, NEW, texts)
+    taken = carry(layout, words, apart, grounds)
+    assert (taken.words[1].body, taken.words[NEW].body) == ("句1", "2")
+    back = move(apart, where, 1, texts)
+    assert back == layout
+    again = carry(apart, taken.words, back, grounds, heirs={NEW: 1}, memory=memory_of(taken))
+    assert again.words == words
+
+
+def test_words_stay_together_that_were_corrected_while_they_were_apart() -> None:
+    """A correction elsewhere in the text does not make it forgotten whose the other words are."""
+    text = "全市防\n上堤防汛\n"
+    texts, grounds = {1: text}, {1: Ground(text)}
+    layout: Layout = {1: (Piece(1, 0, len(text) - 1, Part.BODY),)}
+    where = [Stretch(1, text.index("上"), text.index("堤") + 1)]
+    apart = move(layout, where, NEW, texts)
+    taken = carry(layout, {1: Words(body="全市严防\n上堤汛")}, apart, grounds)
+    corrected = {**taken.words, 1: replace(taken.words[1], body=taken.words[1].body.replace("全", "本"))}
+    back = move(apart, where, 1, texts)
+    again = carry(apart, corrected, back, grounds, heirs={NEW: 1}, memory=memory_of(taken))
+    assert again.words[1].body == "本市严防\n上堤汛"
 
 
 def test_a_corrected_word_survives_a_split_and_the_first_revision_says_what_the_page_says() -> None:

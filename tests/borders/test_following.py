@@ -7,7 +7,8 @@ from articles.borders.carrying import carry
 from articles.borders.following import Passage, Way
 from articles.borders.operations import NEW, move, split
 from articles.borders.pieces import TEXT_PARTS, Layout, Stretch
-from tests.borders.pages import MadePage, corrected_pages, stretches
+from articles.borders.words import Memory
+from tests.borders.pages import MadePage, any_corrected_pages, stretches
 
 
 def way_of(page: MadePage, after: Layout) -> Way:
@@ -23,7 +24,7 @@ def said(words: object, field: object, start: int, end: int) -> str:
 
 @given(st.data())
 def test_every_character_is_found_where_its_text_went(data: st.DataObject) -> None:
-    page = data.draw(corrected_pages())
+    page = data.draw(any_corrected_pages())
     where = Stretch(1, *data.draw(stretches(page.text)))
     after = move(page.layout, [where], data.draw(st.sampled_from([NEW, 1])), page.texts)
     way = way_of(page, after)
@@ -42,8 +43,29 @@ def test_every_character_is_found_where_its_text_went(data: st.DataObject) -> No
 
 
 @given(st.data())
+def test_a_character_is_found_where_its_text_was_put_back(data: st.DataObject) -> None:
+    page = data.draw(any_corrected_pages())
+    where = [Stretch(1, *data.draw(stretches(page.text)))]
+    apart = move(page.layout, where, NEW, page.texts)
+    heirs = {key: NEW for key in page.layout if key not in apart}
+    taken = carry(page.layout, page.words, apart, page.grounds, heirs=heirs)
+    back = move(apart, where, 1, page.texts)
+    ends = {key: 1 for key in apart if key not in back}
+    memory = Memory(taken.seams, taken.stowed, taken.shares)
+    again = carry(apart, taken.words, back, page.grounds, heirs=ends, memory=memory)
+    way = Way(apart, taken.words, back, again.words, page.grounds, ends, taken.shares)
+    for key, words in taken.words.items():
+        for field in TEXT_PARTS:
+            for place, character in enumerate(words.of(field)):
+                if not character.isspace():
+                    found = way.follow(Passage(key, field, place, place + 1))
+                    assert found is not None
+                    assert said(way.words_after[found.item], found.field, found.start, found.end) == character
+
+
+@given(st.data())
 def test_a_passage_is_found_whole_or_not_at_all(data: st.DataObject) -> None:
-    page = data.draw(corrected_pages())
+    page = data.draw(any_corrected_pages())
     key = data.draw(st.sampled_from(sorted(page.layout)))
     offset = data.draw(st.integers(0, len(page.text)))
     before, behind = split(page.layout[key], 1, offset, page.texts)

@@ -95,6 +95,19 @@ def test_text_moves_to_another_item_and_back(client: Client) -> None:
     assert (texts_of(page), layout_of(page)) == before
 
 
+def test_a_correction_beside_text_that_is_moved_away_and_back_is_as_it_was() -> None:
+    """The scan repeats the character behind the one put in; without the line between, either may be the one meant."""
+    page, editor = store_page(Item(FLOOD[0], "市防\n上堤防"), Item(*SCHOOL)), make_person()
+    flood, school = living(page)
+    correct_article(flood, base_revision=0, editor=editor, body="市严防\n上堤")
+    before = texts_of(page), layout_of(page)
+    move_text(page, [place(page, "上堤")], school, by=editor, bases={})
+    flood.refresh_from_db()
+    assert flood.body == "市严防"
+    move_text(page, [place(page, "上堤")], flood, by=editor, bases={})
+    assert (texts_of(page), layout_of(page)) == before
+
+
 def test_a_stolen_headline_goes_back_in_one_action() -> None:
     page, editor = store_page(), make_person()
     flood, school, _ = living(page)
