@@ -25,7 +25,7 @@ from articles.views.timelines import (
     moments,
     program_places,
 )
-from articles.views.told_figures import COLUMNS, FigureRow, FiguresQuery, ToldOf, figures_told
+from articles.views.told_figures import COLUMNS, FigureRow, FiguresQuery, ToldOf, by_day, figures_told
 from entities.models import Program
 
 #: Articles of a part; and those that a dossier reads of either end, which tell far more than it shows.
@@ -161,11 +161,16 @@ def figures_claimed(entry: Entry, chosen: Iterable[Moment | Claims]) -> FiguresO
     """By the day they were printed. A query, where any of these days has claims."""
     sentences = [sentence for each in chosen if isinstance(each, Claims) for sentence in each.sentences]
     articles = {article.pk: article for article, _ in sentences}
-    wanted = {(article.pk, article.revision_number, start) for article, start in sentences}
+    wanted = {(article.pk, start) for article, start in sentences}
     figures: defaultdict[datetime.date | None, list[FigureRow]] = defaultdict(list)
-    for revision, pk, public_id, *rest in FIGURES.rows(entry.told_of, ids=list(articles)) if articles else ():
-        row = FigureRow(pk, public_id, articles[pk].body, *rest)
-        if (pk, revision, row.sentence_start) in wanted:
+    rows = FIGURES.rows(entry.told_of, ids=list(articles)) if articles else ()
+    of_present = (
+        FigureRow(pk, public_id, articles[pk].body, *rest)
+        for revision, pk, public_id, *rest in rows
+        if revision == articles[pk].revision_number
+    )
+    for row in by_day(of_present):
+        if (row.article_id, row.sentence_start) in wanted:
             figures[row.printed_on].append(row)
     return figures
 
