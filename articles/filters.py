@@ -202,7 +202,13 @@ class ArticleFilterSet:
 
     def messages(self) -> list[str]:
         """What is wrong with the address, one sentence each."""
-        return [str(message) for errors in self.form.errors.values() for message in errors]
+        told = []
+        for name, errors in self.form.errors.as_data().items():
+            for error in errors:
+                is_nul = error.code == "null_characters_not_allowed"
+                own = f"{self.form.fields[name].label}里有一个不能用的字符，请去掉它。"
+                told += [own] if is_nul else error.messages
+        return told
 
 
 def without_blanks(data: QueryDict) -> QueryDict:

@@ -1,16 +1,18 @@
 """Template filters: dates as a Chinese newspaper prints them. In tables a date is written 2022-01-28."""
 
 import datetime
+import re
 from typing import Protocol
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
 INFERRED = "（推断）"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Dated(Protocol):
@@ -42,6 +44,12 @@ def inferred(dated: Dated | None) -> str:
 def time_element(date: datetime.date) -> SafeString:
     """The long date in a <time> element."""
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), long_date(date))
+
+
+@register.filter
+def whole_dates(text: str) -> SafeString:
+    """The text, in which no date is broken at the end of a line."""
+    return mark_safe(_DATE.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S308 (escaped)
 
 
 @register.filter

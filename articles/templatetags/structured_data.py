@@ -43,13 +43,11 @@ def described(article: Article, request: HttpRequest) -> dict[str, Any]:
         "author": [{"@type": "Person", "name": credit.name} for credit in article.credits.all() if credit.reporter_id],
         "isPartOf": newspaper,
     }
-    if page.issue:
-        data["datePublished"] = page.issue.date.isoformat()
-        data["isPartOf"] = {
-            "@type": "PublicationIssue",
-            "datePublished": page.issue.date.isoformat(),
-            "isPartOf": newspaper,
-        }
+    # An estimate is no date of publication.
+    if page.issue and not page.issue.is_inferred:
+        day = page.issue.date.isoformat()
+        data["datePublished"] = day
+        data["isPartOf"] = {"@type": "PublicationIssue", "datePublished": day, "isPartOf": newspaper}
     return data | _known(printPage=page.label, dateline=article.dateline, copyrightNotice=page.newspaper.rights)
 
 

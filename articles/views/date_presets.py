@@ -1,17 +1,23 @@
-"""The periods that most who filter a list by date want, counted back from what the archive holds last."""
+"""The periods that most who filter a list by date want, counted back from the last that is printed of its entry, else
+from what the archive holds last.
+"""
+
+from collections.abc import Mapping
 
 from articles.charts.months import Month
 from articles.filters import ArticleFilterSet
+from articles.search.queries import FacetGroup, Filters
 from articles.views.addresses import ChoiceLink, address_of
-from articles.views.archive_months import date_parameters, held_months
+from articles.views.archive_months import by_month, date_parameters, held_months
+from articles.views.dossiers import COUNTED, counted
 
 QUARTER = 3
 YEAR = 12
 
 
 def date_presets(filterset: ArticleFilterSet) -> tuple[ChoiceLink, ...]:
-    """None where the archive is empty. One question to the index."""
-    held = held_months()
+    """None where the archive is empty, or nothing with a date is printed of the entry. One question to the index."""
+    held = months_printed(filterset.fixed) if filterset.fixed_parameters else held_months()
     if not held:
         return ()
     last = max(held)
@@ -24,6 +30,13 @@ def date_presets(filterset: ArticleFilterSet) -> tuple[ChoiceLink, ...]:
         is_on = chosen == dates and not filterset.data.get("year")
         links.append(ChoiceLink(label, address_of(filterset.data, year="", **dates), is_on))
     return tuple(links)
+
+
+def months_printed(fixed: Filters) -> Mapping[Month, int]:
+    """Of the entry that a list is fixed to: what its charts count, which the index remembers."""
+    beside = Filters(with_department_ids=fixed.department_ids, with_program_ids=fixed.program_ids)
+    counts = counted(beside, *COUNTED) if beside != Filters() else counted(fixed, FacetGroup.MONTH)
+    return by_month(counts.get(FacetGroup.MONTH, ()))
 
 
 def quarter_of(month: Month) -> Month:

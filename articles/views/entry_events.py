@@ -25,7 +25,7 @@ from articles.views.timelines import (
     moments,
     program_places,
 )
-from articles.views.told_figures import COLUMNS, FigureRow, FiguresQuery, ToldOf, figures_told
+from articles.views.told_figures import COLUMNS, FigureRow, FiguresQuery, ToldOf, by_day, figures_told
 from entities.models import Program
 
 #: Articles of a part; and those that a dossier reads of either end, which tell far more than it shows.
@@ -37,7 +37,7 @@ FIGURES = FiguresQuery(
     lambda told_of: (
         figures_told(told_of)
         .filter(article=AnyGiven("ids"))
-        .values_list(*(name for name in COLUMNS if name != "article__body"))
+        .values_list("revision_number", *(name for name in COLUMNS if name != "article__body"))
     )
 )
 
@@ -57,13 +57,15 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """`first` and `latest` by day. `left_out`: how many stand between them, None where not all articles were read;
-    `total`: how many there are in all, likewise."""
+    `total`: how many there are in all, likewise. `read_of_an_end`: how many articles were read of either end, 0 where
+    all were."""
 
     first: tuple[Event, ...] = ()
     latest: tuple[Event, ...] = ()
     left_out: int | None = 0
     total: int | None = 0
     first_seen: Event | None = None
+    read_of_an_end: int = 0
 
     @property
     def is_cut(self) -> bool:
@@ -91,25 +93,46 @@ def entry_of_departments(members: Iterable[int]) -> Entry:
 def timeline(entry: Entry) -> Timeline:
     """What the dossier shows: the beginning and the latest."""
     ids, total = articles_of(entry, Sort.OLDEST, 2 * READ_OF_AN_END)
-    is_whole = total <= 2 * READ_OF_AN_END
-    if not is_whole:
-        latest, _ = articles_of(entry, Sort.NEWEST, READ_OF_AN_END)
-        ids = list(dict.fromkeys([*ids[:READ_OF_AN_END], *latest]))
+    if total > 2 * READ_OF_AN_END:
+        return timeline_of_ends(entry, ids[:READ_OF_AN_END])
     named = entry.places(ids) if ids else []
     found = moments(named)
-    shown = FIRST_SHOWN + LATEST_SHOWN
-    # Those without a day stand last, and are not the latest.
-    dated = [moment for moment in found if moment.day] or found
-    is_cut = len(found) > shown or not is_whole
-    first, last = (dated[:FIRST_SHOWN], dated[FIRST_SHOWN:][-LATEST_SHOWN:]) if is_cut else (found, [])
+    first, last = found, []
+    if len(found) > FIRST_SHOWN + LATEST_SHOWN:
+        known = dated(found)
+        first, last = known[:FIRST_SHOWN], known[FIRST_SHOWN:][-LATEST_SHOWN:]
     figures = figures_claimed(entry, [*first, *last])
     return Timeline(
         first=made(first, figures),
         latest=made(last, figures),
-        left_out=len(found) - len(first) - len(last) if is_whole else None,
-        total=len(found) if is_whole else None,
+        left_out=len(found) - len(first) - len(last),
+        total=len(found),
         first_seen=first_appearance(named),
     )
+
+
+def timeline_of_ends(entry: Entry, oldest: Sequence[int]) -> Timeline:
+    """The beginning as the oldest articles tell it, the latest as the newest do; what is between is not read."""
+    newest, _ = articles_of(entry, Sort.NEWEST, READ_OF_AN_END)
+    named = entry.places([*oldest, *newest])
+    is_old = set(oldest)
+    beginning = [each for each in named if each[0].pk in is_old]
+    first = dated(moments(beginning))[:FIRST_SHOWN]
+    last = dated(moments([each for each in named if each[0].pk not in is_old], begins=False))[-LATEST_SHOWN:]
+    figures = figures_claimed(entry, [*first, *last])
+    return Timeline(
+        first=made(first, figures),
+        latest=made(last, figures),
+        left_out=None,
+        total=None,
+        first_seen=first_appearance(beginning),
+        read_of_an_end=READ_OF_AN_END,
+    )
+
+
+def dated(found: list[Moment | Claims]) -> list[Moment | Claims]:
+    """Those without a day stand last, and are not the latest."""
+    return [moment for moment in found if moment.day] or found
 
 
 def parts_of(entry: Entry, number: int) -> tuple[Paging, int]:
@@ -122,7 +145,7 @@ def parts_of(entry: Entry, number: int) -> tuple[Paging, int]:
 
 def moments_of_part(entry: Entry, number: int, size: int) -> list[Moment | Claims]:
     ids, _ = articles_of(entry, Sort.OLDEST, size, offset=(number - 1) * size)
-    return moments(entry.places(ids)) if ids else []
+    return moments(entry.places(ids), begins=number == 1) if ids else []
 
 
 def articles_of(entry: Entry, sort: Sort, limit: int, *, offset: int = 0) -> tuple[list[int], int]:
@@ -136,11 +159,19 @@ def articles_of(entry: Entry, sort: Sort, limit: int, *, offset: int = 0) -> tup
 
 def figures_claimed(entry: Entry, chosen: Iterable[Moment | Claims]) -> FiguresOfDays:
     """By the day they were printed. A query, where any of these days has claims."""
-    articles = {article.pk: article for each in chosen if isinstance(each, Claims) for article in each.articles}
+    sentences = [sentence for each in chosen if isinstance(each, Claims) for sentence in each.sentences]
+    articles = {article.pk: article for article, _ in sentences}
+    wanted = {(article.pk, start) for article, start in sentences}
     figures: defaultdict[datetime.date | None, list[FigureRow]] = defaultdict(list)
-    for pk, public_id, *rest in FIGURES.rows(entry.told_of, ids=list(articles)) if articles else ():
-        row = FigureRow(pk, public_id, articles[pk].body, *rest)
-        figures[row.printed_on].append(row)
+    rows = FIGURES.rows(entry.told_of, ids=list(articles)) if articles else ()
+    of_present = (
+        FigureRow(pk, public_id, articles[pk].body, *rest)
+        for revision, pk, public_id, *rest in rows
+        if revision == articles[pk].revision_number
+    )
+    for row in by_day(of_present):
+        if (row.article_id, row.sentence_start) in wanted:
+            figures[row.printed_on].append(row)
     return figures
 
 

@@ -40,6 +40,9 @@ class SpokenOf:
 
 @dataclass(frozen=True, slots=True)
 class InTheNews:
+    """`period` is the twelve months, in words."""
+
+    period: str = ""
     programs: tuple[SpokenOf, ...] = ()
     departments: tuple[SpokenOf, ...] = ()
 
@@ -50,7 +53,9 @@ def in_the_news(latest: datetime.date) -> InTheNews:
     groups = (FacetGroup.PROGRAM, FacetGroup.DEPARTMENT)
     query = SearchQuery(filters=Filters(date_from=start), facets=True, facet_groups=groups)
     counts = search_backend().facets(query)
+    (first_year, first), (last_year, last) = months[0], months[-1]
     return InTheNews(
+        period=f"{first_year}年{first}月至{last_year}年{last}月",
         programs=tuple(
             spoken_of(program, "program", Filters(program_ids=(program.pk,), date_from=start), months)
             for program in entries_of(Program.objects.listed(), counts.get(FacetGroup.PROGRAM, ()))

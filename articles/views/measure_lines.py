@@ -1,12 +1,11 @@
 """The measures that articles tell of a program or department on several days, each as a line through its values."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
-from operator import or_
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, Q, QuerySet
@@ -24,8 +23,9 @@ from entities.models import Figure
 LINES_OF_DOSSIER, MOST_LINES = 1, 3
 #: Measures looked at: of some, the articles were withdrawn or corrected, or tell them all on one day.
 CANDIDATES = 5
-#: Values looked at, the latest, and values drawn of one measure: each leads to its sentence, and a page stays light.
-MOST_FIGURES, MOST_POINTS = 600, 12
+LOOKED_AT = ("measure", "unit", "day", "article_id", "start", "pk")
+#: Values of each looked at, the latest, and values drawn: each leads to its sentence, and a page stays light.
+MOST_FIGURES, MOST_POINTS = 150, 12
 #: Qualifiers that add weight to an exact number.
 EMPHASES = frozenset({"高达", "多达", "低至", "只有", "仅"})
 
@@ -87,14 +87,15 @@ def _commonest(told_of: Q) -> QuerySet[Any, Any]:
 
 
 def _latest(told_of: Q) -> QuerySet[Any, Any]:
-    def given(name: str) -> Given:
-        return Given(name, CharField())
+    """The latest of each measure, from an index that has them by day."""
+    each = [_latest_of(told_of, place) for place in range(CANDIDATES)]
+    return each[0].union(*each[1:], all=True)
 
-    of_these = reduce(
-        or_, (Q(measure=given(f"measure_{each}"), unit=given(f"unit_{each}")) for each in range(CANDIDATES))
-    )
-    figures = figures_told(told_of).filter(of_these).exclude(day=None)
-    return figures.order_by("-day", "-article_id", "-start").values_list("measure", "unit", "day", "pk")[:MOST_FIGURES]
+
+def _latest_of(told_of: Q, place: int) -> QuerySet[Any, Any]:
+    of_measure = Q(measure=Given(f"measure_{place}", CharField()), unit=Given(f"unit_{place}", CharField()))
+    figures = figures_told(told_of & of_measure).exclude(day=None)
+    return figures.order_by("-day", "-article_id", "-start").values_list(*LOOKED_AT)[:MOST_FIGURES]
 
 
 COMMONEST, LATEST = FiguresQuery(_commonest), FiguresQuery(_latest)
@@ -118,15 +119,18 @@ def measure_lines(told_of: ToldOf, most: int = LINES_OF_DOSSIER) -> tuple[LineCh
 
 def repeated_measures(told_of: ToldOf) -> Iterator[Measure]:
     """Looked for among those that the most articles tell."""
-    wanted = [(measure, unit) for measure, unit, _ in COMMONEST.rows(told_of)]
-    if not wanted:
+    articles: Counter[tuple[str, str]] = Counter()
+    for measure, unit, count in COMMONEST.rows(told_of):
+        articles[measure, unit] += count
+    if not articles:
         return
-    # The statement has room for so many; where there are fewer, the last stands in what is left.
-    wanted += wanted[-1:] * (CANDIDATES - len(wanted))
+    wanted = sorted(articles, key=lambda each: (-articles[each], each))[:CANDIDATES]
+    # The statement has room for so many. No figure has a blank for its unit.
+    wanted += [("", " ")] * (CANDIDATES - len(wanted))
     given = {f"measure_{each}": measure for each, (measure, _) in enumerate(wanted)}
     given |= {f"unit_{each}": unit for each, (_, unit) in enumerate(wanted)}
     by_measure: defaultdict[tuple[str, str], list[tuple[datetime.date, int]]] = defaultdict(list)
-    for measure, unit, day, pk in reversed(LATEST.rows(told_of, **given)):
+    for measure, unit, day, *_, pk in sorted(LATEST.rows(told_of, **given), key=itemgetter(slice(2, None))):
         by_measure[measure, unit].append((day, pk))
     for (name, unit), told in by_measure.items():
         chosen = thinned(told, MOST_POINTS)

@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet
 
 from articles.models import SHOWN_STATUSES, Article, DepartmentLink, Issue, article_address
 from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
@@ -52,14 +53,16 @@ class Event:
 
 
 class NamingArticle(NamedTuple):
-    """What is read of an article, of hundreds. `tells_figures`: it tells one that has a name, of the entry."""
+    """What is read of an article, of hundreds. `claims`: the bounds of sentences that tell figures of the entry, each
+    with a name."""
 
     pk: int
     public_id: int
+    revision_number: int
     body: str
     printed_on: datetime.date | None
     is_inferred: bool
-    tells_figures: bool
+    claims: list[tuple[int, int]]
 
     def get_absolute_url(self) -> str:
         return article_address(self.public_id)
@@ -73,10 +76,11 @@ class Moment(NamedTuple):
 
 
 class Claims(NamedTuple):
-    """What was claimed in figures on a day, by these articles: the figures are read for those days that are shown."""
+    """What was claimed in figures on a day, in these sentences of an article, by their start: the figures are read for
+    those days that are shown."""
 
     day: datetime.date | None
-    articles: tuple[NamingArticle, ...]
+    sentences: tuple[tuple[NamingArticle, int], ...]
 
 
 #: An article with the places of its body that name the entry.
@@ -92,12 +96,11 @@ def _naming_program() -> QuerySet[Any, Any]:
         status__in=SHOWN_STATUSES,
         field=Mention.Field.BODY,
     ).exclude(surface="")
-    bounds = Func("start", "end", template="ARRAY[%(expressions)s]", output_field=ArrayField(IntegerField()))
-    places = ArraySubquery(named.order_by("start").values(bounds=bounds))
+    places = ArraySubquery(named.order_by("start").values(bounds=bounds("start", "end")))
     articles = Article.objects.filter(pk=AnyGiven("ids"), state=Article.State.PUBLISHED)
-    tells_figures = named_figures(OuterRef("pk"), OuterRef("revision_number"), program=Given("program"))
-    ordered = articles.order_by(F(DAY).asc(nulls_last=True), "id").annotate(places=places, tells_figures=tells_figures)
-    return ordered.values_list("id", "public_id", "body", DAY, DATE_SOURCE, "tells_figures", "places")
+    claims = claiming_sentences(OuterRef("pk"), OuterRef("revision_number"), program=Given("program"))
+    ordered = articles.order_by(F(DAY).asc(nulls_last=True), "id").annotate(places=places, told=claims)
+    return ordered.values_list("id", "public_id", "revision_number", "body", DAY, DATE_SOURCE, "told", "places")
 
 
 def _about_departments() -> QuerySet[Any, Any]:
@@ -110,16 +113,19 @@ def _about_departments() -> QuerySet[Any, Any]:
         revision_number=F("article__revision_number"),
     )
     day, source = f"article__{DAY}", f"article__{DATE_SOURCE}"
-    tells_figures = named_figures(OuterRef("article"), OuterRef("revision_number"), department=AnyGiven("departments"))
-    ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id").annotate(tells_figures=tells_figures)
-    return ordered.values_list(
-        "article", "article__public_id", "article__body", day, source, "tells_figures", "evidence"
-    )
+    claims = claiming_sentences(OuterRef("article"), OuterRef("revision_number"), department=AnyGiven("departments"))
+    ordered = links.order_by(F(day).asc(nulls_last=True), "article_id", "id").annotate(told=claims)
+    columns = ("article", "article__public_id", "revision_number", "article__body", day, source, "told")
+    return ordered.values_list(*columns, "evidence")
 
 
-def named_figures(article: OuterRef, revision: OuterRef, **told_of: Given) -> Exists:
-    figures = Figure.objects.filter(article=article, revision_number=revision, **told_of)
-    return Exists(figures.exclude(measure=""))
+def claiming_sentences(article: OuterRef, revision: OuterRef, **told_of: Given) -> ArraySubquery:
+    figures = Figure.objects.filter(article=article, revision_number=revision, **told_of).exclude(measure="")
+    return ArraySubquery(figures.order_by("start").values(bounds=bounds("sentence_start", "sentence_end")))
+
+
+def bounds(start: str, end: str) -> Func:
+    return Func(start, end, template="ARRAY[%(expressions)s]", output_field=ArrayField(IntegerField()))
 
 
 NAMING_PROGRAM = FixedQuery(_naming_program)
@@ -129,19 +135,36 @@ ABOUT_DEPARTMENTS = FixedQuery(_about_departments)
 def program_places(program: Program, ids: Sequence[int]) -> list[Named]:
     """These articles by day, with the places of their bodies that name the program. One query."""
     rows = NAMING_PROGRAM.rows(program=program.pk, ids=ids)
-    return [(naming_article(*columns), [(start, end) for start, end in places or ()]) for *columns, places in rows]
+    return [(naming_article(*columns), pairs(places)) for *columns, places in rows]
 
 
 def department_places(members: Iterable[int], ids: Sequence[int]) -> list[Named]:
-    """Those of these articles, by day, that are about one of the departments. One query."""
+    """Those of these articles, by day, that are about one of the departments, under whichever of its names. One
+    query."""
     rows = ABOUT_DEPARTMENTS.rows(departments=list(members), ids=ids)
-    return [(naming_article(*columns), places_in_body(evidence)) for *columns, evidence in rows]
+    named = []
+    for _, links in groupby(rows, key=itemgetter(0)):
+        of_article = list(links)
+        places = {place for *_, evidence in of_article for place in places_in_body(evidence)}
+        named.append((naming_article(*of_article[0][:-1]), sorted(places)))
+    return named
 
 
 def naming_article(
-    pk: int, public_id: int, body: str, printed_on: datetime.date | None, date_source: str | None, tells_figures: bool
+    pk: int,
+    public_id: int,
+    revision_number: int,
+    body: str,
+    printed_on: datetime.date | None,
+    date_source: str | None,
+    claims: list[list[int]] | None,
 ) -> NamingArticle:
-    return NamingArticle(pk, public_id, body, printed_on, date_source == Issue.DateSource.INFERRED, tells_figures)
+    is_inferred = date_source == Issue.DateSource.INFERRED
+    return NamingArticle(pk, public_id, revision_number, body, printed_on, is_inferred, pairs(claims))
+
+
+def pairs(rows: list[list[int]] | None) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in rows or ()]
 
 
 def places_in_body(evidence: str) -> list[tuple[int, int]]:
@@ -149,8 +172,9 @@ def places_in_body(evidence: str) -> list[tuple[int, int]]:
     return [(place["start"], place["end"]) for place in json.loads(evidence) if place["field"] == "body"]
 
 
-def moments(named: Sequence[Named]) -> list[Moment | Claims]:
-    """By day, those without one last; on one day few of a kind. It begins where the entry is first spoken of."""
+def moments(named: Sequence[Named], *, begins: bool = True) -> list[Moment | Claims]:
+    """By day, those without one last; on one day few of a kind. `begins`: these are the first articles of the entry,
+    and it begins where it is first spoken of."""
     alike: Counter[tuple[MilestoneKind, datetime.date | None]] = Counter()
     found: list[Moment | Claims] = []
     for article, places in named:
@@ -159,15 +183,20 @@ def moments(named: Sequence[Named]) -> list[Moment | Claims]:
             alike[milestone.kind, day] += 1
             if alike[milestone.kind, day] <= ALIKE_A_DAY:
                 found.append(Moment(day, partial(event_of, article, milestone)))
-    first = first_naming(named)
+    first = first_naming(named) if begins else None
     if first is not None and first[0].printed_on not in {moment.day for moment in found}:
         found.append(Moment(first[0].printed_on, partial(appearance_of, first)))
-    claiming: defaultdict[datetime.date | None, list[NamingArticle]] = defaultdict(list)
-    for article, _ in named:
-        if article.tells_figures:
-            claiming[article.printed_on].append(article)
-    found += [Claims(day, tuple(articles)) for day, articles in claiming.items()]
+    claiming: defaultdict[datetime.date | None, list[tuple[NamingArticle, int]]] = defaultdict(list)
+    for article, places in named:
+        if starts := starts_of_claims(article, places):
+            claiming[article.printed_on] += [(article, start) for start in starts]
+    found += [Claims(day, tuple(sentences)) for day, sentences in claiming.items()]
     return sorted(found, key=lambda moment: (moment.day is None, moment.day or datetime.date.max))
+
+
+def starts_of_claims(article: NamingArticle, places: Sequence[tuple[int, int]]) -> list[int]:
+    """Of the sentences that name the entry: a figure beside it, however much told of it, is not an event."""
+    return sorted({start for start, end in article.claims if any(start <= place < end for place, _ in places)})
 
 
 def first_naming(named: Sequence[Named]) -> Named | None:

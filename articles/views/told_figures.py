@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db.models import F, Q, QuerySet
 
 from articles.models import Article, Issue, article_address
-from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
+from articles.views.fixed_queries import FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from entities.models import Figure
 
@@ -34,25 +34,20 @@ class ToldOf(NamedTuple):
     field: str
     ids: tuple[int, ...]
 
-    @property
-    def is_one(self) -> bool:
-        return len(self.ids) == 1
-
 
 class FiguresQuery:
-    """A fixed query for the figures told of an entry. Those of one id have a statement of their own, which the database
-    answers from an index in the order of days."""
+    """A fixed query for the figures told of an entry. It is asked for each of its ids by itself, which the database
+    answers from an index that has the figures of an id in the order of days or of measures."""
 
     def __init__(self, build: Callable[[Q], QuerySet[Any, Any]]) -> None:
         self._queries = {
-            (field, kind): FixedQuery(partial(build, Q((field, kind("told_of")))))
-            for field in ("program", "department")
-            for kind in (Given, AnyGiven)
+            field: FixedQuery(partial(build, Q((field, Given("told_of"))))) for field in ("program", "department")
         }
 
     def rows(self, told_of: ToldOf, **given: Any) -> list[tuple[Any, ...]]:
-        query = self._queries[told_of.field, Given if told_of.is_one else AnyGiven]
-        return query.rows(told_of=told_of.ids[0] if told_of.is_one else list(told_of.ids), **given)
+        """Those of one id after those of another."""
+        query = self._queries[told_of.field]
+        return [row for pk in told_of.ids for row in query.rows(told_of=pk, **given)]
 
 
 class FigureRow(NamedTuple):
@@ -128,10 +123,15 @@ EARLIEST = FiguresQuery(lambda told_of: figures_told(told_of).values_list(*COLUM
 
 def figure_groups(told_of: ToldOf) -> tuple[tuple[FigureGroup, ...], bool]:
     """The earliest sentences, and whether there are more."""
-    figures = list(map(FigureRow._make, EARLIEST.rows(told_of)))
+    figures = by_day(map(FigureRow._make, EARLIEST.rows(told_of)))[: FIGURES_OF_DOSSIER + 1]
     groups = list(sentences(figures[:FIGURES_OF_DOSSIER]))
     first = groups[:SENTENCES_OF_DOSSIER]
     return tuple(map(figure_group, first)), len(groups) > len(first) or len(figures) > FIGURES_OF_DOSSIER
+
+
+def by_day(figures: Iterable[FigureRow]) -> list[FigureRow]:
+    """As `figures_told` orders them, also those of several ids."""
+    return sorted(figures, key=lambda each: (each.told_on is None, each.told_on, each.article_id, each.start))
 
 
 def by_sentence(figures: Iterable[FigureRow]) -> tuple[FigureGroup, ...]:

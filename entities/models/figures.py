@@ -55,12 +55,12 @@ class Figure(models.Model):
                 condition=Q(department__isnull=False),
             ),
             models.Index(
-                fields=["program", "measure", "unit", "article"],
+                fields=["program", "measure", "unit", "day", "article"],
                 name="figure_of_program_by_measure",
                 condition=Q(program__isnull=False),
             ),
             models.Index(
-                fields=["department", "measure", "unit", "article"],
+                fields=["department", "measure", "unit", "day", "article"],
                 name="figure_of_dept_by_measure",
                 condition=Q(department__isnull=False),
             ),

@@ -13,7 +13,7 @@ async function copy(text, source) {
 for (const source of document.querySelectorAll("[data-copy]")) {
   const text = source.textContent.trim();
   const words = document.createElement("span");
-  words.textContent = text;
+  words.append(...source.childNodes);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";

@@ -213,6 +213,15 @@ CONTRAST = """() => {
 }"""
 
 
+def test_a_printed_list_has_the_whole_width_of_a_sheet_that_lies(browser_page: Page, archive: Archive) -> None:
+    browser_page.set_viewport_size({"width": 1032, "height": 700})
+    browser_page.emulate_media(media="print")
+    for address in ("/search/?q=怀川", archive.department.get_absolute_url()):
+        browser_page.goto(address)
+        row, page = (browser_page.locator(each).first.bounding_box() for each in (".result", "main"))
+        assert row and page and row["width"] > 0.95 * page["width"], address
+
+
 def test_a_printed_article_is_a_clean_clipping(browser_page: Page, archive: Archive) -> None:
     browser_page.goto(archive.launch.get_absolute_url())
     browser_page.emulate_media(media="print")

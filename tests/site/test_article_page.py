@@ -211,3 +211,8 @@ def test_who_may_correct_finds_the_way_to_the_workbench(client: Client, archive:
 
 def test_rights_of_the_newspaper_stand_on_the_page(client: Client, archive: Archive) -> None:
     assert "版权归怀川日报社所有。" in see(client, archive.launch).text
+
+
+def test_no_date_of_a_citation_is_broken_at_the_end_of_a_line(client: Client, archive: Archive) -> None:
+    page = client.get(archive.launch.get_absolute_url()).content.decode()
+    assert '<span class="whole">2022-01-28</span>' in page

@@ -39,6 +39,7 @@ PARAMETERS = [*ArticleFilters.base_filters, "page", "letter", "month_from", "mon
         ({"date_from": "2022-02-01", "date_to": "2022-01-01"}, "截止日期早于起始日期。"),
         ({"department": "no-such"}, "名录里没有这个部门：no-such。"),
         ({"program": "\x00"}, "有一项条件用不上"),
+        ({"department": "a\x00b"}, "部门里有一个不能用的字符，请去掉它。"),
         ({"with_department": "none"}, "名录里没有这个部门：none。"),
         ({"with_program": "none"}, "名录里没有这个项目：none。"),
         ({"reporter": "none"}, "名录里没有这个记者：none。"),

@@ -83,8 +83,8 @@ def test_home_ranks_what_is_spoken_of_in_the_year_before_the_latest_issue(client
     drain()
     page = see(client, "/")
     programs, departments = page.texts("section", class_="ranking")
-    assert programs == "新近报道的项目 近一年，逐月 怀川码上办 2 篇 全部 ›"
-    assert departments == "新近报道的部门 近一年，逐月 怀川市政务服务局 1 篇 全部 ›"
+    assert programs == "新近报道的项目 2021年2月至2022年1月，逐月 怀川码上办 2 篇 全部 ›"
+    assert departments == "新近报道的部门 2021年2月至2022年1月，逐月 怀川市政务服务局 1 篇 全部 ›"
     (counted,) = page.links("2 篇")
     assert counted == "/search/?program=huai-chuan-ma-shang-ban&date_from=2021-02-01"
     assert "共 2 篇" in see(client, counted).text

@@ -39,6 +39,11 @@ def test_the_article_marks_it_and_is_cited_with_square_brackets(client: Client, 
     assert "怀川日报, 2021-12-30(A03)." in known.text
 
 
+def test_machines_are_not_told_an_estimate_as_the_day_of_publication(client: Client, estimate: Archive) -> None:
+    page = client.get(estimate.launch.get_absolute_url()).content.decode()
+    assert "NewsArticle" in page and "datePublished" not in page
+
+
 @pytest.mark.parametrize(
     "address", ["/search/?q=码上办", "/programs/huai-chuan-ma-shang-ban/", "/clippings/add/?article={}"]
 )

@@ -1,6 +1,7 @@
 """What the pages around an article tell of it, and how an issue and narrowed lists are asked for and taken away."""
 
 import csv
+import datetime
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -83,6 +84,17 @@ def test_a_period_takes_the_place_of_a_chosen_year(client: Client, archive: Arch
     for label in ("最近一季", "最近一年"):
         assert all("year=" not in link for link in page.links(label))
         assert page.links(label)
+
+
+def test_the_last_quarter_of_an_entry_is_the_last_it_was_in_print(client: Client, archive: Archive) -> None:
+    page = builders.make_page(issue=builders.make_issue(newspaper=archive.newspaper, date=datetime.date(2023, 5, 4)))
+    queue_index([builders.make_article(page=page, headline="五四", body="怀川的五四。").pk])
+    drain()
+    link = Seen(client.get(archive.department.get_absolute_url())).links("最近一季")[0]
+    assert link.startswith("?date_from=2022-01-01&date_to=2022-01-31")
+    narrowed = Seen(client.get(f"{archive.department.get_absolute_url()}{link}"))
+    assert "没有符合这些筛选的文章" not in narrowed.text and "筛出 " in narrowed.text
+    assert Seen(client.get("/search/?q=怀川")).links("最近一季")[0].endswith("date_from=2023-04-01&date_to=2023-05-31")
 
 
 def test_what_filters_leave_nothing_of_says_so_and_how_to_lift_them(client: Client, archive: Archive) -> None:

@@ -67,7 +67,7 @@ def test_busy_dossiers_and_their_figures_stay_light(client: Client, archive: Arc
     for entry in (busy, archive.department):
         for below in ("", "events/", "figures/"):
             address = f"{entry.get_absolute_url()}{below}"
-            assert 40_000 < weight(client, address) < MOST_BYTES, address
+            assert 30_000 < weight(client, address) < MOST_BYTES, address
 
 
 def test_every_other_page_does(client: Client, archive: Archive) -> None:

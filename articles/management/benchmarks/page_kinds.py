@@ -184,10 +184,13 @@ def file_kinds() -> Iterator[PageKind]:
     for section in ("departments", "programs", "reporters"):
         addresses = tuple(f"/{section}/index.{file_format}" for file_format in ("csv", "xlsx"))
         yield PageKind(f"index of {section} as a file", addresses, is_bulk=True)
+    for group in (FacetGroup.DEPARTMENT, FacetGroup.PROGRAM):
+        entry = models[group]._default_manager.filter(pk=nearest(group, ROWS)).first()
+        urls = urls_of([entry] if entry else [])
+        addresses = tuple(f"{url}figures.{file_format}" for url in urls for file_format in ("csv", "xlsx"))
+        yield PageKind(f"figures of that {group} as a file", addresses, is_bulk=True)
     first = Program.objects.filter(pk__in=[nearest(FacetGroup.PROGRAM, ROWS)]).first()
     if first is not None:
-        figures = tuple(f"{first.get_absolute_url()}figures.{file_format}" for file_format in ("csv", "xlsx"))
-        yield PageKind("figures of that program as a file", figures, is_bulk=True)
         url = f"/search/articles.csv?program={first.slug}"
         yield PageKind(f"CSV, a search, nearest to {ROWS:,} articles", (url,) * 3, is_bulk=True)
 
