@@ -205,9 +205,10 @@ class ArticleFilterSet:
         told = []
         for name, errors in self.form.errors.as_data().items():
             for error in errors:
-                is_nul = error.code == "null_characters_not_allowed"
-                own = f"{self.form.fields[name].label}里有一个不能用的字符，请去掉它。"
-                told += [own] if is_nul else error.messages
+                if error.code == "null_characters_not_allowed":
+                    told.append(f"{self.form.fields[name].label}里有一个不能用的字符，请去掉它。")
+                else:
+                    told += error.messages
         return told
 
 

@@ -39,7 +39,7 @@ class MethodsMiddleware:
             return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
         if request.method in allowed:
             return None
-        if request.method == "GET":
+        if request.method in {"GET", "HEAD"}:
             # Somebody opened or reloaded what only a button sends to.
             answer = render(request, "405.html", status=405)
             answer["Allow"] = ", ".join(allowed)

@@ -88,6 +88,7 @@ class LineChart:
     has_about: bool
     radius: str
     left_out: int = 0
+    has_more_left_out: bool = False
     label_y: int = HEIGHT + 18
     full_height: int = HEIGHT + 24
 
@@ -106,8 +107,11 @@ def thinned(items: Sequence[Item], most: int) -> Sequence[Item]:
     return [items[round(place * (len(items) - 1) / (most - 1))] for place in range(most)]
 
 
-def line_chart(key: str, measure: str, unit: str, told: Sequence[Told], *, of: int | None = None) -> LineChart:
-    """`of` says of how many values these are some. Raises `ValueError` unless `is_line`."""
+def line_chart(
+    key: str, measure: str, unit: str, told: Sequence[Told], *, of: int | None = None, are_all: bool = True
+) -> LineChart:
+    """`of` says of how many values these are some, `are_all` whether there are no more than those. Raises `ValueError`
+    unless `is_line`."""
     if not is_line(each.on for each in told):
         raise ValueError(f"a line needs {FEWEST_DAYS} days: {measure}")
     ordered = sorted(told, key=lambda each: (each.on, each.value))
@@ -132,6 +136,7 @@ def line_chart(key: str, measure: str, unit: str, told: Sequence[Told], *, of: i
         has_about=any(each.is_about for each in ordered),
         radius="4" if len(told) < MANY_POINTS else "2.5",
         left_out=max(0, (of or 0) - len(told)),
+        has_more_left_out=not are_all,
     )
 
 

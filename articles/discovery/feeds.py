@@ -90,8 +90,8 @@ class ArticleFeed(BaseFeed):
         return xml_text(names or item.page.newspaper.name)
 
     def item_pubdate(self, item: Article) -> datetime.datetime | None:
-        """The beginning of the day of the issue, where that is known."""
-        if item.page.issue is None:
+        """The beginning of the day of the issue, where that is known and no estimate."""
+        if item.page.issue is None or item.page.issue.is_inferred:
             return None
         return timezone.make_aware(datetime.datetime.combine(item.page.issue.date, datetime.time()))
 
@@ -109,7 +109,7 @@ def feed_articles(found: Listed) -> tuple[Article, ...]:
         .with_home()
         .only(
             *("public_id", "kind", "headline", "changed_at"),
-            *("page__issue__date", "page__newspaper__name", "page__newspaper__rights"),
+            *("page__issue__date", "page__issue__date_source", "page__newspaper__name", "page__newspaper__rights"),
         )
         .annotate(lead=Left("body", LEAD_LENGTH))
         .prefetch_related(Prefetch("credits", Credit.objects.order_by("rank", "id")))

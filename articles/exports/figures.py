@@ -17,7 +17,7 @@ from articles.exports.slots import BusyError, the_slot
 from articles.exports.spreadsheets import Layout, write_csv, write_xlsx
 from articles.exports.views import busy, file_response, too_many
 from articles.filters import NAMING_KINDS
-from articles.models import Article, Department
+from articles.models import Article, Department, Issue
 from articles.rate_limits.counting import OverLimitError, Scope, require
 from articles.rate_limits.visitors import visitor_address
 from articles.series import Series
@@ -35,9 +35,9 @@ LAYOUT = Layout(
     "数据",
     (
         *("日期", "日期来历", "截至（原文）", "指标", "数", "折算", "折算上限", "单位"),
-        *("原句", "标题", "报纸", "见报日期", "版次", "地址"),
+        *("原句", "标题", "报纸", "见报日期", "见报日期来历", "版次", "地址"),
     ),
-    {"A": 12, "B": 14, "D": 28, "E": 16, "F": 16, "I": 60, "J": 40, "K": 12, "L": 12, "N": 40},
+    {"A": 12, "B": 16, "C": 14, "D": 28, "E": 16, "F": 16, "I": 60, "J": 40, "K": 12, "L": 12, "M": 16, "O": 40},
 )
 PRINTED = ("article__kind", "article__headline", "article__page__newspaper__name", "article__page__label")
 
@@ -109,8 +109,8 @@ def rows_of(columns: Iterable[tuple[Any, ...]], base: str) -> Iterator[Row]:
         yield (
             *(_day(figure.told_on), _whose_day(figure), figure.as_of_words, figure.measure, figure.surface),
             *(_number(figure.normalized), _number(upper) if upper is not None else "", figure.unit),
-            *(sentence_of(figure), title(printed), printed.newspaper, _day(figure.printed_on), printed.label),
-            base + address,
+            *(sentence_of(figure), title(printed), printed.newspaper, _day(figure.printed_on), _how_dated(figure)),
+            *(printed.label, base + address),
         )
 
 
@@ -119,12 +119,14 @@ def _day(day: datetime.date | None) -> str:
 
 
 def _whose_day(figure: FigureRow) -> str:
-    """Whose day the first column tells."""
-    if figure.as_of is not None:
-        return "文中所说"
-    if figure.printed_on is None:
+    """Whose day the first column tells; one that is counted from an estimate is one, too."""
+    if figure.told_on is None:
         return "不详"
-    return f"见报之日{INFERRED if figure.is_printed_on_estimate else ''}"
+    return ("见报之日" if figure.as_of is None else "文中所说") + (INFERRED if figure.is_inferred else "")
+
+
+def _how_dated(figure: FigureRow) -> str:
+    return str(Issue.DateSource(figure.date_source).label) if figure.date_source else "不详"
 
 
 def _number(value: Decimal) -> int | Decimal:
@@ -135,7 +137,7 @@ def _about(entry: Any, base: str, *, is_cut: bool) -> list[tuple[str, str]]:
     """What a file says of itself."""
     return [
         ("数据", f"报道中说到{entry.name}的数"),
-        *([("个数", f"只收最早的 {MOST_ROWS:,} 个")] if is_cut else []),
+        *([("个数", f"只收最早的 {MOST_ROWS:,} 个，重复的也算在内")] if is_cut else []),
         ("折算", "万、亿已乘入；只在文中说到的单位之间，不作换算。"),
         ("说明", "公告与广告可能涉及个人，未列入。一篇里重复的只列一次。"),
         ("文字", "由版面识别而来，可能有误，以原报为准。"),

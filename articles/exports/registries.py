@@ -28,19 +28,23 @@ from entities.views import program_registry
 
 @dataclass(frozen=True, slots=True)
 class RegistryFile:
-    """`counted` are its entries' articles; `group` is what the registry's groups are called."""
+    """`counted` are its entries' articles, in words `what_is_counted`; `group` is what the registry's groups are
+    called."""
 
     registry: Callable[[Counts], Registry]
     counted: FacetGroup
     group: str
+    what_is_counted: str
     has_places: bool = False
 
 
 FORMATS = ("csv", "xlsx")
 FILES: Mapping[str, RegistryFile] = {
-    "departments": RegistryFile(department_registry, FacetGroup.DEPARTMENT, "层级", has_places=True),
-    "programs": RegistryFile(program_registry, FacetGroup.PROGRAM, "类别"),
-    "reporters": RegistryFile(reporter_registry, FacetGroup.REPORTER, "首字母"),
+    "departments": RegistryFile(
+        department_registry, FacetGroup.DEPARTMENT, "层级", "写到它的报道，连同它的前身", has_places=True
+    ),
+    "programs": RegistryFile(program_registry, FacetGroup.PROGRAM, "类别", "写到它的报道"),
+    "reporters": RegistryFile(reporter_registry, FacetGroup.REPORTER, "首字母", "署名的报道"),
 }
 
 
@@ -84,23 +88,26 @@ def made(
         for entry in entries:
             yield _row(registry, entry, base, has_place=kind.has_places)
 
+    query = request.META.get("QUERY_STRING", "")
+    page = f"{base}{registry.path}{'?' if query else ''}{query}"
+
     def write(file: IO[bytes]) -> None:
         if file_format == "csv":
             write_csv(file, rows(), layout)
         else:
-            write_xlsx(file, rows(), _about(registry, narrowed, len(entries), request.build_absolute_uri()), layout)
+            write_xlsx(file, rows(), _about(registry, kind, narrowed, len(entries), page), layout)
 
     name = file_name(f"{registry.kind}名录", (narrowed,) if narrowed else (), file_format)
     return file_response(name, file_format, write)
 
 
-def _about(registry: Registry, narrowed: str, count: int, url: str) -> list[tuple[str, str]]:
+def _about(registry: Registry, kind: RegistryFile, narrowed: str, count: int, url: str) -> list[tuple[str, str]]:
     """What a file says of itself."""
     return [
         ("名录", registry.kind),
         *([("筛选", narrowed)] if narrowed else []),
         ("个数", f"{count:,}"),
-        ("篇数", "写到它的报道，部门连同前身；一篇写到几个，各计一次。"),
+        ("篇数", f"{kind.what_is_counted}；一篇有几个，各计一次。"),
         ("地址", readable(url)),
         ("导出时间", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
     ]

@@ -95,18 +95,12 @@ def carried_to_json(carried: Carried, heirs: Mapping[int, int]) -> State:
     }
 
 
-def memory_of(pages: Mapping[int, str], *, until: int | None = None) -> Memory:
-    """What earlier changes on these pages parted and put away, as far as the pages still have the same text.
-
-    `until`: the change before which to end.
-    """
+def memory_of(pages: Mapping[int, str]) -> Memory:
+    """What earlier changes on these pages parted and put away, as far as the pages still have the same text."""
     digests = {str(pk): digest(text) for pk, text in pages.items()}
     seams: dict[tuple[Place, Place], str] = {}
     stowed: list[Stowed] = []
-    shares: list[Shared] = []
     rows = BorderChange.objects.filter(pages__overlap=list(pages)).exclude(carried={}).order_by("pk")
-    if until is not None:
-        rows = rows.filter(pk__lt=until)
     for carried, texts in rows.annotate(texts=F("after__texts")).values_list("carried", "texts"):
         same = {int(pk) for pk, known in texts.items() if digests.get(pk) == known}
         for page, offset, other_page, other_offset, gap in carried["seams"]:
@@ -115,8 +109,22 @@ def memory_of(pages: Mapping[int, str], *, until: int | None = None) -> Memory:
         for page, start, end, text in carried["stowed"]:
             if page in same:
                 stowed.append(Stowed(Stretch(page, start, end), text))
-        # Older changes do not tell it.
-        for row in carried.get("shares", ()):
+    return Memory(seams, stowed[::-1], shares_of(pages))
+
+
+def shares_of(pages: Mapping[int, str], *, until: int | None = None) -> list[Shared]:
+    """What earlier changes on these pages gave to other characters than the texts tell, newest first. Few do.
+
+    `until`: the change before which to end.
+    """
+    digests = {str(pk): digest(text) for pk, text in pages.items()}
+    rows = BorderChange.objects.filter(pages__overlap=list(pages), carried__shares__0__isnull=False).order_by("-pk")
+    if until is not None:
+        rows = rows.filter(pk__lt=until)
+    shares: list[Shared] = []
+    for told, texts in rows.annotate(texts=F("after__texts")).values_list("carried__shares", "texts"):
+        same = {int(pk) for pk, known in texts.items() if digests.get(pk) == known}
+        for row in reversed(told):
             if {page for page, _, _ in row} <= same:
                 shares.append(Shared(tuple((page, offset) for page, offset, _ in row), tuple(said for *_, said in row)))
-    return Memory(seams, stowed[::-1], shares[::-1])
+    return shares

@@ -20,7 +20,15 @@ from articles.services.border_log import write_down
 from articles.services.border_notes import divide_notes
 from articles.services.border_order import follow_order, renumber
 from articles.services.border_scene import Scene, refuse_mixed_states, text_of_words
-from articles.services.border_states import FIELDS, State, carried_to_json, memory_of, order_of_page, state_of
+from articles.services.border_states import (
+    FIELDS,
+    State,
+    carried_to_json,
+    memory_of,
+    order_of_page,
+    shares_of,
+    state_of,
+)
 from articles.services.clean_text import clean_reason
 from articles.services.corrections import write_revision
 from articles.services.hidden_borders import refuse_cut_passages
@@ -145,7 +153,7 @@ def _way(scene: Scene, plan: Plan, carried: Carried, keys: Mapping[int, int], he
         words_after={keys.get(key, key): plan.words.get(key) or carried.words[key] for key in plan.layout},
         grounds=scene.grounds,
         heirs=heirs,
-        known=memory_of(scene.texts).shares,
+        known=shares_of(scene.texts),
     )
 
 

@@ -14,7 +14,7 @@ from articles.errors import ReviewError
 from articles.models import Article, BorderChange, Page, Revision
 from articles.services.article_text import ArticleText, text_of_article, text_of_revision
 from articles.services.border_scene import words_of_text
-from articles.services.border_states import State, digest, layout_from, memory_of
+from articles.services.border_states import State, digest, layout_from, shares_of
 from articles.services.followed_edits import Edit, PlaceLostError, applied, edits_of, revision_after
 from articles.services.reviewed_articles import article_now
 
@@ -159,7 +159,7 @@ def _way_of(change: BorderChange) -> Way:
         words_after=_words(change.after, after),
         grounds={pk: Ground(text) for pk, text in texts.items()},
         heirs=heirs_of_change(change),
-        known=memory_of(texts, until=change.pk).shares,
+        known=shares_of(texts, until=change.pk),
     )
 
 

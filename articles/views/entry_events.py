@@ -112,13 +112,17 @@ def timeline(entry: Entry) -> Timeline:
 
 
 def timeline_of_ends(entry: Entry, oldest: Sequence[int]) -> Timeline:
-    """The beginning as the oldest articles tell it, the latest as the newest do; what is between is not read."""
+    """The beginning as the oldest articles tell it, the latest as the newest do; what is between is not read, and what
+    the newest tell of the days before them is not the latest."""
     newest, _ = articles_of(entry, Sort.NEWEST, READ_OF_AN_END)
     named = entry.places([*oldest, *newest])
     is_old = set(oldest)
     beginning = [each for each in named if each[0].pk in is_old]
     first = dated(moments(beginning))[:FIRST_SHOWN]
-    last = dated(moments([each for each in named if each[0].pk not in is_old], begins=False))[-LATEST_SHOWN:]
+    latest = [each for each in named if each[0].pk not in is_old]
+    since = min((article.printed_on for article, _ in latest if article.printed_on), default=datetime.date.min)
+    told = dated(moments(latest, begins=False))
+    last = [moment for moment in told if moment.day is None or moment.day >= since][-LATEST_SHOWN:]
     figures = figures_claimed(entry, [*first, *last])
     return Timeline(
         first=made(first, figures),
@@ -158,7 +162,7 @@ def articles_of(entry: Entry, sort: Sort, limit: int, *, offset: int = 0) -> tup
 
 
 def figures_claimed(entry: Entry, chosen: Iterable[Moment | Claims]) -> FiguresOfDays:
-    """By the day they were printed. A query, where any of these days has claims."""
+    """By the day they were printed. Where any of these days has claims, a query for each id of the entry."""
     sentences = [sentence for each in chosen if isinstance(each, Claims) for sentence in each.sentences]
     articles = {article.pk: article for article, _ in sentences}
     wanted = {(article.pk, start) for article, start in sentences}

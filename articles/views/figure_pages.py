@@ -13,11 +13,12 @@ from articles.views.lookups import get_or_missing
 from articles.views.measure_lines import MOST_LINES, measure_lines
 from articles.views.paging import BadPageError, page_number, paging_of
 from articles.views.present_departments import of_present_department
+from articles.views.result_lists import MOST_ROWS
 from articles.views.told_figures import ToldOf, by_sentence, figure_rows, figures_told
 from entities.models import Program
 
 PAGE_SIZE = 60
-BEYOND = "更后面的数在导出的 CSV、XLSX 里。"
+BEYOND = f"更后面的数在导出的 CSV、XLSX 里，最多 {MOST_ROWS:,} 个。"
 
 
 @of_present_department
@@ -35,12 +36,19 @@ def show_program_figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, entry: Any, told_of: ToldOf, section: Crumb, way: list[Crumb]) -> HttpResponse:
     figures = figures_told(Q((f"{told_of.field}__in", told_of.ids)))
-    total = figures.count()
-    context: dict[str, Any] = {"entry": entry, "total": total, "beyond": BEYOND, "section": section.url.strip("/")}
+    # One is stored for each name of a body that its sentence holds.
+    total = figures.order_by().values("article", "start").distinct().count()
+    context: dict[str, Any] = {
+        "entry": entry,
+        "total": total,
+        "beyond": BEYOND,
+        "most_rows": MOST_ROWS,
+        "section": section.url.strip("/"),
+    }
     context["crumbs"] = [*way, Crumb("数据", request.path)]
     try:
         number = page_number(request.GET.get("page"), beyond=BEYOND)
-        paging = paging_of(number, total, page_size=PAGE_SIZE)
+        paging = paging_of(number, figures.count(), page_size=PAGE_SIZE)
     except BadPageError as error:
         return render(request, "articles/figures.html", context | {"error": str(error)}, status=404)
     start = (number - 1) * PAGE_SIZE

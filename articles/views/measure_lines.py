@@ -1,7 +1,7 @@
 """The measures that articles tell of a program or department on several days, each as a line through its values."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +16,7 @@ from articles.templatetags.archive_dates import inferred
 from articles.templatetags.headlines import title
 from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
-from articles.views.told_figures import FiguresQuery, ToldOf, figures_told
+from articles.views.told_figures import FiguresQuery, ToldOf, figures_told, rests_on_print
 from entities.models import Figure
 
 #: Lines on a dossier; the page of all figures draws more.
@@ -41,7 +41,7 @@ class Value(NamedTuple):
     normalized_upper: Decimal | None
     sentence_start: int
     sentence_end: int
-    as_of: datetime.date | None
+    as_of_words: str
     date_source: str | None
     public_id: int
     kind: str
@@ -50,7 +50,7 @@ class Value(NamedTuple):
 
     @property
     def is_inferred(self) -> bool:
-        return self.as_of is None and self.date_source == Issue.DateSource.INFERRED
+        return self.date_source == Issue.DateSource.INFERRED and rests_on_print(self.as_of_words)
 
     def get_absolute_url(self) -> str:
         return article_address(self.public_id)
@@ -61,21 +61,23 @@ class Value(NamedTuple):
 
 #: Columns of `Value`, in the order of its fields.
 COLUMNS = (
-    *("pk", "day", "surface", "qualifier", "normalized", "normalized_upper", "sentence_start", "sentence_end", "as_of"),
+    *("pk", "day", "surface", "qualifier", "normalized", "normalized_upper", "sentence_start", "sentence_end"),
+    "as_of_words",
     *("article__page__issue__date_source", "article__public_id", "article__kind", "article__headline", "article__body"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`count` values are told of it, on `days` days; `values` are the ids of those that are drawn, in order of their
-    days."""
+    """`count` values were looked at, on `days` days; `values` are the ids of those that are drawn, in order of their
+    days. `are_all`: no others are told."""
 
     name: str
     unit: str
     days: int
     count: int
     values: tuple[int, ...]
+    are_all: bool
 
 
 def _commonest(told_of: Q) -> QuerySet[Any, Any]:
@@ -98,13 +100,13 @@ def _latest_of(told_of: Q, place: int) -> QuerySet[Any, Any]:
     return figures.order_by("-day", "-article_id", "-start").values_list(*LOOKED_AT)[:MOST_FIGURES]
 
 
-COMMONEST, LATEST = FiguresQuery(_commonest), FiguresQuery(_latest)
+COMMONEST, LATEST = FiguresQuery(_commonest, together=True), FiguresQuery(_latest)
 VALUES = FixedQuery(lambda: Figure.objects.filter(pk=AnyGiven("ids")).order_by().values_list(*COLUMNS))
 
 
 def measure_lines(told_of: ToldOf, most: int = LINES_OF_DOSSIER) -> tuple[LineChart, ...]:
-    """`most` of them, those told on most days first. A query for the measures and, where one repeats, one for the days
-    of its values and one for those that are drawn."""
+    """`most` of them, those told on most days first. A query for the measures and, where one repeats, one for each id
+    of the entry for the days of the values, and one for those that are drawn."""
     measures = sorted(repeated_measures(told_of), key=lambda each: (-each.days, each.name, each.unit))[:most]
     ids = [pk for measure in measures for pk in measure.values]
     values = {row[0]: Value._make(row) for row in VALUES.rows(ids=ids)} if ids else {}
@@ -113,18 +115,19 @@ def measure_lines(told_of: ToldOf, most: int = LINES_OF_DOSSIER) -> tuple[LineCh
         # Figures are read anew when an article changes, which may be just now.
         drawn = [told_in(values[pk]) for pk in measure.values if pk in values]
         if is_line(told.on for told in drawn):
-            lines.append(line_chart(f"measure-{place}", measure.name, measure.unit, drawn, of=measure.count))
+            lines.append(
+                line_chart(
+                    f"measure-{place}", measure.name, measure.unit, drawn, of=measure.count, are_all=measure.are_all
+                )
+            )
     return tuple(lines)
 
 
 def repeated_measures(told_of: ToldOf) -> Iterator[Measure]:
     """Looked for among those that the most articles tell."""
-    articles: Counter[tuple[str, str]] = Counter()
-    for measure, unit, count in COMMONEST.rows(told_of):
-        articles[measure, unit] += count
-    if not articles:
+    wanted = [(measure, unit) for measure, unit, _ in COMMONEST.rows(told_of)]
+    if not wanted:
         return
-    wanted = sorted(articles, key=lambda each: (-articles[each], each))[:CANDIDATES]
     # The statement has room for so many. No figure has a blank for its unit.
     wanted += [("", " ")] * (CANDIDATES - len(wanted))
     given = {f"measure_{each}": measure for each, (measure, _) in enumerate(wanted)}
@@ -132,10 +135,13 @@ def repeated_measures(told_of: ToldOf) -> Iterator[Measure]:
     by_measure: defaultdict[tuple[str, str], list[tuple[datetime.date, int]]] = defaultdict(list)
     for measure, unit, day, *_, pk in sorted(LATEST.rows(told_of, **given), key=itemgetter(slice(2, None))):
         by_measure[measure, unit].append((day, pk))
-    for (name, unit), told in by_measure.items():
+    for (name, unit), looked_at in by_measure.items():
+        told = looked_at[-MOST_FIGURES:]
         chosen = thinned(told, MOST_POINTS)
         if is_line(day for day, _ in chosen):
-            yield Measure(name, unit, len({day for day, _ in told}), len(told), tuple(pk for _, pk in chosen))
+            days = len({day for day, _ in told})
+            values = tuple(pk for _, pk in chosen)
+            yield Measure(name, unit, days, len(told), values, are_all=len(told) < MOST_FIGURES)
 
 
 def told_in(value: Value) -> Told:

@@ -76,7 +76,7 @@ class Moment(NamedTuple):
 
 
 class Claims(NamedTuple):
-    """What was claimed in figures on a day, in these sentences of an article, by their start: the figures are read for
+    """What was claimed in figures on a day, in these sentences of articles, by their start: the figures are read for
     those days that are shown."""
 
     day: datetime.date | None

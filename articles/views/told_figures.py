@@ -1,6 +1,7 @@
 """The figures that articles tell of a program or department, a sentence each, in order of the day they are true of."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,11 +12,12 @@ from typing import Any, NamedTuple, TypeVar
 from django.db.models import F, Q, QuerySet
 
 from articles.models import Article, Issue, article_address
-from articles.views.fixed_queries import FixedQuery, Given
+from articles.views.fixed_queries import AnyGiven, FixedQuery, Given
 from articles.views.sentence_links import sentence_address
 from entities.models import Figure
 
 Told = TypeVar("Told")
+_NUMBER = re.compile("[0-9０-９〇零一二三四五六七八九十]")
 
 #: Sentences on a dossier, and figures read for them; a page of its own lists all. The API gives more in one answer.
 SENTENCES_OF_DOSSIER, FIGURES_OF_DOSSIER, MOST_FIGURES = 6, 60, 200
@@ -36,17 +38,24 @@ class ToldOf(NamedTuple):
 
 
 class FiguresQuery:
-    """A fixed query for the figures told of an entry. It is asked for each of its ids by itself, which the database
-    answers from an index that has the figures of an id in the order of days or of measures."""
+    """A fixed query for the figures told of an entry.
 
-    def __init__(self, build: Callable[[Q], QuerySet[Any, Any]]) -> None:
-        self._queries = {
-            field: FixedQuery(partial(build, Q((field, Given("told_of"))))) for field in ("program", "department")
-        }
+    A body under several names has several ids. The query is asked for each of them by itself, which the database
+    answers from an index that has the figures of an id in the order of days; unless they are counted `together`.
+    """
+
+    def __init__(self, build: Callable[[Q], QuerySet[Any, Any]], *, together: bool = False) -> None:
+        self._of_one, self._of_all = (
+            {field: FixedQuery(partial(build, Q((field, kind("told_of"))))) for field in ("program", "department")}
+            for kind in (Given, AnyGiven)
+        )
+        self._together = together
 
     def rows(self, told_of: ToldOf, **given: Any) -> list[tuple[Any, ...]]:
         """Those of one id after those of another."""
-        query = self._queries[told_of.field]
+        if self._together and len(told_of.ids) > 1:
+            return self._of_all[told_of.field].rows(told_of=list(told_of.ids), **given)
+        query = self._of_one[told_of.field]
         return [row for pk in told_of.ids for row in query.rows(told_of=pk, **given)]
 
 
@@ -78,6 +87,10 @@ class FigureRow(NamedTuple):
     @property
     def is_printed_on_estimate(self) -> bool:
         return self.date_source == Issue.DateSource.INFERRED
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.is_printed_on_estimate and rests_on_print(self.as_of_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +159,15 @@ def sentences(figures: Iterable[FigureRow]) -> Iterator[list[FigureRow]]:
 
 
 def told_once(figures: Iterable[Told], figure_of: Callable[[Told], FigureRow]) -> Iterator[Told]:
-    """Without those that an article prints a second time."""
+    """Without those that an article prints a second time of the same day, or that are told of two names of a body."""
     seen = set()
     for each in figures:
         figure = figure_of(each)
-        key = (figure.article_id, figure.measure, figure.surface)
-        if not figure.measure or key not in seen:
+        place = (figure.article_id, figure.start, figure.end)
+        value = (figure.article_id, figure.measure, figure.surface, figure.told_on) if figure.measure else place
+        if place not in seen and value not in seen:
             yield each
-        seen.add(key)
+        seen |= {place, value}
 
 
 def figure_group(figures: list[FigureRow]) -> FigureGroup:
@@ -166,9 +180,14 @@ def figure_group(figures: list[FigureRow]) -> FigureGroup:
         sentence=sentence_of(first),
         url=sentence_address(first, first.body, start, end),
         figures=tuple(told_figures(figures)),
-        is_inferred=first.is_printed_on_estimate and first.as_of is None,
+        is_inferred=first.is_inferred,
         is_printed_on_estimate=first.is_printed_on_estimate,
     )
+
+
+def rests_on_print(as_of_words: str) -> bool:
+    """Whether the day that a figure is true of is counted from the day of print: 截至目前, 去年底."""
+    return not _NUMBER.search(as_of_words)
 
 
 def sentence_of(figure: FigureRow) -> str:

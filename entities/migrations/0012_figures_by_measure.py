@@ -37,4 +37,6 @@ class Migration(migrations.Migration):
                 name="figure_of_dept_by_measure",
             ),
         ),
+        # Until then the statistics are empty.
+        migrations.RunSQL("ANALYZE entities_figure", migrations.RunSQL.noop),
     ]

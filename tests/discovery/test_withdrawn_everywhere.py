@@ -28,6 +28,7 @@ SHOWING = {
     "neighbour", "csv", "xlsx", "docx", "feed", "basket", "print", "basket docx", "api search", "api issue",
     "discovery:sitemap_section", "article", "add", "api article", "api:articles", "discovery:departments",
     "discovery:programs", "discovery:reporters", "exports:departments", "exports:programs", "exports:reporters",
+    "exports:figures_of_department", "exports:figures_of_program",
 }  # fmt: skip
 #: Whoever had picked it is told that it is gone, not what it was.
 OWN_BASKET = {"basket", "clippings:basket"}

@@ -69,9 +69,37 @@ def test_each_figure_is_a_row_once_with_its_sentence_and_address(client: Client,
     assert (undated["数"], undated["日期"], undated["日期来历"]) == ("7万棵", "", "不详")
 
 
+def test_a_value_told_again_of_another_day_is_another(client: Client, program: Program) -> None:
+    body = "截至2020年3月，百村添绿栽树40万棵。截至2021年3月，百村添绿栽树40万棵。"
+    text_changed([make_article(page=make_page(issue=make_issue(date=datetime.date(2021, 5, 6))), body=body).pk])
+    rows = [row for row in table(client, "/programs/bai-cun/figures.csv") if row["数"] == "40万棵"]
+    assert [row["日期来历"] for row in rows] == ["文中所说"] * 2
+    assert len({row["日期"] for row in rows}) == 2
+
+
+def test_a_figure_of_a_body_under_two_names_is_told_once(client: Client, program: Program) -> None:
+    old = make_department(name="怀川市绿化处", place="怀川市", slug="lv-hua")
+    DepartmentSuccession.objects.create(predecessor=old, successor=Department.objects.get(slug="lin-ye"))
+    body = "怀川市绿化处和怀川市林业局共有洒水车12辆，修剪机9台。"
+    text_changed([make_article(page=make_page(issue=make_issue(date=datetime.date(2021, 5, 6))), body=body).pk])
+    assert Department.objects.filter(figures__surface="12辆").count() == 2
+    rows = table(client, "/departments/lin-ye/figures.csv")
+    assert [row["数"] for row in rows].count("12辆") == [row["数"] for row in rows].count("9台") == 1
+    assert f"共 {len(rows) + 1} 个数" in Seen(client.get("/departments/lin-ye/figures/")).text
+
+
+def test_a_day_that_rests_on_an_estimate_is_marked(client: Client, program: Program) -> None:
+    issue = make_issue(date=datetime.date(2021, 5, 6), date_source="inferred")
+    body = "截至目前，百村添绿栽树41万棵。截至2020年3月，百村添绿栽树39万棵。"
+    text_changed([make_article(page=make_page(issue=issue), body=body).pk])
+    rows = {row["数"]: row for row in table(client, "/programs/bai-cun/figures.csv")}
+    assert rows["41万棵"]["日期来历"] == "文中所说（推断）" and rows["39万棵"]["日期来历"] == "文中所说"
+    assert rows["41万棵"]["见报日期来历"] == "据文中日期推断"
+
+
 def test_private_persons_notices_are_left_out(client: Client, program: Program) -> None:
     assert "99万棵" in Seen(client.get("/programs/bai-cun/figures/")).text
-    assert b"99" not in content(client, "/programs/bai-cun/figures.csv")
+    assert "99万棵".encode() not in content(client, "/programs/bai-cun/figures.csv")
 
 
 def test_a_spreadsheet_holds_numbers_as_numbers_and_says_what_it_is(client: Client, program: Program) -> None:
@@ -88,7 +116,7 @@ def test_a_file_that_is_cut_says_so(client: Client, program: Program, monkeypatc
     monkeypatch.setattr(figures, "MOST_ROWS", 1)
     book = load_workbook(io.BytesIO(content(client, "/programs/bai-cun/figures.xlsx")))
     assert book["数据"].max_row == 2
-    assert notes_of(book)["个数"] == "只收最早的 1 个"
+    assert notes_of(book)["个数"] == "只收最早的 1 个，重复的也算在内"
 
 
 def test_the_page_leads_to_its_files(client: Client, program: Program) -> None:

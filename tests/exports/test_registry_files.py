@@ -72,6 +72,7 @@ def test_a_spreadsheet_has_the_same_rows_and_says_what_it_is(client: Client, arc
     assert [[cell.replace("None", "") for cell in row] for row in rows] == table(client, link.replace("xlsx", "csv"))
     notes = {str(name): str(value) for name, value in book["说明"].iter_rows(values_only=True, max_col=2)}
     assert notes["名录"] == "部门" and "政务" in notes["筛选"] and notes["个数"] == "1"
+    assert notes["地址"].startswith("http://testserver/departments/?q=") and "前身" in notes["篇数"]
     assert client.get("/departments/index.docx").status_code == 404
 
 

@@ -46,6 +46,15 @@ def test_the_gap_of_a_long_story_stands_between_its_ends(client: Client, monkeyp
     assert "其间从略，以下是最近的" in page.text and "这里只读了最早和最近各 4 篇报道；" in page.text
 
 
+def test_what_the_newest_tell_of_long_ago_is_not_the_latest(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry_events, "READ_OF_AN_END", 2)
+    make_program(name="百村添绿", slug="bai-cun")
+    bodies = ["百村添绿在忙。"] * 4 + ["百村添绿基地揭牌。", "2001年3月1日，百村添绿正式启动。"]
+    print_yearly(bodies)
+    _, latest = Seen(client.get("/programs/bai-cun/")).texts("ol", class_="events")
+    assert "2005-03-02启动" in latest and "2001" not in latest
+
+
 def test_where_the_latest_tell_nothing_it_is_said_what_was_read(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
