@@ -107,7 +107,7 @@ def test_the_way_to_the_issue_before_marks_it(client: Client, estimate: Archive)
 
 
 def test_a_feed_gives_no_estimate_as_the_day_of_publication(client: Client, estimate: Archive) -> None:
-    entries = client.get("/search/feed.atom?q=怀川").content.decode().split("<entry")[1:]
+    entries = client.get("/search/feed.atom").content.decode().split("<entry")[1:]
     of_estimate = [entry for entry in entries if estimate.launch.get_absolute_url() in entry]
     assert of_estimate and all("<published>" not in entry for entry in of_estimate)
     assert any("<published>" in entry for entry in entries)
