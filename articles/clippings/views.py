@@ -21,8 +21,7 @@ from articles.clippings.basket import (
 from articles.clippings.picked import by_date, picked_articles
 from articles.exports.clippings import MOST_CLIPPINGS, Clipping, clippings_of
 from articles.exports.file_names import file_name
-from articles.exports.slots import BusyError, the_slot
-from articles.exports.views import busy, file_response, too_many
+from articles.exports.views import file_response, in_turn, too_many
 from articles.exports.volume import Cover, write_volume
 from articles.models import Article
 from articles.rate_limits.counting import OverLimitError, Scope, require
@@ -126,16 +125,13 @@ def save_docx(request: HttpRequest) -> HttpResponseBase:
     if not articles:
         return redirect(HOME)
     title = title_of(request)
-    try:
-        with the_slot():
-            require(Scope.FILES, visitor_address(request))
-            found = clippings(request, articles)
-            cover = Cover(title, cover_lines(found))
-            return file_response(file_name(title, (), "docx"), "docx", lambda file: write_volume(file, cover, found))
-    except BusyError:
-        return busy(request)
-    except OverLimitError as error:
-        return too_many(request, error)
+
+    def made() -> HttpResponseBase:
+        found = clippings(request, articles)
+        cover = Cover(title, cover_lines(found))
+        return file_response(file_name(title, (), "docx"), "docx", lambda file: write_volume(file, cover, found))
+
+    return in_turn(request, made)
 
 
 def clippings(request: HttpRequest, articles: list[Article]) -> list[Clipping]:

@@ -13,13 +13,10 @@ from django.views.decorators.http import require_safe
 
 from articles.exports.file_names import file_name
 from articles.exports.rows import CHUNK, Row
-from articles.exports.slots import BusyError, the_slot
-from articles.exports.spreadsheets import Layout, write_csv, write_xlsx
-from articles.exports.views import busy, file_response, too_many
+from articles.exports.spreadsheets import FORMATS, Layout, write_table
+from articles.exports.views import file_response, in_turn
 from articles.filters import NAMING_KINDS
 from articles.models import Article, Department, Issue
-from articles.rate_limits.counting import OverLimitError, Scope, require
-from articles.rate_limits.visitors import visitor_address
 from articles.series import Series
 from articles.templatetags.archive_dates import INFERRED
 from articles.templatetags.headlines import title
@@ -30,7 +27,6 @@ from articles.views.sentence_links import sentence_address
 from articles.views.told_figures import COLUMNS, FigureRow, ToldOf, figures_told, sentence_of, told_once
 from entities.models import Program
 
-FORMATS = ("csv", "xlsx")
 LAYOUT = Layout(
     "数据",
     (
@@ -74,14 +70,7 @@ def _export(request: HttpRequest, entry: Any, told_of: ToldOf, file_format: str)
     """404 for a format that there is none, 429 for a visitor's one too many, 503 while another file is being made."""
     if file_format not in FORMATS:
         raise Http404("数据能存为 CSV、XLSX。")
-    try:
-        with the_slot():
-            require(Scope.FILES, visitor_address(request))
-            return _made(request, entry, told_of, file_format)
-    except BusyError:
-        return busy(request)
-    except OverLimitError as error:
-        return too_many(request, error)
+    return in_turn(request, lambda: _made(request, entry, told_of, file_format))
 
 
 def _made(request: HttpRequest, entry: Any, told_of: ToldOf, file_format: str) -> HttpResponseBase:
@@ -90,10 +79,8 @@ def _made(request: HttpRequest, entry: Any, told_of: ToldOf, file_format: str) -
     rows = rows_of(figures.values_list(*COLUMNS, *PRINTED)[:MOST_ROWS].iterator(chunk_size=CHUNK), base)
 
     def write(file: IO[bytes]) -> None:
-        if file_format == "csv":
-            write_csv(file, rows, LAYOUT)
-        else:
-            write_xlsx(file, rows, _about(entry, base, is_cut=figures.count() > MOST_ROWS), LAYOUT)
+        about = _about(entry, base, is_cut=figures.count() > MOST_ROWS)
+        write_table(file, file_format, rows, about, LAYOUT)
 
     return file_response(file_name(f"{entry.name}数据", (), file_format), file_format, write)
 

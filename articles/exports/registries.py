@@ -11,11 +11,8 @@ from django.views.decorators.http import require_safe
 
 from articles.exports.file_names import file_name
 from articles.exports.rows import Row
-from articles.exports.slots import BusyError, the_slot
-from articles.exports.spreadsheets import Layout, write_csv, write_xlsx
-from articles.exports.views import busy, file_response, too_many
-from articles.rate_limits.counting import OverLimitError, Scope, require
-from articles.rate_limits.visitors import visitor_address
+from articles.exports.spreadsheets import FORMATS, Layout, write_table
+from articles.exports.views import file_response, in_turn
 from articles.search.queries import FacetGroup
 from articles.templatetags.readable import readable
 from articles.views.departments import department_registry
@@ -38,7 +35,6 @@ class RegistryFile:
     has_places: bool = False
 
 
-FORMATS = ("csv", "xlsx")
 FILES: Mapping[str, RegistryFile] = {
     "departments": RegistryFile(
         department_registry, FacetGroup.DEPARTMENT, "层级", "写到它的报道，连同它的前身", has_places=True
@@ -58,14 +54,7 @@ def export_registry(request: HttpRequest, section: str, file_format: str) -> Htt
     kind = FILES[section]
     registry = kind.registry(article_counts(kind.counted))
     narrowed, entries = listed_in(registry, request.GET)
-    try:
-        with the_slot():
-            require(Scope.FILES, visitor_address(request))
-            return made(request, kind, registry, narrowed, entries, file_format)
-    except BusyError:
-        return busy(request)
-    except OverLimitError as error:
-        return too_many(request, error)
+    return in_turn(request, lambda: made(request, kind, registry, narrowed, entries, file_format))
 
 
 def made(
@@ -92,10 +81,8 @@ def made(
     page = f"{base}{registry.path}{'?' if query else ''}{query}"
 
     def write(file: IO[bytes]) -> None:
-        if file_format == "csv":
-            write_csv(file, rows(), layout)
-        else:
-            write_xlsx(file, rows(), _about(registry, kind, narrowed, len(entries), page), layout)
+        about = _about(registry, kind, narrowed, len(entries), page)
+        write_table(file, file_format, rows(), about, layout)
 
     name = file_name(f"{registry.kind}名录", (narrowed,) if narrowed else (), file_format)
     return file_response(name, file_format, write)

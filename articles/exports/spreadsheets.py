@@ -32,6 +32,7 @@ WIDTHS = {
     "Q": 24,
 }
 LONGEST_CELL = 32_767
+FORMATS = ("csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,20 @@ class Layout:
 
 
 ARTICLES = Layout("报道", HEADINGS, WIDTHS)
+
+
+def write_table(
+    file: IO[bytes],
+    file_format: str,
+    rows: Iterable[Row],
+    about: Sequence[tuple[str, str]],
+    layout: Layout = ARTICLES,
+) -> None:
+    """In one of `FORMATS`."""
+    if file_format == "csv":
+        write_csv(file, rows, layout)
+    else:
+        write_xlsx(file, rows, about, layout)
 
 
 def write_csv(file: IO[bytes], rows: Iterable[Row], layout: Layout = ARTICLES) -> None:

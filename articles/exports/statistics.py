@@ -11,17 +11,12 @@ from django.views.decorators.http import require_safe
 from articles.charts.months import Slot, Step, slots_of, summed
 from articles.exports.file_names import file_name
 from articles.exports.rows import Row
-from articles.exports.slots import BusyError, the_slot
-from articles.exports.spreadsheets import Layout, write_csv, write_xlsx
-from articles.exports.views import busy, file_response, refusal, too_many
-from articles.rate_limits.counting import OverLimitError, require
-from articles.rate_limits.counting import Scope as RateScope
-from articles.rate_limits.visitors import visitor_address
+from articles.exports.spreadsheets import FORMATS, Layout, write_table
+from articles.exports.views import file_response, in_turn, refusal
 from articles.views.statistics import Asked, asked_for
 from articles.views.statistics_subjects import SUBJECTS, Scope, most_spoken_of
 from articles.views.without_index import needs_index
 
-FORMATS = ("csv", "xlsx")
 ROLES = {None: "主办和提及", "primary": "主办", "mentioned": "提及"}
 
 
@@ -32,17 +27,14 @@ def export_statistics(request: HttpRequest, subject: str, file_format: str) -> H
     another file is being made or the index cannot be asked."""
     if subject not in SUBJECTS or file_format not in FORMATS:
         raise Http404("统计只有部门、项目、记者三种，能存为 CSV、XLSX。")
-    try:
-        with the_slot():
-            require(RateScope.FILES, visitor_address(request))
-            asked = asked_for(request, SUBJECTS[subject])
-            if asked.scope is None:
-                return refusal(request, "".join(asked.errors) or "这段时间文库里没有收报纸。", status=400)
-            return made(request, asked, asked.scope, file_format)
-    except BusyError:
-        return busy(request)
-    except OverLimitError as error:
-        return too_many(request, error)
+
+    def answered() -> HttpResponseBase:
+        asked = asked_for(request, SUBJECTS[subject])
+        if asked.scope is None:
+            return refusal(request, "".join(asked.errors) or "这段时间文库里没有收报纸。", status=400)
+        return made(request, asked, asked.scope, file_format)
+
+    return in_turn(request, answered)
 
 
 def made(request: HttpRequest, asked: Asked, scope: Scope, file_format: str) -> HttpResponseBase:
@@ -52,10 +44,7 @@ def made(request: HttpRequest, asked: Asked, scope: Scope, file_format: str) -> 
     rows = rows_of(asked, scope, slots, f"{request.scheme}://{request.get_host()}")
 
     def write(file: IO[bytes]) -> None:
-        if file_format == "csv":
-            write_csv(file, rows, layout)
-        else:
-            write_xlsx(file, rows, about(asked, scope, request.build_absolute_uri()), layout)
+        write_table(file, file_format, rows, about(asked, scope, request.build_absolute_uri()), layout)
 
     narrowed = (str(scope.newspaper or ""), ROLES[scope.role] if scope.role else "")
     name = file_name(f"{label}统计", (str(scope.period), *filter(None, narrowed)), file_format)

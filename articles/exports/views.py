@@ -20,7 +20,7 @@ from articles.exports.listed import BadAddressError, Listed, listed
 from articles.exports.rows import spreadsheet_rows
 from articles.exports.scopes import scope_of
 from articles.exports.slots import RETRY_AFTER, BusyError, the_slot
-from articles.exports.spreadsheets import write_csv, write_xlsx
+from articles.exports.spreadsheets import write_table
 from articles.exports.volume import Cover, write_volume
 from articles.rate_limits.counting import OverLimitError, Scope, require
 from articles.rate_limits.visitors import visitor_address
@@ -49,18 +49,16 @@ def export_list(request: HttpRequest, section: str, file_format: str, slug: str 
     scope = scope_of(section, slug)
     if scope.has_moved:
         return redirect(address_below(request, scope.url))
+
+    def made() -> HttpResponseBase:
+        found = listed(request, scope, limit=LIMITS[file_format])
+        name = file_name(found.title, found.in_short, file_format)
+        return file_response(name, file_format, writer_of(request, found, file_format))
+
     try:
-        with the_slot():
-            require(Scope.FILES, visitor_address(request))
-            found = listed(request, scope, limit=LIMITS[file_format])
-            name = file_name(found.title, found.in_short, file_format)
-            return file_response(name, file_format, writer_of(request, found, file_format))
+        return in_turn(request, made)
     except BadAddressError as error:
         return refusal(request, str(error), status=400)
-    except BusyError:
-        return busy(request)
-    except OverLimitError as error:
-        return too_many(request, error)
 
 
 def writer_of(request: HttpRequest, found: Listed, file_format: str) -> Callable[[IO[bytes]], None]:
@@ -70,9 +68,7 @@ def writer_of(request: HttpRequest, found: Listed, file_format: str) -> Callable
         cover = Cover(found.title, tuple(f"{name}：{value}" for name, value in about(found) if name != "列表"))
         return lambda file: write_volume(file, cover, clippings)
     rows = spreadsheet_rows(found.article_ids, base)
-    if file_format == "xlsx":
-        return lambda file: write_xlsx(file, rows, about(found))
-    return lambda file: write_csv(file, rows)
+    return lambda file: write_table(file, file_format, rows, about(found))
 
 
 def about(found: Listed) -> list[tuple[str, str]]:
@@ -105,6 +101,18 @@ def file_response(name: str, file_format: str, write: Callable[[IO[bytes]], None
     response = FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[file_format])
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def in_turn(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What `make` answers with a file: 503 while another is being made, 429 for a visitor's one too many."""
+    try:
+        with the_slot():
+            require(Scope.FILES, visitor_address(request))
+            return make()
+    except BusyError:
+        return busy(request)
+    except OverLimitError as error:
+        return too_many(request, error)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
