@@ -12,7 +12,6 @@ from articles.services.corrections import correct_article
 from articles.services.review_decisions import ReviewConflictError, approve_review, reject_review
 from tests.borders.desk import WANG, living, place, store_page
 from tests.desk import people
-from tests.desk.people import make_editor, make_reviewer
 from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sound_archive")]
@@ -28,16 +27,6 @@ TWICE = (
 @pytest.fixture
 def page() -> Page:
     return store_page(Item(*FLOOD, credits=(WANG,)), Item(*SCHOOL), Item(*LIBRARY), Item(*TWICE))
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor()
-
-
-@pytest.fixture
-def reviewer() -> User:
-    return make_reviewer()
 
 
 def submit(article: Article, editor: User, **changes: object) -> Review:

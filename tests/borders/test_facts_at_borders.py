@@ -10,7 +10,7 @@ from articles.services.borders import merge_articles, move_text, set_part, split
 from articles.services.review_decisions import reject_review
 from tests.borders.desk import headlines, layout_of, living, place, store_page, texts_of
 from tests.builders import make_department
-from tests.desk.people import make_editor, make_reviewer
+from tests.desk.people import make_reviewer
 from tests.desk.test_workbench import address, sent_form
 from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
@@ -21,11 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sound_archive")]
 def page() -> Page:
     make_department(name="怀川市图书馆", aliases=["市图书馆"])
     return store_page(Item(*FLOOD), Item(*SCHOOL), Item(*LIBRARY))
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor()
 
 
 def touches() -> list[str]:

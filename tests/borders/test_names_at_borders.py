@@ -10,17 +10,12 @@ from articles.models import Page, Review, Span
 from articles.services.borders import join_continuation, merge_articles, move_text, set_part, split_article, undo
 from tests.borders.desk import WANG, headlines, living, place, store_page
 from tests.builders import make_reporter
-from tests.desk.people import make_editor, make_reviewer
+from tests.desk.people import make_reviewer
 from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sound_archive")]
 
 FIRST, SECOND = "本报讯（记者王一鸣）", "本报记者 王一鸣"
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor()
 
 
 @pytest.fixture

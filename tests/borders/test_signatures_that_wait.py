@@ -8,22 +8,12 @@ from articles.services.article_text import CreditText
 from articles.services.borders import merge_articles, move_text, set_part, split_article, undo
 from articles.services.review_decisions import ReviewConflictError, approve_review, reject_review, take_back
 from tests.borders.desk import WANG, living, place, store_page
-from tests.desk.people import make_editor, make_reviewer, submit
+from tests.desk.people import make_editor, submit
 from tests.store.drafts import FLOOD, LIBRARY, SCHOOL, Item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sound_archive")]
 
 AGENCY = "新华社"
-
-
-@pytest.fixture
-def editor() -> User:
-    return make_editor()
-
-
-@pytest.fixture
-def reviewer() -> User:
-    return make_reviewer()
 
 
 def waiting() -> Review:
